@@ -1,0 +1,1 @@
+"""Innenfor: the pure core, from people and openings to a proven, explained plan."""

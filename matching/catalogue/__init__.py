@@ -1,0 +1,1 @@
+"""Reference data with source and date, and the one loader of it."""

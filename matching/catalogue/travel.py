@@ -1,0 +1,66 @@
+"""Travel minutes between municipalities: a documented estimate, or the user's own matrix.
+
+The estimate is for planning who could meet, not a timetable. Source of every number here: assumption.
+
+    road km  = 1.3 x great-circle km between the centres (4 km within one municipality)
+    car      = 5 minutes + road km at 60 km/h
+    transit  = 10 minutes + 1.7 x car
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import Self
+
+import numpy as np
+
+from matching.domain.answers import BLANK, TravelMode
+from matching.domain.columns import Int16
+from matching.domain.reference import Municipality
+
+EARTH_RADIUS_KM = 6371.0
+ROAD_PER_STRAIGHT = 1.3
+KM_WITHIN = 4.0
+CAR_START, CAR_KM_PER_MINUTE = 5.0, 1.0
+TRANSIT_START, TRANSIT_PER_CAR = 10.0, 1.7
+
+
+@dataclass(frozen=True, eq=False)
+class Travel:
+    """Minutes one way, shape (modes, from, to); BLANK where nothing is known."""
+
+    minutes: Int16
+    estimated: bool
+
+    @classmethod
+    def estimate(cls, municipalities: Sequence[Municipality]) -> Self:
+        """The documented estimate between every two municipalities."""
+        size = len(municipalities)
+        minutes = np.zeros((len(TravelMode), size, size), dtype=np.int16)
+        for first in range(size):
+            for second in range(first, size):
+                km = (
+                    KM_WITHIN if first == second else _straight(municipalities[first], municipalities[second])
+                )
+                car = CAR_START + ROAD_PER_STRAIGHT * km / CAR_KM_PER_MINUTE
+                for mode, time in (
+                    (TravelMode.CAR, car),
+                    (TravelMode.TRANSIT, TRANSIT_START + TRANSIT_PER_CAR * car),
+                ):
+                    minutes[mode, first, second] = minutes[mode, second, first] = round(time)
+        return cls(minutes, estimated=True)
+
+    @classmethod
+    def of_matrix(cls, size: int, times: Mapping[tuple[TravelMode, int, int], int]) -> Self:
+        """The user's own minutes by (mode, from, to); what is not given is not known."""
+        minutes = np.full((len(TravelMode), size, size), BLANK, dtype=np.int16)
+        for place, time in times.items():
+            minutes[place] = time
+        return cls(minutes, estimated=False)
+
+
+def _straight(first: Municipality, second: Municipality) -> float:
+    south, north = radians(first.latitude), radians(second.latitude)
+    across = radians(second.longitude - first.longitude)
+    chord = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(across / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(chord))

@@ -1,0 +1,1 @@
+"""The nouns of the field: frozen columns of people and openings, and their row views."""

@@ -1,0 +1,83 @@
+"""The candidates and openings that compete in one run."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from matching.domain.answers import BLANK, FULL_TIME, TENTHS_IN_A_SEAT
+from matching.domain.columns import Bool, Columns, Rows
+from matching.domain.errors import CohortFault, ErrorCode
+from matching.domain.openings import Employer, Opening, Openings, TrainingOffice
+from matching.domain.people import Candidate, People
+from matching.domain.programme import OPEN_PROGRAMME, Programme
+
+
+@dataclass(frozen=True, eq=False)
+class Cohort:
+    """People and openings of one round (runde), sorted by id, checked once when built by `of`."""
+
+    people: People
+    openings: Openings
+    employers: tuple[Employer, ...]
+    training_offices: tuple[TrainingOffice, ...] = ()
+    programme: Programme = OPEN_PROGRAMME
+
+    @classmethod
+    def of(
+        cls,
+        people: People | Sequence[Candidate],
+        openings: Openings | Sequence[Opening],
+        employers: Sequence[Employer],
+        training_offices: Sequence[TrainingOffice] = (),
+        programme: Programme = OPEN_PROGRAMME,
+    ) -> Self:
+        """Columns or row views in any order, a cohort sorted by id out.
+
+        Raises:
+            CohortFault: an id stands twice or is empty, a range is reversed, a number points nowhere.
+        """
+        people = people if isinstance(people, People) else People.of(people)
+        openings = openings if isinstance(openings, Openings) else Openings.of(openings)
+        people, openings = people.take(_by_id(people)), openings.take(_by_id(openings))
+        _check_ids(people)
+        _check_ids(openings)
+        _check(people.extent_from <= people.extent_to, people, "extent")
+        _check(openings.extent_from <= openings.extent_to, openings, "extent")
+        _check(openings.seats >= 0, openings, "seats")
+        part_position = (openings.seats > 0) & (openings.seats < TENTHS_IN_A_SEAT)
+        room = openings.seats.astype(int) * (FULL_TIME // TENTHS_IN_A_SEAT)
+        _check(~part_position | (openings.extent_to <= room), openings, "extent")
+        _check(openings.trades[:, 0] != BLANK, openings, "trades")
+        _check((openings.employer >= 0) & (openings.employer < len(employers)), openings, "employer")
+        _check(openings.training_office < len(training_offices), openings, "training_office")
+        return cls(people, openings, tuple(employers), tuple(training_offices), programme)
+
+    def digest(self) -> str:
+        """SHA-256 of everything in the cohort; the same for the same content whatever the row order was."""
+        total = hashlib.sha256()
+        for table in (self.people, self.openings):
+            for name, column in table.parts():
+                total.update(f"{name}:{column.shape}:".encode())
+                text = column.dtype.kind == "U"
+                data = "\x1f".join(column.tolist()).encode() if text else column.astype("<i8").tobytes()
+                total.update(data)
+        total.update(repr((self.employers, self.training_offices, self.programme)).encode())
+        return total.hexdigest()
+
+
+def _by_id(table: Columns) -> Rows:
+    return np.argsort(table.id, kind="stable")
+
+
+def _check_ids(table: Columns) -> None:
+    _check(table.id != "", table, "id")
+    _check(np.append(table.id[1:] != table.id[:-1], True), table, "id")
+
+
+def _check(holds: Bool, table: Columns, column: str) -> None:
+    if not holds.all():
+        first = int(np.argmin(holds))
+        raise CohortFault(ErrorCode.COHORT, id=str(table.id[first]), column=column)

@@ -1,0 +1,88 @@
+"""The one tree of errors: each has a code and facts; the words are found at the edge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Fact = str | int | None
+
+
+class ErrorCode(StrEnum):
+    """What is wrong; `texts/` has a sentence and a remedy for each."""
+
+    # the file as a whole
+    FILE_NOT_FOUND = "file_not_found"
+    FILE_FORMAT = "file_format"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_EMPTY = "file_empty"
+    COLUMN_MISSING = "column_missing"
+    COLUMN_UNKNOWN = "column_unknown"
+    COLUMN_TWICE = "column_twice"
+    IDENTITY_NUMBER = "identity_number"
+    # one cell or row of a list
+    CELL_REQUIRED = "cell_required"
+    CELL_NOT_A_NUMBER = "cell_not_a_number"
+    CELL_OUT_OF_RANGE = "cell_out_of_range"
+    CELL_NOT_A_DATE = "cell_not_a_date"
+    CELL_NOT_A_CHOICE = "cell_not_a_choice"
+    CELL_NOT_IN_CATALOGUE = "cell_not_in_catalogue"
+    CELL_TOO_MANY = "cell_too_many"
+    ID_TWICE = "id_twice"
+    RANGE_REVERSED = "range_reversed"
+    RANGE_HALF = "range_half"
+    INTERESTS_HALF = "interests_half"
+    EXTENT_ABOVE_SEATS = "extent_above_seats"
+    ORGANISATION_NUMBER = "organisation_number"
+    # what people have decided
+    POLICY_UNREADABLE = "policy_unreadable"
+    POLICY_KEY = "policy_key"
+    POLICY_VALUE = "policy_value"
+    POLICY_VERSION = "policy_version"
+    PROGRAMME_UNKNOWN = "programme_unknown"
+    ID_UNKNOWN = "id_unknown"
+    TRAVEL_MATRIX = "travel_matrix"
+    # the catalogue and the cohort
+    CATALOGUE = "catalogue"
+    COHORT = "cohort"
+
+
+class InnenforError(Exception):
+    """Anything the system can name as wrong, with a code and the facts of the case."""
+
+    def __init__(self, code: ErrorCode, **facts: Fact) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts: Mapping[str, Fact] = facts
+
+    def __str__(self) -> str:
+        return f"{self.code}: " + ", ".join(f"{name}={value}" for name, value in self.facts.items())
+
+
+class FileFault(InnenforError):
+    """A fault of a file as a whole: nothing of it is read."""
+
+
+class PolicyFault(InnenforError):
+    """Something people have decided that cannot be read or followed."""
+
+
+class CatalogueFault(InnenforError):
+    """Reference data that contradicts itself."""
+
+
+class CohortFault(InnenforError):
+    """Columns that cannot be a cohort."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowFault:
+    """One thing wrong in one cell: where it is, what stands there, and what would mend it."""
+
+    file: str
+    sheet: str
+    row: int
+    """Row number as the spreadsheet shows it, the heading being row 1."""
+    column: str
+    value: str
+    code: ErrorCode
+    facts: tuple[tuple[str, Fact], ...] = ()

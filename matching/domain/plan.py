@@ -1,0 +1,219 @@
+"""The plan: who is proposed where, who is left and why, and the proof that no plan is better."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from matching.domain.columns import Int64
+from matching.domain.fit import Fit
+from matching.domain.policy import Mode
+from matching.domain.reasons import Reason
+
+PLAN_SCHEMA_VERSION: Final = 1
+
+
+class Status(StrEnum):
+    """How the search for the plan ended."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+
+
+class BoundKind(StrEnum):
+    """Whether the bound can be checked in whole numbers, or is a solver's claim."""
+
+    CERTIFIED = "certified"
+    SOLVER = "solver"
+
+
+@dataclass(frozen=True, order=True)
+class Total:
+    """What a plan, or a change of one, amounts to; compared in this order."""
+
+    people: int = 0
+    """People with at least one proposal."""
+    proposals: int = 0
+    """Proposals in all; equal to people in mode places."""
+    points: int = 0
+
+    def __sub__(self, other: "Total") -> "Total":
+        return Total(self.people - other.people, self.proposals - other.proposals, self.points - other.points)
+
+    def __add__(self, other: "Total") -> "Total":
+        return Total(self.people + other.people, self.proposals + other.proposals, self.points + other.points)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """The whole numbers by which a Total is one number: person * people + proposal * proposals + points.
+
+    In mode places, where proposals and people are the same, `proposal` is 0.
+    """
+
+    person: int
+    proposal: int
+
+    def value(self, total: Total) -> int:
+        """One number that orders totals as Total does."""
+        return self.person * total.people + self.proposal * total.proposals + total.points
+
+    def total(self, value: int) -> Total:
+        """The Total of a value or of a difference of values."""
+        people, rest = _nearest(value, self.person)
+        if self.proposal == 0:
+            return Total(people, people, rest)
+        proposals, points = _nearest(rest, self.proposal)
+        return Total(people, proposals, points)
+
+
+def _nearest(value: int, unit: int) -> tuple[int, int]:
+    times = (2 * value + unit) // (2 * unit)
+    return times, value - times * unit
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Proof:
+    """The certificate: prices at which nobody could do better, so the bound equals the objective.
+
+    With s = points + scale.proposal of a pair, p its opening's price and a its person's threshold, every eligible
+    pair not proposed has s - p <= a and every proposed one s - p >= a. The bound is the sum of capacity * p over
+    openings, of max(0, first + a) + (lists - 1) * max(0, a) over people who may still be proposed, and of
+    s - p - a over proposed pairs, plus the value of the pinned pairs. `lists` is how many proposals a person may
+    get beside the pinned ones; `first` is scale.person, or 0 for a pinned person, whom the pin has counted.
+    """
+
+    objective: Total
+    bound: Total
+    bound_kind: BoundKind
+    scale: Scale
+    prices: Int64
+    """Least prices, shape (openings,), in value units."""
+    thresholds: Int64
+    """What one more proposal would have to be worth, shape (people,)."""
+    capacities: Int64
+    """Proposals each opening had room for after the pins, shape (openings,)."""
+    pairs: int
+    """Pairs that were allowed to be proposed."""
+
+
+@dataclass(frozen=True)
+class SeatValue:
+    """«Én læreplass til her gir …»: exact gain of one more proposal's room, exact loss of one fewer."""
+
+    opening: str
+    one_more: Total
+    one_fewer: Total | None
+    """None where there is no room to take away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """A proposed place or meeting for one person (foreslått læreplass)."""
+
+    candidate: str
+    opening: str
+    trade: str
+    extent: tuple[int, int] | None
+    """Extents both have agreed to, percent; None when neither has said."""
+    minutes: int | None
+    """Estimated journey one way; None when the way of travel is not known."""
+    fit: Fit
+    why: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
+    pinned: bool = False
+    module: str | None = None
+    phase: str | None = None
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """One person on an opening's ordered reserve list."""
+
+    candidate: str
+    points: int
+    proposed_elsewhere: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unassigned:
+    """A person without a proposal yet (uten forslag ennå), and why."""
+
+    candidate: str
+    eligible: int
+    unknown: int
+    """Openings whose requirements the person meets, and those where something is not known."""
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmptySeats:
+    """Room in an opening that nobody is proposed for, and why."""
+
+    opening: str
+    room: int
+    eligible: int
+    unknown: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class DecisionCost:
+    """What a pin or a veto costs the plan as a whole, found by solving without it."""
+
+    candidate: str
+    opening: str
+    pinned: bool
+    cost: Total
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing the audit found wrong."""
+
+    check: str
+    what: str
+
+
+@dataclass(frozen=True)
+class AuditReport:
+    """The independent control of a plan (kontroll)."""
+
+    checks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    coverage: str
+    """«all», or «sample n» when the certificate was checked on n pairs."""
+    pairs: int
+    """Eligible pairs the certificate was held against."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was found wrong."""
+        return not self.findings
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Plan:
+    """The proposal as a whole (samlet forslag). People decide; nothing here is a decision."""
+
+    status: Status
+    mode: Mode
+    causes: tuple[Reason, ...] = ()
+    """Why there is no plan, when infeasible."""
+    assignments: tuple[Assignment, ...] = ()
+    unassigned: tuple[Unassigned, ...] = ()
+    empty_seats: tuple[EmptySeats, ...] = ()
+    reserves: Mapping[str, tuple[Reserve, ...]]
+    seat_values: tuple[SeatValue, ...] = ()
+    decision_costs: tuple[DecisionCost, ...] = ()
+    proof: Proof | None = None
+    audit: AuditReport | None = None
+    notes: tuple[Reason, ...] = ()
+    programme: str
+    on: str
+    seed: int
+    input_hash: str
+    policy_hash: str
+    versions: Mapping[str, str]
+    algorithm: str
+    schema_version: int = PLAN_SCHEMA_VERSION

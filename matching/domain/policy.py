@@ -1,0 +1,92 @@
+"""What people have decided for a round: mode, weights, travel assumptions, pins and vetoes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from matching.domain.fit import Criterion, Side
+
+POLICY_SCHEMA_VERSION: Final = 1
+SIDE_WEIGHT: Final = 100
+"""The whole-number weights of the criteria of one side sum to this."""
+
+
+class Mode(StrEnum):
+    """What the plan proposes: one place each, or meetings between people and firms."""
+
+    PLACES = "places"
+    MEETINGS = "meetings"
+
+
+OPENING_SIDE: Mapping[Criterion, int] = MappingProxyType({Criterion.SKILLS: 100})
+CANDIDATE_SIDE: Mapping[Criterion, int] = MappingProxyType(
+    {
+        Criterion.INTERESTS: 30,
+        Criterion.WISHES: 30,
+        Criterion.CONTEXT: 15,
+        Criterion.TRAVEL: 15,
+        Criterion.EXTENT: 10,
+    }
+)
+"""Weights of the criteria in the fit of each side (source: assumption, see docs/fit.md)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A choice a named person has made about one pair, which wins over the optimiser.
+
+    As a pin the pair is kept (låst); as a veto it is not proposed (ikke aktuell her).
+    """
+
+    candidate: str
+    opening: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """All that people decide and that could change a result (source of every default: assumption)."""
+
+    mode: Mode = Mode.PLACES
+    people_per_seat: int = 3
+    """Meetings per seat, mode meetings."""
+    lists_per_person: int = 2
+    """Meetings per person at most, mode meetings."""
+    reserves: int = 3
+    """Length of the ordered reserve list of each opening."""
+    allow_unknown: bool = False
+    """Propose pairs whose requirements are not all known."""
+    weights: Mapping[Criterion, int] = field(
+        default_factory=lambda: MappingProxyType({**OPENING_SIDE, **CANDIDATE_SIDE})
+    )
+    neutral_skills: int = 30
+    neutral_wishes: int = 50
+    """Grade in percent given to a criterion about which nothing is known: skills, and every other."""
+    one_sided: int = 50
+    """How much a one-sided pair is drawn down, in percent of the way to the harmonic mean."""
+    assumed_travel_limit: int = 45
+    """Minutes a person who has not said is taken to accept."""
+    longest_travel: int = 90
+    """Minutes nobody is asked about unless they have said they accept it."""
+    travel_uncertainty: int = 130
+    """An estimated time up to this percentage of the limit is unknown, not a no."""
+    pins: tuple[Decision, ...] = ()
+    vetoes: tuple[Decision, ...] = ()
+
+    def __post_init__(self) -> None:
+        for side in Side:
+            total = sum(weight for criterion, weight in self.weights.items() if criterion.side is side)
+            if total != SIDE_WEIGHT:
+                raise ValueError(f"weights of {side} sum to {total}, not {SIDE_WEIGHT}")
+        if any(weight < 0 for weight in self.weights.values()):
+            raise ValueError("a weight is below 0")
+        shares = (self.neutral_skills, self.neutral_wishes, self.one_sided)
+        if not all(0 <= share <= 100 for share in shares):
+            raise ValueError("a share in percent is outside 0-100")
+        if min(self.people_per_seat, self.lists_per_person) < 1 or self.reserves < 0:
+            raise ValueError("people_per_seat and lists_per_person are at least 1, reserves at least 0")
+        if not 0 < self.assumed_travel_limit <= self.longest_travel or self.travel_uncertainty < 100:
+            raise ValueError("0 < assumed_travel_limit <= longest_travel, and travel_uncertainty >= 100")

@@ -1,0 +1,99 @@
+"""Reasons as codes and facts; `texts/` has the sentences."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from matching.domain.errors import Fact
+
+
+class Party(StrEnum):
+    """Who can answer a question."""
+
+    CANDIDATE = "candidate"
+    EMPLOYER = "employer"
+    OFFICE = "office"
+
+
+class ReasonCode(StrEnum):
+    """Why something is as it is: a rule that says no, a note, or the outcome of the whole plan."""
+
+    # a hard rule says no
+    NOT_IN_ROUND = "not_in_round"
+    NOT_REGISTERED = "not_registered"
+    EFFORT_GROUP_TOO_LOW = "effort_group_too_low"
+    TOO_YOUNG = "too_young"
+    TOO_OLD = "too_old"
+    TRADE_OUTSIDE_PROGRAMME = "trade_outside_programme"
+    REGION_OUTSIDE_PROGRAMME = "region_outside_programme"
+    NOT_APPROVED = "not_approved"
+    TRAVEL_TOO_LONG = "travel_too_long"
+    NO_EARLY_TRANSIT = "no_early_transit"
+    LICENCE_MISSING = "licence_missing"
+    NORWEGIAN_TOO_LOW = "norwegian_too_low"
+    HOURS_NOT_POSSIBLE = "hours_not_possible"
+    START_TOO_LATE = "start_too_late"
+    EXTENT_APART = "extent_apart"
+    # a hard rule cannot say: the question that would settle it
+    ASK_REGISTERED = "ask_registered"
+    ASK_EFFORT_GROUP = "ask_effort_group"
+    ASK_BIRTHDAY = "ask_birthday"
+    ASK_APPROVAL = "ask_approval"
+    ASK_TRAVEL = "ask_travel"
+    ASK_EARLY_TRAVEL = "ask_early_travel"
+    ASK_LICENCE = "ask_licence"
+    ASK_NORWEGIAN = "ask_norwegian"
+    ASK_HOURS = "ask_hours"
+    ASK_EMPLOYER_HOURS = "ask_employer_hours"
+    ASK_START = "ask_start"
+    ASK_EXTENT = "ask_extent"
+    ASK_EMPLOYER_EXTENT = "ask_employer_extent"
+    # a note on an eligible pair
+    NOTE_NOT_ASKED = "note_not_asked"
+    NOTE_APPROVAL = "note_approval"
+    NOTE_CERTIFICATE = "note_certificate"
+    NOTE_PART_TIME = "note_part_time"
+    NOTE_PINNED = "note_pinned"
+    # why a person has no proposal, or a seat stays empty
+    COMPETITION = "competition"
+    SEATS_TAKEN_BY_PINS = "seats_taken_by_pins"
+    VETOED = "vetoed"
+    NO_SEATS = "no_seats"
+    PROPOSED_ELSEWHERE = "proposed_elsewhere"
+    NOBODY_ELIGIBLE = "nobody_eligible"
+    # why there is no plan at all
+    PINNED_TWICE = "pinned_twice"
+    PINS_EXCEED_SEATS = "pins_exceed_seats"
+    PINNED_INELIGIBLE = "pinned_ineligible"
+    PINNED_AND_VETOED = "pinned_and_vetoed"
+    # what stands out in a fit
+    SKILLS_MET = "skills_met"
+    SKILLS_RELATED = "skills_related"
+    SKILLS_MISSING = "skills_missing"
+    SKILLS_UNKNOWN = "skills_unknown"
+    INTERESTS_LIKE = "interests_like"
+    WISHED_TRADE = "wished_trade"
+    CONTEXT_LIKED = "context_liked"
+    SHORT_TRAVEL = "short_travel"
+    FULL_EXTENT = "full_extent"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A code and the facts of the case, ordered by name."""
+
+    code: ReasonCode
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    @classmethod
+    def of(cls, code: ReasonCode, **facts: Fact) -> Self:
+        """A reason with its facts given by name."""
+        return cls(code, tuple(sorted(facts.items())))
+
+    def fact(self, name: str) -> Fact:
+        """The fact of that name.
+
+        Raises:
+            KeyError: the reason has no such fact.
+        """
+        return dict(self.facts)[name]
