@@ -1,7 +1,8 @@
 """What people have decided for a round: mode, weights, travel assumptions, pins and vetoes."""
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -63,7 +64,7 @@ class Policy:
         default_factory=lambda: MappingProxyType({**OPENING_SIDE, **CANDIDATE_SIDE})
     )
     neutral_skills: int = 30
-    neutral_wishes: int = 50
+    neutral_others: int = 50
     """Grade in percent given to a criterion about which nothing is known: skills, and every other."""
     one_sided: int = 50
     """How much a one-sided pair is drawn down, in percent of the way to the harmonic mean."""
@@ -76,6 +77,12 @@ class Policy:
     pins: tuple[Decision, ...] = ()
     vetoes: tuple[Decision, ...] = ()
 
+    def digest(self) -> str:
+        """SHA-256 of every decision in it; the same for equal policies."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        values["weights"] = sorted(self.weights.items())
+        return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()
+
     def __post_init__(self) -> None:
         for side in Side:
             total = sum(weight for criterion, weight in self.weights.items() if criterion.side is side)
@@ -83,7 +90,7 @@ class Policy:
                 raise ValueError(f"weights of {side} sum to {total}, not {SIDE_WEIGHT}")
         if any(weight < 0 for weight in self.weights.values()):
             raise ValueError("a weight is below 0")
-        shares = (self.neutral_skills, self.neutral_wishes, self.one_sided)
+        shares = (self.neutral_skills, self.neutral_others, self.one_sided)
         if not all(0 <= share <= 100 for share in shares):
             raise ValueError("a share in percent is outside 0-100")
         if min(self.people_per_seat, self.lists_per_person) < 1 or self.reserves < 0:

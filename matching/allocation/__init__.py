@@ -1,0 +1,1 @@
+"""Fits and a policy in, a proven allocation out."""

@@ -1,0 +1,152 @@
+"""Fits of many pairs: the blocks they come in and the sources they are read from again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Protocol, Self
+
+import numpy as np
+
+from matching.domain.answers import Answers
+from matching.domain.columns import Bool, Int16, Int32, Int64, Rows
+
+ABSENT = -1
+"""Points of a pair that is not in a source: it may not meet."""
+
+
+@dataclass(frozen=True, eq=False)
+class VerdictBlock:
+    """Answers of all rules together for people `rows` x openings `cols`."""
+
+    rows: Rows
+    cols: Rows
+    answers: Answers
+
+
+@dataclass(frozen=True, eq=False)
+class FitBlock:
+    """Fits of pairs that may meet: parallel columns, one entry per pair."""
+
+    person: Int32
+    opening: Int32
+    points: Int16
+    opening_side: Int16
+    candidate_side: Int16
+    unknown: Bool
+    """Some requirement of the pair is not known to be met."""
+    extent: Int16
+    """Greatest extent both accept, percent; BLANK where neither has said."""
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+    def take(self, rows: Rows | Bool | slice) -> Self:
+        """The pairs asked for, in the order asked."""
+        return type(self)(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    @classmethod
+    def joined(cls, blocks: Iterable["FitBlock"]) -> Self:
+        """Blocks one after another as one."""
+        blocks = [*blocks, empty_block()]
+        columns = (np.concatenate([getattr(block, field.name) for block in blocks]) for field in fields(cls))
+        return cls(*columns)
+
+
+class FitSource(Protocol):
+    """Fits that can be read again and again. Numbers of people and openings are ranks of sorted ids."""
+
+    people: int
+    openings: int
+
+    def blocks(self) -> Iterator[FitBlock]:
+        """Every pair that may meet, each once; an opening lies wholly in one block."""
+
+    def points(self, person: Int32, opening: Int32) -> Int16:
+        """Exact points of the pairs named, ABSENT where the pair may not meet."""
+
+    def best(self, opening: int, count: int, ties: Int64) -> FitBlock:
+        """The best pairs of one opening, best first; equal points by the smaller of `ties`, shape (people,)."""
+
+    def best_for(self, person: int, count: int, ties: Int64) -> FitBlock:
+        """The best pairs of one person, best first; equal points by the smaller of `ties`, shape (openings,)."""
+
+
+@dataclass(frozen=True, eq=False)
+class StoredFits:
+    """A FitSource that holds all its pairs in memory, ordered by opening, then person."""
+
+    people: int
+    openings: int
+    pairs: FitBlock
+
+    @classmethod
+    def of(cls, people: int, openings: int, blocks: Iterable[FitBlock]) -> Self:
+        """Blocks of pairs in any order, each opening's people in rising order within its block."""
+        pairs = FitBlock.joined(blocks)
+        return cls(people, openings, pairs.take(np.argsort(pairs.opening, kind="stable")))
+
+    @classmethod
+    def of_table(cls, points: Int64) -> Self:
+        """A table of given points, shape (people, openings), each 0-1000; a negative cell may not meet."""
+        opening, person = np.nonzero(points.T >= 0)
+        given = points[person, opening].astype(np.int16)
+        nothing = np.full(len(given), -1, dtype=np.int16)
+        certain = np.zeros(len(given), dtype=np.bool_)
+        pairs = FitBlock(
+            person.astype(np.int32), opening.astype(np.int32), given, nothing, nothing, certain, nothing
+        )
+        return cls(points.shape[0], points.shape[1], pairs)
+
+    @cached_property
+    def offsets(self) -> Int64:
+        """Opening j has the pairs offsets[j]:offsets[j + 1], shape (openings + 1,)."""
+        return np.searchsorted(self.pairs.opening, np.arange(self.openings + 1)).astype(np.int64)
+
+    @cached_property
+    def by_person(self) -> tuple[Int64, Int64]:
+        """Places of the pairs ordered by person, and where each person's begin, shapes (pairs,), (people + 1,)."""
+        order = np.argsort(self.pairs.person, kind="stable")
+        return order, np.searchsorted(self.pairs.person[order], np.arange(self.people + 1)).astype(np.int64)
+
+    def blocks(self) -> Iterator[FitBlock]:
+        """All pairs as one block."""
+        yield self.pairs
+
+    def places(self, person: Int32, opening: Int32) -> Int64:
+        """Where each pair named stands among all pairs, ABSENT where it does not."""
+        wanted = opening.astype(np.int64) * self.people + person
+        place = np.minimum(np.searchsorted(self._keys, wanted), max(len(self.pairs) - 1, 0))
+        found = self._keys[place] == wanted if len(self.pairs) else np.zeros(len(wanted), dtype=np.bool_)
+        return np.where(found, place, ABSENT)
+
+    def points(self, person: Int32, opening: Int32) -> Int16:
+        """Exact points of the pairs named, ABSENT where the pair may not meet."""
+        place = self.places(person, opening)
+        if not len(self.pairs):
+            return np.full(len(place), ABSENT, dtype=np.int16)
+        return np.where(place == ABSENT, ABSENT, self.pairs.points[place]).astype(np.int16)
+
+    def best(self, opening: int, count: int, ties: Int64) -> FitBlock:
+        """The best pairs of one opening, best first; equal points by the smaller of `ties`, shape (people,)."""
+        mine = self.pairs.take(slice(self.offsets[opening], self.offsets[opening + 1]))
+        return mine.take(np.lexsort((ties[mine.person], -mine.points))[:count])
+
+    def best_for(self, person: int, count: int, ties: Int64) -> FitBlock:
+        """The best pairs of one person, best first; equal points by the smaller of `ties`, shape (openings,)."""
+        order, starts = self.by_person
+        mine = self.pairs.take(order[starts[person] : starts[person + 1]])
+        return mine.take(np.lexsort((ties[mine.opening], -mine.points))[:count])
+
+    def where(self, keep: Bool) -> Self:
+        """The same source with only the pairs marked in `keep`, shape (pairs,)."""
+        return type(self)(self.people, self.openings, self.pairs.take(keep))
+
+    @cached_property
+    def _keys(self) -> Int64:
+        return self.pairs.opening.astype(np.int64) * self.people + self.pairs.person
+
+
+def empty_block() -> FitBlock:
+    """A block of no pairs."""
+    whole, small = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int16)
+    return FitBlock(whole, whole, small, small, small, np.empty(0, dtype=np.bool_), small)

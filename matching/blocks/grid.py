@@ -1,0 +1,69 @@
+"""A function of people and openings, evaluated once per distinct value and spread over a block."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.domain.columns import Columns, Ragged, Rows
+
+LARGEST_TABLE = 16_000_000
+"""Cells a table of distinct values may have before blocks are computed directly."""
+
+PeopleT = TypeVar("PeopleT", bound=Columns)
+OpeningsT = TypeVar("OpeningsT", bound=Columns)
+Table = npt.NDArray[Any]
+
+
+@dataclass(eq=False)
+class Grid(Generic[PeopleT, OpeningsT]):
+    """`function` of two tables of columns, of which it reads only the columns named.
+
+    The function takes (people, openings) of p and o rows and returns whole numbers of a shape that broadcasts
+    to (p, o). It is the only definition of what is computed; this class decides merely how often it is called.
+    """
+
+    function: Callable[[PeopleT, OpeningsT], Table]
+    people: PeopleT
+    openings: OpeningsT
+    people_reads: Sequence[str]
+    openings_reads: Sequence[str]
+    _table: Table | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self._person_code, self._person_rows = distinct(self.people, self.people_reads)
+        self._opening_code, self._opening_rows = distinct(self.openings, self.openings_reads)
+
+    def block(self, rows: Rows, cols: Rows) -> Table:
+        """The values of the pairs rows x cols, shape (rows, cols)."""
+        if len(self._person_rows) * len(self._opening_rows) > LARGEST_TABLE:
+            values = self.function(self.people.take(rows), self.openings.take(cols))
+            return np.broadcast_to(values, (len(rows), len(cols)))
+        if self._table is None:
+            values = self.function(
+                self.people.take(self._person_rows), self.openings.take(self._opening_rows)
+            )
+            self._table = np.broadcast_to(values, (len(self._person_rows), len(self._opening_rows)))
+        columns = np.ascontiguousarray(self._table[:, self._opening_code[cols]])
+        return columns[self._person_code[rows]]
+
+
+def distinct(table: Columns, reads: Sequence[str]) -> tuple[Rows, Rows]:
+    """A number for each row that is equal where all columns read are equal, and one row for each number.
+
+    A ragged column makes every row distinct.
+    """
+    code = np.zeros(len(table), dtype=np.int64)
+    for name in reads:
+        column = getattr(table, name)
+        if isinstance(column, Ragged):
+            code = np.arange(len(table))
+            break
+        for part in column.reshape(len(table), -1).T:
+            values, number = np.unique(part, return_inverse=True)
+            # Renumbered after each column, so that the product never outgrows 64 bits.
+            code = np.unique(code * len(values) + number, return_inverse=True)[1]
+    first, number = np.unique(code, return_index=True, return_inverse=True)[1:]
+    return number.astype(np.intp), first.astype(np.intp)

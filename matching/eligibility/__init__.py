@@ -1,0 +1,1 @@
+"""Pairs in, verdicts out: may this person and this opening meet in this round?"""

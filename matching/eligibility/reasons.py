@@ -1,0 +1,116 @@
+"""A rule and one pair in, its reason with the person's value against the demand out."""
+
+from collections.abc import Callable
+
+from matching.domain.answers import FULL_TIME, Approval, TravelMode
+from matching.domain.cells import date_of
+from matching.domain.errors import Fact
+from matching.domain.openings import Opening
+from matching.domain.people import Candidate
+from matching.domain.reasons import Reason, ReasonCode
+from matching.eligibility.rule import Rule
+from matching.eligibility.terms import Terms
+
+Facts = dict[str, Fact]
+
+
+def _age(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
+    return {"year": terms.start_year, "least": terms.least_age, "greatest": terms.greatest_age}
+
+
+def _travel(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
+    ways = TravelMode if candidate.travel_mode is None else (candidate.travel_mode,)
+    minutes = {
+        way: int(terms.catalogue.travel.minutes[way, candidate.municipality, opening.municipality])
+        for way in ways
+    }
+    way = min(minutes, key=lambda one: minutes[one])
+    limit = terms.longest if candidate.travel_limit is None else candidate.travel_limit
+    return {"minutes": minutes[way], "limit": limit, "mode": way.name.lower()}
+
+
+def _licence(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
+    return {"asked": " / ".join(terms.catalogue.licences[one].key for one in sorted(opening.licence or ()))}
+
+
+def _norwegian(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
+    levels = {level.rank: level.key for level in terms.catalogue.levels}
+    return {"held": levels.get(candidate.norwegian or 0), "asked": levels.get(opening.norwegian or 0)}
+
+
+def _start(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
+    last = opening.start_to or date_of(terms.last_start)
+    first = candidate.start_from
+    return {"first": first.isoformat() if first else None, "last": last.isoformat() if last else None}
+
+
+def _extent(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
+    wanted, offered = candidate.extent or (None, None), opening.extent or (None, None)
+    return {"least": wanted[0], "most": wanted[1], "offered_least": offered[0], "offered_most": offered[1]}
+
+
+_FACTS: dict[ReasonCode, Callable[[Candidate, Opening, Terms], Facts]] = {
+    ReasonCode.TOO_YOUNG: _age,
+    ReasonCode.TOO_OLD: _age,
+    ReasonCode.TRAVEL_TOO_LONG: _travel,
+    ReasonCode.ASK_TRAVEL: _travel,
+    ReasonCode.LICENCE_MISSING: _licence,
+    ReasonCode.NORWEGIAN_TOO_LOW: _norwegian,
+    ReasonCode.START_TOO_LATE: _start,
+    ReasonCode.EXTENT_APART: _extent,
+}
+
+
+def reason_of(rule: Rule, candidate: Candidate, opening: Opening, terms: Terms) -> Reason:
+    """Why the rule says no to this pair."""
+    return _with_facts(rule.no, candidate, opening, terms)
+
+
+def question_of(rule: Rule, candidate: Candidate, opening: Opening, terms: Terms) -> Reason:
+    """The question that would settle what the rule cannot say of this pair."""
+    return _with_facts(question_code(rule, candidate), candidate, opening, terms)
+
+
+def question_code(rule: Rule, candidate: Candidate) -> ReasonCode:
+    """Whom to ask: the person where a cell of hers that the rule reads is blank, else the firm where it can tell.
+
+    Raises:
+        ValueError: the rule is never unknown.
+    """
+    blank = any(_is_blank(candidate, column) for column in rule.people)
+    code = rule.ask if rule.ask is not None and (blank or rule.ask_employer is None) else rule.ask_employer
+    if code is None:
+        raise ValueError(f"{rule.name} is never unknown")
+    return code
+
+
+def _with_facts(code: ReasonCode, candidate: Candidate, opening: Opening, terms: Terms) -> Reason:
+    facts = _FACTS.get(code)
+    return Reason.of(code, **(facts(candidate, opening, terms) if facts else {}))
+
+
+def _is_blank(candidate: Candidate, column: str) -> bool:
+    name = {"extent_from": "extent", "extent_to": "extent"}.get(column, column)
+    return getattr(candidate, name) is None
+
+
+def notes_of(candidate: Candidate, opening: Opening, terms: Terms) -> tuple[Reason, ...]:
+    """What to have in mind about a pair that may meet."""
+    notes = []
+    if candidate.in_round is None:
+        notes.append(Reason(ReasonCode.NOTE_NOT_ASKED))
+    if not terms.approval_counts and opening.approval is not Approval.APPROVED:
+        notes.append(Reason(ReasonCode.NOTE_APPROVAL))
+    keys = [terms.catalogue.certificates[one].key for one in sorted(opening.certificates or ())]
+    notes += [Reason.of(ReasonCode.NOTE_CERTIFICATE, certificate=key) for key in keys]
+    extent = agreed_extent(candidate, opening)
+    if extent is not None and extent[1] < FULL_TIME:
+        notes.append(Reason.of(ReasonCode.NOTE_PART_TIME, percent=extent[1]))
+    return tuple(notes)
+
+
+def agreed_extent(candidate: Candidate, opening: Opening) -> tuple[int, int] | None:
+    """Extents that suit both, percent; the one side's where the other has not said, None where neither has."""
+    if candidate.extent is None or opening.extent is None:
+        return candidate.extent or opening.extent
+    return max(candidate.extent[0], opening.extent[0]), min(candidate.extent[1], opening.extent[1])
