@@ -1,40 +1,23 @@
 """Fits and a policy in, a proven allocation out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from matching.allocation.canon import canonical
-from matching.allocation.flow import best_choice
+from matching.allocation.flow import ALGORITHM, best_choice
 from matching.allocation.market import Decided, Market, open_market, pinned_total
-from matching.allocation.prices import NO_LIMIT, bound_of, greatest_prices, least_prices, moves, thresholds
+from matching.allocation.prices import bound_of, greatest_prices, least_prices, moves, thresholds
+from matching.allocation.reserves import with_reserves
 from matching.blocks.fits import ABSENT, FitSource
 from matching.blocks.ties import id_hashes
+from matching.domain.allocation import NO_LIMIT, Allocation
 from matching.domain.answers import TENTHS_IN_A_SEAT
 from matching.domain.columns import Bool, Int16, Int32, Int64, Text
 from matching.domain.errors import ErrorCode, Fact, PolicyFault
 from matching.domain.plan import BoundKind, DecisionCost, Proof, SeatValue, Status, Total
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.reasons import Reason, ReasonCode
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Allocation:
-    """The pairs proposed, and the proof that no other choice is better."""
-
-    status: Status
-    causes: tuple[Reason, ...] = ()
-    person: Int32
-    opening: Int32
-    pinned: Bool
-    """Proposed pairs, parallel columns, ordered by opening, then person."""
-    room: Int64
-    """Proposals each opening has room for, pins included, shape (openings,)."""
-    proof: Proof | None = None
-    greatest_prices: Int64 | None = None
-    """Exact loss of room for one proposal, NO_LIMIT where there is none, in value units; shape (openings,)."""
-    seat_values: tuple[SeatValue, ...] = ()
-    decision_costs: tuple[DecisionCost, ...] = ()
 
 
 def whole_places(seats: Int16) -> Int64:
@@ -59,11 +42,34 @@ def allocate(
     decided = _decided(policy, people_ids, opening_ids)
     causes = _conflicts(fits, room, lists, policy, decided)
     if causes:
-        nothing = np.empty(0, dtype=np.int32)
-        none = np.empty(0, dtype=np.bool_)
-        return Allocation(
-            status=Status.INFEASIBLE, causes=causes, person=nothing, opening=nothing, pinned=none, room=room
-        )
+        return _infeasible(causes, room)
+    allocation = _best(fits, room, lists, policy, decided, people_ids, opening_ids, seed)
+    return with_reserves(allocation, fits, policy, people_ids, opening_ids, seed=seed)
+
+
+def _infeasible(causes: tuple[Reason, ...], room: Int64) -> Allocation:
+    nobody, nothing = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.bool_)
+    return Allocation(
+        status=Status.INFEASIBLE,
+        algorithm=ALGORITHM,
+        causes=causes,
+        person=nobody,
+        opening=nobody,
+        pinned=nothing,
+        room=room,
+    )
+
+
+def _best(
+    fits: FitSource,
+    room: Int64,
+    lists: int,
+    policy: Policy,
+    decided: Decided,
+    people_ids: Text,
+    opening_ids: Text,
+    seed: int,
+) -> Allocation:
     market = open_market(fits, room, lists, policy.mode, policy.allow_unknown, decided)
     chosen = best_choice(market)
     between = moves(market, chosen)
@@ -78,6 +84,7 @@ def allocate(
     person, opening, kept = _proposed(market, chosen, decided)
     return Allocation(
         status=Status.OPTIMAL,
+        algorithm=ALGORITHM,
         person=person,
         opening=opening,
         pinned=kept,

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.allocation.market import Market
+from matching.domain.allocation import NO_LIMIT
 from matching.domain.columns import Bool, Int32, Int64
-
-NO_LIMIT = 1 << 60
-"""Greatest price of an opening that has no room to take away."""
 
 
 class NotOptimal(RuntimeError):

@@ -7,20 +7,10 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from matching.domain.answers import Answers
 from matching.domain.columns import Bool, Int16, Int32, Int64, Rows
 
 ABSENT = -1
 """Points of a pair that is not in a source: it may not meet."""
-
-
-@dataclass(frozen=True, eq=False)
-class VerdictBlock:
-    """Answers of all rules together for people `rows` x openings `cols`."""
-
-    rows: Rows
-    cols: Rows
-    answers: Answers
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +45,13 @@ class FitBlock:
 class FitSource(Protocol):
     """Fits that can be read again and again. Numbers of people and openings are ranks of sorted ids."""
 
-    people: int
-    openings: int
+    @property
+    def people(self) -> int:
+        """How many people there are, with or without pairs."""
+
+    @property
+    def openings(self) -> int:
+        """How many openings there are, with or without pairs."""
 
     def blocks(self) -> Iterator[FitBlock]:
         """Every pair that may meet, each once; an opening lies wholly in one block."""

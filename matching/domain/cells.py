@@ -73,3 +73,10 @@ def unpadded(row: Iterable[int]) -> tuple[int, ...]:
 def span(low: int, high: int) -> tuple[int, int] | None:
     """A range of two columns, or None when it is blank."""
     return None if low == BLANK else (int(low), int(high))
+
+
+def overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    """What two ranges share; the one given where the other is not, None where neither is."""
+    if one is None or other is None:
+        return one or other
+    return max(one[0], other[0]), min(one[1], other[1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -165,6 +166,17 @@ class DecisionCost:
     opening: str
     pinned: bool
     cost: Total
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a run was made from and with, so that it can be made again."""
+
+    on: date
+    """The day the run is held on."""
+    seed: int
+    input_hash: str
+    versions: Mapping[str, str]
 
 
 @dataclass(frozen=True)

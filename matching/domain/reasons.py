@@ -54,6 +54,10 @@ class ReasonCode(StrEnum):
     NOTE_CERTIFICATE = "note_certificate"
     NOTE_PART_TIME = "note_part_time"
     NOTE_PINNED = "note_pinned"
+    # a note on the plan as a whole
+    NOTE_TENTHS_UNUSED = "note_tenths_unused"
+    NOTE_CLASS_SIZE = "note_class_size"
+    NOTE_ORDINARY = "note_ordinary"
     # why a person has no proposal, or a seat stays empty
     COMPETITION = "competition"
     SEATS_TAKEN_BY_PINS = "seats_taken_by_pins"

@@ -6,14 +6,15 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from matching.blocks.fits import VerdictBlock
 from matching.blocks.grid import Grid
+from matching.blocks.verdicts import Tally, VerdictBlock
 from matching.domain.answers import NO, UNKNOWN, YES, Answers
-from matching.domain.columns import Int64, Rows
+from matching.domain.columns import Rows
 from matching.domain.fit import Outcome, Verdict
 from matching.domain.openings import Openings
 from matching.domain.people import People
-from matching.eligibility.reasons import notes_of, question_of, reason_of
+from matching.domain.reasons import Reason, ReasonCode
+from matching.eligibility.reasons import any_question, notes_of, question_code, question_of, reason_of
 from matching.eligibility.rule import Rule
 from matching.eligibility.rules import RULES
 from matching.eligibility.terms import Terms
@@ -22,19 +23,6 @@ OPENINGS_IN_BLOCK = 32
 PEOPLE_IN_TALLY = 512
 WORTH_NARROWING = 0.7
 """How much is judged at a time, and when rows already stopped are dropped: speed and nothing else."""
-
-
-@dataclass(frozen=True, eq=False)
-class Tally:
-    """For each of some people (or openings), in how many pairs each rule says what.
-
-    All of shape (rows, rules): `no` counts pairs the rule stops; `asks` counts pairs no rule stops and in which
-    this rule is unknown; `alone` those of them in which it is the only one.
-    """
-
-    no: Int64
-    asks: Int64
-    alone: Int64
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,48 +74,74 @@ class Judgement:
         ]
         lowest = min((answer for _, answer in given), default=YES)
         outcome = {NO: Outcome.INELIGIBLE, UNKNOWN: Outcome.UNKNOWN, YES: Outcome.ELIGIBLE}[lowest]
-        return Verdict(outcome, tuple(reasons), notes_of(candidate, place, self.terms))
+        return Verdict(outcome, tuple(reasons), self.notes(person, opening))
 
-    def tally_of_people(self, rows: Rows) -> Tally:
-        """What each rule says about each of the people named, over all openings."""
+    def notes(self, person: int, opening: int) -> tuple[Reason, ...]:
+        """What to have in mind about one pair that may meet."""
+        return notes_of(self.people.candidate(person), self.openings.opening(opening), self.terms)
+
+    def why_no_opening(self, people: Rows) -> list[tuple[Reason, ...]]:
+        """For each person named: questions by openings they would unlock, then rules by openings they stop."""
         cols = np.arange(len(self.openings))
-        parts = [self._tally(part, cols, 1) for part in _parts(rows)]
-        return _joined(parts, len(self.rules))
+        tallies = [self._tally(part, cols, axis=1) for part in _parts(people, PEOPLE_IN_TALLY)]
+        return [
+            _ordered(
+                self.rules,
+                no,
+                asks,
+                partial(question_code, candidate=self.people.candidate(int(person))),
+                len(cols),
+            )
+            for person, no, asks in zip(people, *_rows_of(tallies), strict=True)
+        ]
 
-    def tally_of_openings(self, cols: Rows) -> Tally:
-        """What each rule says about each of the openings named, over all people."""
+    def why_no_person(self, openings: Rows) -> list[tuple[Reason, ...]]:
+        """For each opening named: questions by people they would unlock, then rules by people they stop."""
         rows = np.arange(len(self.people))
-        parts = [self._tally(rows, part, 0) for part in _parts(cols, OPENINGS_IN_BLOCK)]
-        return _joined(parts, len(self.rules))
+        tallies = [self._tally(rows, part, axis=0) for part in _parts(openings, OPENINGS_IN_BLOCK)]
+        return [
+            _ordered(self.rules, no, asks, any_question, len(rows))
+            for no, asks in zip(*_rows_of(tallies), strict=True)
+        ]
 
-    def _tally(self, rows: Rows, cols: Rows, axis: int) -> Tally:
+    def _tally(self, rows: Rows, cols: Rows, *, axis: int) -> Tally:
         given = [grid.block(rows, cols) for grid in self._grids]
-        open_pairs = np.minimum.reduce(given) == UNKNOWN
         unknowns = np.add.reduce([answers == UNKNOWN for answers in given], dtype=np.int8)
-        single = open_pairs & (unknowns == 1)
+        single = (np.minimum.reduce(given) == UNKNOWN) & (unknowns == 1)
+        no = [np.count_nonzero(answers == NO, axis=axis) for answers in given]
+        asks = [np.count_nonzero(single & (answers == UNKNOWN), axis=axis) for answers in given]
+        return Tally(np.stack(no, axis=1), np.stack(asks, axis=1))
 
-        def counts(mark: Callable[[Answers], Answers]) -> Int64:
-            return np.stack([np.count_nonzero(mark(answers), axis=axis) for answers in given], axis=1)
 
-        return Tally(
-            counts(lambda answers: answers == NO),
-            counts(lambda answers: open_pairs & (answers == UNKNOWN)),
-            counts(lambda answers: single & (answers == UNKNOWN)),
-        )
+def judge(people: People, openings: Openings, terms: Terms) -> Judgement:
+    """Columns of people and openings in, their verdicts out; `openings` have no blanks a trade can fill."""
+    return Judgement(people, openings, terms)
 
 
 def _answer(one: Rule, terms: Terms, people: People, openings: Openings) -> Answers:
     return one.answer(people, openings, terms)
 
 
-def _parts(rows: Rows, size: int = PEOPLE_IN_TALLY) -> list[Rows]:
+def _parts(rows: Rows, size: int) -> list[Rows]:
     return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
-def _joined(parts: list[Tally], rules: int) -> Tally:
-    nothing = np.empty((0, rules), dtype=np.int64)
-    return Tally(
-        np.concatenate([nothing, *(part.no for part in parts)]),
-        np.concatenate([nothing, *(part.asks for part in parts)]),
-        np.concatenate([nothing, *(part.alone for part in parts)]),
-    )
+def _rows_of(tallies: list[Tally]) -> tuple[list[list[int]], list[list[int]]]:
+    return [row for one in tallies for row in one.no.tolist()], [
+        row for one in tallies for row in one.asks.tolist()
+    ]
+
+
+def _ordered(
+    rules: tuple[Rule, ...],
+    no: list[int],
+    asks: list[int],
+    question: Callable[[Rule], ReasonCode],
+    total: int,
+) -> tuple[Reason, ...]:
+    """Questions by what they unlock, then rules by what they stop, most first; equal ones in the rules' order."""
+    unlocking = [(count, question(one)) for one, count in zip(rules, asks, strict=True) if count]
+    stopping = [(count, one.no) for one, count in zip(rules, no, strict=True) if count]
+    unlocking.sort(key=lambda pair: -pair[0])
+    stopping.sort(key=lambda pair: -pair[0])
+    return tuple(Reason.of(code, count=count, total=total) for count, code in unlocking + stopping)

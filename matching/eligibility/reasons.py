@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from matching.domain.answers import FULL_TIME, Approval, TravelMode
-from matching.domain.cells import date_of
+from matching.domain.cells import date_of, overlap
 from matching.domain.errors import Fact
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
@@ -84,6 +84,18 @@ def question_code(rule: Rule, candidate: Candidate) -> ReasonCode:
     return code
 
 
+def any_question(rule: Rule) -> ReasonCode:
+    """The rule's question when it is about many people at once: the person's where there is one.
+
+    Raises:
+        ValueError: the rule is never unknown.
+    """
+    code = rule.ask or rule.ask_employer
+    if code is None:
+        raise ValueError(f"{rule.name} is never unknown")
+    return code
+
+
 def _with_facts(code: ReasonCode, candidate: Candidate, opening: Opening, terms: Terms) -> Reason:
     facts = _FACTS.get(code)
     return Reason.of(code, **(facts(candidate, opening, terms) if facts else {}))
@@ -103,14 +115,7 @@ def notes_of(candidate: Candidate, opening: Opening, terms: Terms) -> tuple[Reas
         notes.append(Reason(ReasonCode.NOTE_APPROVAL))
     keys = [terms.catalogue.certificates[one].key for one in sorted(opening.certificates or ())]
     notes += [Reason.of(ReasonCode.NOTE_CERTIFICATE, certificate=key) for key in keys]
-    extent = agreed_extent(candidate, opening)
+    extent = overlap(candidate.extent, opening.extent)
     if extent is not None and extent[1] < FULL_TIME:
         notes.append(Reason.of(ReasonCode.NOTE_PART_TIME, percent=extent[1]))
     return tuple(notes)
-
-
-def agreed_extent(candidate: Candidate, opening: Opening) -> tuple[int, int] | None:
-    """Extents that suit both, percent; the one side's where the other has not said, None where neither has."""
-    if candidate.extent is None or opening.extent is None:
-        return candidate.extent or opening.extent
-    return max(candidate.extent[0], opening.extent[0]), min(candidate.extent[1], opening.extent[1])

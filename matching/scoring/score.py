@@ -6,8 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.blocks.fits import FitBlock, StoredFits, VerdictBlock
+from matching.blocks.fits import FitBlock, StoredFits
 from matching.blocks.grid import Grid
+from matching.blocks.verdicts import VerdictBlock
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK, UNKNOWN
 from matching.domain.columns import Bool, Int8, Int16, Int32, Int64, Rows
@@ -140,12 +141,9 @@ class Scorer:
         )
 
 
-def score(
-    verdicts: Iterable[VerdictBlock], people: People, openings: Openings, catalogue: Catalogue, policy: Policy
-) -> StoredFits:
+def score(scorer: Scorer, verdicts: Iterable[VerdictBlock]) -> StoredFits:
     """Verdicts of pairs in, the fits of all that may meet out, in memory."""
-    scorer = Scorer(people, openings, catalogue, policy)
-    return StoredFits.of(len(people), len(openings), scorer.blocks(verdicts))
+    return StoredFits.of(len(scorer.people), len(scorer.openings), scorer.blocks(verdicts))
 
 
 def _better(one: Graded, other: Graded, takes_other: Bool) -> Graded:

@@ -1,0 +1,50 @@
+"""Verdicts of many pairs: the blocks they come in, and what they count up to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from matching.domain.answers import Answers
+from matching.domain.columns import Int64, Rows
+from matching.domain.fit import Verdict
+from matching.domain.reasons import Reason
+
+
+@dataclass(frozen=True, eq=False)
+class VerdictBlock:
+    """Answers of all rules together for people `rows` x openings `cols`."""
+
+    rows: Rows
+    cols: Rows
+    answers: Answers
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """For each of some people (or openings), in how many pairs each rule says what.
+
+    Both of shape (rows, rules): `no` counts pairs the rule stops; `asks` counts pairs that no rule stops and in
+    which this rule is the only one unknown.
+    """
+
+    no: Int64
+    asks: Int64
+
+
+class VerdictSource(Protocol):
+    """Verdicts that can be read again and again. Numbers of people and openings are ranks of sorted ids."""
+
+    def blocks(self) -> Iterator[VerdictBlock]:
+        """Every pair that no rule stops; an opening lies wholly in one block."""
+
+    def verdict(self, person: int, opening: int) -> Verdict:
+        """Whether one pair may meet, with reasons and notes."""
+
+    def notes(self, person: int, opening: int) -> tuple[Reason, ...]:
+        """What to have in mind about one pair that may meet."""
+
+    def why_no_opening(self, people: Rows) -> list[tuple[Reason, ...]]:
+        """For each person named: questions by openings they would unlock, then rules by openings they stop."""
+
+    def why_no_person(self, openings: Rows) -> list[tuple[Reason, ...]]:
+        """For each opening named: questions by people they would unlock, then rules by people they stop."""

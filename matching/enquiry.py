@@ -1,0 +1,98 @@
+"""Questions about single people and openings, asked in passing: the line without its allocation."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.defaults import complete
+from matching.domain.cohort import Cohort
+from matching.domain.columns import Int32, Rows, Text
+from matching.domain.errors import ErrorCode, PolicyFault
+from matching.domain.fit import Outcome
+from matching.domain.policy import Mode, Policy
+from matching.domain.suggestion import Suggestion
+from matching.eligibility.judge import Judgement, judge
+from matching.eligibility.terms import Terms
+from matching.explanation.proposals import suggestions
+from matching.scoring.score import Scorer, score
+from matching.suggestions import openings_for, people_for
+
+
+@dataclass(frozen=True, eq=False)
+class Enquiry:
+    """A cohort made ready for questions about single people and openings, asked in passing."""
+
+    cohort: Cohort
+    catalogue: Catalogue
+    policy: Policy
+    on: date
+    seed: int
+
+    def people_for(self, opening: str, count: int) -> tuple[Suggestion, ...]:
+        """The people who suit an opening best.
+
+        Raises:
+            PolicyFault: there is no opening of that id.
+        """
+        place = _place(self._ready.openings.id, opening, "opening")
+        fits = score(self._scorer, [self._verdicts.block(_all(self._ready.people.id), np.array([place]))])
+        best = people_for(fits, place, count, self._ready, seed=self.seed)
+        return self._explained(best.person, best.opening)
+
+    def openings_for(self, candidate: str, count: int) -> tuple[Suggestion, ...]:
+        """The openings that suit a person best.
+
+        Raises:
+            PolicyFault: there is no person of that id.
+        """
+        place = _place(self._ready.people.id, candidate, "candidate")
+        fits = score(self._scorer, [self._verdicts.block(np.array([place]), _all(self._ready.openings.id))])
+        best = openings_for(fits, place, count, self._ready, seed=self.seed)
+        return self._explained(best.person, best.opening)
+
+    def pair(self, candidate: str, opening: str) -> Suggestion:
+        """All there is to say about one pair.
+
+        Raises:
+            PolicyFault: there is no person or opening of that id.
+        """
+        person = _place(self._ready.people.id, candidate, "candidate")
+        place = _place(self._ready.openings.id, opening, "opening")
+        return self._explained(np.array([person], dtype=np.int32), np.array([place], dtype=np.int32))[0]
+
+    @cached_property
+    def _ready(self) -> Cohort:
+        openings = complete(self.cohort.openings, self.cohort.programme, self.catalogue)
+        return replace(self.cohort, openings=openings)
+
+    @cached_property
+    def _verdicts(self) -> Judgement:
+        # A firm not yet approved may meet people: what blocks a contract does not block a talk.
+        talk = replace(self.policy, mode=Mode.MEETINGS)
+        terms = Terms.of(self.cohort.programme, self.catalogue, talk, on=self.on)
+        return judge(self._ready.people, self._ready.openings, terms)
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self._ready.people, self._ready.openings, self.catalogue, self.policy)
+
+    def _explained(self, person: Int32, opening: Int32) -> tuple[Suggestion, ...]:
+        pairs = list(zip(person.tolist(), opening.tolist(), strict=True))
+        may_meet = [self._verdicts.verdict(*pair).outcome is not Outcome.INELIGIBLE for pair in pairs]
+        fits = iter(self._scorer.fits(person[may_meet], opening[may_meet]))
+        told = [next(fits) if able else None for able in may_meet]
+        return suggestions(person, opening, told, self._verdicts, self._ready, self.catalogue, self.policy)
+
+
+def _all(ids: Text) -> Rows:
+    return np.arange(len(ids))
+
+
+def _place(ids: Text, name: str, kind: str) -> int:
+    found = np.flatnonzero(ids == name)
+    if not len(found):
+        raise PolicyFault(ErrorCode.ID_UNKNOWN, id=name, kind=kind)
+    return int(found[0])

@@ -1,0 +1,1 @@
+"""Allocation, verdicts and fits in, reasons as codes and facts out."""
