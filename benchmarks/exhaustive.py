@@ -100,11 +100,17 @@ def main() -> None:
     """Count the differences and print them as JSON; exit with 1 if there are any."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--instances", type=int, default=20_000)
-    parser.add_argument("--seats", type=int, default=1_000, help="instances with every seat value searched too")
+    parser.add_argument(
+        "--seats", type=int, default=1_000, help="instances with every seat value searched too"
+    )
     parser.add_argument("--seed", type=int, default=100)
     given = parser.parse_args()
     found = [*differences(given.instances, given.seed), *differences(given.seats, given.seed + 1, seats=True)]
-    print(json.dumps({"instances": given.instances, "seats": given.seats, "seed": given.seed, "different": found}))
+    print(
+        json.dumps(
+            {"instances": given.instances, "seats": given.seats, "seed": given.seed, "different": found}
+        )
+    )
     raise SystemExit(bool(found))
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from matching.allocation.canon import canonical
-from matching.allocation.flow import ALGORITHM, best_choice
+from matching.allocation.core import solve_market
+from matching.allocation.flow import ALGORITHM
 from matching.allocation.market import Decided, Market, open_market, pinned_total
-from matching.allocation.prices import bound_of, greatest_prices, least_prices, moves, thresholds
+from matching.allocation.prices import bound_of, thresholds
 from matching.allocation.reserves import with_reserves
 from matching.blocks.fits import ABSENT, FitSource
 from matching.blocks.ties import id_hashes
@@ -71,13 +72,11 @@ def _best(
     seed: int,
 ) -> Allocation:
     market = open_market(fits, room, lists, policy.mode, policy.allow_unknown, decided)
-    chosen = best_choice(market)
-    between = moves(market, chosen)
-    prices = least_prices(market, chosen, between)
-    greatest = greatest_prices(market, chosen, between)
-    threshold = thresholds(market, chosen, prices)
+    solution = solve_market(market)
+    prices, greatest = solution.prices, solution.greatest
+    threshold = thresholds(market, solution.chosen, prices)
     hashes = id_hashes(people_ids, seed, "person"), id_hashes(opening_ids, seed, "opening")
-    chosen = canonical(market, chosen, prices, threshold, *hashes)
+    chosen = canonical(market, solution.chosen, prices, threshold, *hashes)
     threshold = thresholds(market, chosen, prices)
     pinned = pinned_total(fits, decided)
     objective = _total(market, chosen) + pinned
@@ -184,7 +183,7 @@ def _decision_costs(
         for place, one in enumerate(decisions):
             without = _without(decided, place, pinned)
             market = open_market(fits, room, lists, policy.mode, policy.allow_unknown, without)
-            best = _total(market, best_choice(market)) + pinned_total(fits, without)
+            best = _total(market, solve_market(market).chosen) + pinned_total(fits, without)
             costs.append(DecisionCost(one.candidate, one.opening, pinned, best - objective))
     return tuple(costs)
 

@@ -10,7 +10,7 @@ from matching.allocation.market import Market
 from matching.domain.columns import Bool, Int64
 from matching.domain.fit import FULL_POINTS
 
-ALGORITHM = "min-cost flow on all pairs (OR-Tools)"
+ALGORITHM = "min-cost flow on a core of pairs (OR-Tools), proven over all pairs"
 
 
 class FlowFailed(RuntimeError):

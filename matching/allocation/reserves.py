@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.blocks.fits import FitBlock, FitSource
+from matching.blocks.fits import FitSource
 from matching.blocks.ties import id_hashes, ranks
 from matching.domain.allocation import Allocation
-from matching.domain.columns import Bool, Text
+from matching.domain.columns import Bool, Int32, Int64, Text
 from matching.domain.plan import Reserve
 from matching.domain.policy import Policy
 
@@ -18,23 +18,30 @@ def with_reserves(
     """Add for each opening with room the people next in line: those without a proposal first, then by points."""
     ties = ranks(id_hashes(people_ids, seed, "person"))
     proposed = np.bincount(allocation.person, minlength=fits.people) > 0
-    vetoed = {(one.candidate, one.opening) for one in policy.vetoes}
     lists = {}
-    for opening in np.flatnonzero(allocation.room > 0) if policy.reserves else ():
+    for opening in np.flatnonzero(allocation.room > 0).tolist() if policy.reserves else ():
+        away = [veto.candidate for veto in policy.vetoes if veto.opening == opening_ids[opening]]
         here = allocation.person[allocation.opening == opening]
-        away = [name for name, place in vetoed if place == opening_ids[opening]]
-        best = fits.best(int(opening), fits.people, ties)
-        open_to_all = ~best.unknown | policy.allow_unknown
-        keep = open_to_all & ~np.isin(best.person, here) & ~np.isin(people_ids[best.person], away)
-        best = best.take(keep)
-        lists[str(opening_ids[opening])] = _next_in_line(
-            best, proposed[best.person], people_ids, policy.reserves
+        closed = np.concatenate([here, np.flatnonzero(np.isin(people_ids, away)) if away else here])
+        lists[str(opening_ids[opening])] = tuple(
+            Reserve(str(people_ids[person]), points, bool(proposed[person]))
+            for person, points in _next_in_line(fits, opening, closed, proposed, policy, ties)
         )
     return replace(allocation, reserves=lists)
 
 
-def _next_in_line(best: FitBlock, elsewhere: Bool, ids: Text, count: int) -> tuple[Reserve, ...]:
-    order = np.argsort(elsewhere, kind="stable")[:count]
-    return tuple(
-        Reserve(str(ids[best.person[one]]), int(best.points[one]), bool(elsewhere[one])) for one in order
-    )
+def _next_in_line(
+    fits: FitSource, opening: int, closed: Int32, proposed: Bool, policy: Policy, ties: Int64
+) -> list[tuple[int, int]]:
+    """(Person, points) of the next in line: people without a proposal before others, each group by points."""
+    count = policy.reserves + len(closed)
+    while True:
+        best = fits.best(opening, count, ties)
+        may_come = (~best.unknown | policy.allow_unknown) & ~np.isin(best.person, closed)
+        free = np.flatnonzero(may_come & ~proposed[best.person])
+        if len(free) >= policy.reserves or len(best) < count:
+            busy = np.flatnonzero(may_come & proposed[best.person])
+            chosen = np.concatenate([free, busy])[: policy.reserves]
+            return list(zip(best.person[chosen].tolist(), best.points[chosen].tolist(), strict=True))
+        # Too few of the best are free: look further down the list.
+        count *= 4

@@ -123,14 +123,15 @@ class StoredFits:
 
     def best(self, opening: int, count: int, ties: Int64) -> FitBlock:
         """The best pairs of one opening, best first; equal points by the smaller of `ties`, shape (people,)."""
-        mine = self.pairs.take(slice(self.offsets[opening], self.offsets[opening + 1]))
-        return mine.take(np.lexsort((ties[mine.person], -mine.points))[:count])
+        first, last = self.offsets[opening], self.offsets[opening + 1]
+        points, person = self.pairs.points[first:last], self.pairs.person[first:last]
+        return self.pairs.take(first + _best(points, ties[person], count))
 
     def best_for(self, person: int, count: int, ties: Int64) -> FitBlock:
         """The best pairs of one person, best first; equal points by the smaller of `ties`, shape (openings,)."""
         order, starts = self.by_person
-        mine = self.pairs.take(order[starts[person] : starts[person + 1]])
-        return mine.take(np.lexsort((ties[mine.opening], -mine.points))[:count])
+        mine = order[starts[person] : starts[person + 1]]
+        return self.pairs.take(mine[_best(self.pairs.points[mine], ties[self.pairs.opening[mine]], count)])
 
     def where(self, keep: Bool) -> Self:
         """The same source with only the pairs marked in `keep`, shape (pairs,)."""
@@ -145,3 +146,13 @@ def empty_block() -> FitBlock:
     """A block of no pairs."""
     whole, small = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int16)
     return FitBlock(whole, whole, small, small, small, np.empty(0, dtype=np.bool_), small)
+
+
+def _best(points: Int16, ties: Int64, count: int) -> Rows:
+    """Places of the greatest points, greatest first, equal ones by the smaller of `ties`; at most `count`."""
+    if count <= 0:
+        return np.empty(0, dtype=np.intp)
+    good = np.arange(len(points))
+    if count < len(points):
+        good = np.flatnonzero(points >= np.partition(points, len(points) - count)[len(points) - count])
+    return good[np.lexsort((ties[good], -points[good]))[:count]]

@@ -12,6 +12,9 @@ from matching.domain.columns import Columns, Ragged, Rows
 LARGEST_TABLE = 16_000_000
 """Cells a table of distinct values may have before blocks are computed directly."""
 
+WIDE = 8
+"""Numbers in one cell above which no two cells are compared."""
+
 PeopleT = TypeVar("PeopleT", bound=Columns)
 OpeningsT = TypeVar("OpeningsT", bound=Columns)
 Table = npt.NDArray[Any]
@@ -53,12 +56,12 @@ class Grid(Generic[PeopleT, OpeningsT]):
 def distinct(table: Columns, reads: Sequence[str]) -> tuple[Rows, Rows]:
     """A number for each row that is equal where all columns read are equal, and one row for each number.
 
-    A ragged column makes every row distinct.
+    A ragged or wide column makes every row distinct: its rows seldom repeat and are costly to compare.
     """
     code = np.zeros(len(table), dtype=np.int64)
     for name in reads:
         column = getattr(table, name)
-        if isinstance(column, Ragged):
+        if isinstance(column, Ragged) or column[:1].size > WIDE:
             code = np.arange(len(table))
             break
         for part in column.reshape(len(table), -1).T:

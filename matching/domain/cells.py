@@ -33,7 +33,7 @@ def answers(values: Iterable[bool | None]) -> Int8:
 
 def truth(answer: int) -> bool | None:
     """True, False, or None for UNKNOWN."""
-    return None if answer == UNKNOWN else answer == YES
+    return None if answer == UNKNOWN else bool(answer == YES)
 
 
 def numbers(values: Iterable[int | None]) -> Int16:

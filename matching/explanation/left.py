@@ -30,13 +30,13 @@ class Openness:
     @classmethod
     def of(cls, fits: FitSource, cohort: Cohort, policy: Policy) -> Self:
         """Count once over all blocks; a vetoed pair counts as vetoed alone."""
-        counts = np.zeros((3, fits.people), np.int64), np.zeros((3, fits.openings), np.int64)
+        of_people, of_openings = np.zeros((3, fits.people), np.int64), np.zeros((3, fits.openings), np.int64)
         for block in fits.blocks():
-            kind = np.where(vetoed_pairs(block, cohort, policy), 2, block.unknown.astype(np.int64))
-            for number in range(3):
-                counts[0][number] += np.bincount(block.person[kind == number], minlength=fits.people)
-                counts[1][number] += np.bincount(block.opening[kind == number], minlength=fits.openings)
-        return cls(*counts[0], *counts[1])
+            vetoed = vetoed_pairs(block, cohort, policy)
+            for number, pairs in enumerate((~(block.unknown | vetoed), block.unknown & ~vetoed, vetoed)):
+                of_people[number] += np.bincount(block.person[pairs], minlength=fits.people)
+                of_openings[number] += np.bincount(block.opening[pairs], minlength=fits.openings)
+        return cls(*of_people, *of_openings)
 
 
 def vetoed_pairs(block: FitBlock, cohort: Cohort, policy: Policy) -> Bool:
@@ -129,9 +129,11 @@ def _nearest(
             - proof.scale.proposal
             - proof.scale.person
         )
-        order = np.lexsort((pairs.opening, cost, pairs.person))
-        first = order[np.unique(pairs.person[order], return_index=True)[1]]
-        for place in first.tolist():
+        least = np.full(fits.people, 2 * NO_LIMIT)
+        np.minimum.at(least, pairs.person, cost)
+        cheapest = np.flatnonzero(cost == least[pairs.person])
+        first = np.unique(pairs.person[cheapest], return_index=True)[1]
+        for place in cheapest[first].tolist():
             opening = int(pairs.opening[place])
             yield int(pairs.person[place]), _competition(int(cost[place]), opening, allocation, proof, cohort)
 

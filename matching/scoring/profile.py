@@ -68,16 +68,17 @@ def applicants(people: People, catalogue: Catalogue, skills: Rows) -> Applicants
     )
 
 
-def offers(openings: Openings, catalogue: Catalogue, skills: Rows, alternative: int) -> Offers:
-    """Openings as offers in their alternative trade of that number; blank skills are the trade's typical ones."""
-    trade = openings.trades[:, alternative]
+def offers(openings: Openings, catalogue: Catalogue, skills: Rows) -> Offers:
+    """Openings in each of their alternative trades, all first trades first; blank skills are the trade's own."""
+    count = openings.trades.shape[1]
+    asked = [asked_counts(openings, catalogue, number)[:, skills] for number in range(count)]
     return Offers(
-        id=openings.id,
-        trade=trade,
-        municipality=openings.municipality,
-        extent_from=openings.extent_from,
-        extent_to=openings.extent_to,
-        asked=asked_counts(openings, catalogue, alternative)[:, skills].astype(np.float32),
+        id=np.tile(openings.id, count),
+        trade=openings.trades.T.reshape(-1),
+        municipality=np.tile(openings.municipality, count),
+        extent_from=np.tile(openings.extent_from, count),
+        extent_to=np.tile(openings.extent_to, count),
+        asked=np.concatenate(asked).astype(np.float32),
     )
 
 

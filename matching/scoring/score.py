@@ -35,6 +35,13 @@ class Graded:
     candidate_side: Int16
     evidence: Int64
 
+    def put(self, places: Rows, other: "Graded", taken: Bool) -> None:
+        """Write the pairs of `other` that are taken over the pairs at `places`."""
+        for criterion, grade in self.grades.items():
+            grade[places] = other.grades[criterion][taken]
+        for name in ("alternative", "points", "opening_side", "candidate_side", "evidence"):
+            getattr(self, name)[places] = getattr(other, name)[taken]
+
 
 @dataclass(frozen=True, eq=False)
 class Scorer:
@@ -46,28 +53,28 @@ class Scorer:
     policy: Policy
 
     @cached_property
-    def _alternatives(self) -> list[Grids]:
-        """The criteria of each alternative trade an opening may have."""
+    def _grids(self) -> Grids:
+        """Each criterion over all people and all offers; offer a * openings + j is opening j in its trade a."""
         skills = asked_skills(self.openings, self.catalogue)
         people = applicants(self.people, self.catalogue, skills)
+        places = offers(self.openings, self.catalogue, skills)
         scales = Scales.of(self.catalogue, self.policy)
-        alternatives = []
-        for number in range(self.openings.trades.shape[1]):
-            if (self.openings.trades[:, number] != BLANK).any():
-                places = offers(self.openings, self.catalogue, skills, number)
-                alternatives.append(
-                    {name: one.over(people, places, scales) for name, one in MEASURES.items()}
-                )
-        return alternatives
+        return {name: one.over(people, places, scales) for name, one in MEASURES.items()}
 
     def grade(self, rows: Rows, cols: Rows, row: Rows, col: Rows) -> Graded:
         """Fits of the pairs (rows[row], cols[col]), each in the trade of most points, or the one named first."""
-        best = self._graded(0, rows, cols, row, col)
-        for number in range(1, len(self._alternatives)):
-            offered = self.openings.trades[cols, number][col] != BLANK
-            if offered.any():
-                other = self._graded(number, rows, cols, row, col)
-                best = _better(best, other, offered & (other.points > best.points))
+        alternative, place = np.nonzero(self.openings.trades[cols].T != BLANK)
+        offer = alternative * len(self.openings) + cols[place]
+        dense = {name: grid.block(rows, offer) for name, grid in self._grids.items()}
+        # Every opening has a first trade, so the first len(cols) offers are these.
+        best = self._weighed(dense, row, col, 0)
+        for number in range(1, int(alternative.max(initial=0)) + 1):
+            mine = np.flatnonzero(alternative == number)
+            pairs = np.flatnonzero(np.isin(col, place[mine]))
+            here = mine[np.searchsorted(place[mine], col[pairs])]
+            other = self._weighed(dense, row[pairs], here, number)
+            better = other.points > best.points[pairs]
+            best.put(pairs[better], other, better)
         return best
 
     def blocks(self, verdicts: Iterable[VerdictBlock]) -> Iterator[FitBlock]:
@@ -100,8 +107,8 @@ class Scorer:
                 found[place] = self._fit(graded, index, int(rows[index]), int(col), reader)
         return [fit for fit in found if fit is not None]
 
-    def _graded(self, number: int, rows: Rows, cols: Rows, row: Rows, col: Rows) -> Graded:
-        grades = {name: grid.block(rows, cols)[row, col] for name, grid in self._alternatives[number].items()}
+    def _weighed(self, dense: dict[Criterion, Int32], row: Rows, offer: Rows, number: int) -> Graded:
+        grades = {name: table[row, offer] for name, table in dense.items()}
         sides = {side: np.zeros(len(row), dtype=np.int64) for side in Side}
         known = np.zeros(len(row), dtype=np.int64)
         for name, grade in grades.items():
@@ -144,17 +151,6 @@ class Scorer:
 def score(scorer: Scorer, verdicts: Iterable[VerdictBlock]) -> StoredFits:
     """Verdicts of pairs in, the fits of all that may meet out, in memory."""
     return StoredFits.of(len(scorer.people), len(scorer.openings), scorer.blocks(verdicts))
-
-
-def _better(one: Graded, other: Graded, takes_other: Bool) -> Graded:
-    return Graded(
-        {name: np.where(takes_other, other.grades[name], grade) for name, grade in one.grades.items()},
-        np.where(takes_other, other.alternative, one.alternative),
-        np.where(takes_other, other.points, one.points),
-        np.where(takes_other, other.opening_side, one.opening_side),
-        np.where(takes_other, other.candidate_side, one.candidate_side),
-        np.where(takes_other, other.evidence, one.evidence),
-    )
 
 
 def _greatest_extent(wanted: Int16, offered: Int16) -> Int16:

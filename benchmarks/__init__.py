@@ -1,0 +1,1 @@
+"""Synthetic cohorts, the shipped sample, and measurements of speed and quality."""
