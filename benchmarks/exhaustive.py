@@ -1,4 +1,4 @@
-"""Exhaustive search on tiny markets, to hold the allocation against: a second opinion that shares nothing with it."""
+"""Exhaustive search on tiny markets to hold the allocation against: a second opinion sharing nothing with it."""
 
 import argparse
 import json
@@ -8,8 +8,9 @@ from itertools import combinations
 
 import numpy as np
 
-from matching.allocation.allocate import Allocation, allocate
+from matching.allocation.allocate import allocate
 from matching.blocks.fits import StoredFits
+from matching.domain.allocation import Allocation
 from matching.domain.columns import Int64
 from matching.domain.plan import Total
 from matching.domain.policy import Mode, Policy

@@ -58,6 +58,11 @@ class Travel:
             minutes[place] = time
         return cls(minutes, estimated=False)
 
+    def between(self, way: TravelMode | None, origin: int, destination: int) -> int | None:
+        """Minutes one way, or None where the way or the time is not known."""
+        minutes = BLANK if way is None else int(self.minutes[way, origin, destination])
+        return None if minutes == BLANK else minutes
+
 
 def _straight(first: Municipality, second: Municipality) -> float:
     south, north = radians(first.latitude), radians(second.latitude)

@@ -26,12 +26,12 @@ def total_points(opening_side: Int64, candidate_side: Int64, one_sided: int) -> 
 
 def side_points(side: Int64) -> Int16:
     """A side's own subtotal of 1000, rounded half up."""
-    return ((2 * FULL_POINTS * side + FULL_SIDE) // (2 * FULL_SIDE)).astype(np.int16)
+    return np.asarray((2 * FULL_POINTS * side + FULL_SIDE) // (2 * FULL_SIDE), dtype=np.int16)
 
 
-def evidence_percent(known_weight: Int64) -> Int64:
+def evidence_percent(known_weight: Int16) -> Int16:
     """Share of the weight of both sides that rests on known facts, percent, rounded half up."""
-    return (100 * known_weight + SIDE_WEIGHT) // (2 * SIDE_WEIGHT)
+    return np.asarray((100 * known_weight + SIDE_WEIGHT) // (2 * SIDE_WEIGHT), dtype=np.int16)
 
 
 def contributions(

@@ -11,7 +11,7 @@ from matching.blocks.grid import Grid
 from matching.blocks.verdicts import VerdictBlock
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK, UNKNOWN
-from matching.domain.columns import Bool, Int8, Int16, Int32, Int64, Rows
+from matching.domain.columns import Bool, Int8, Int16, Int32, Rows
 from matching.domain.fit import Criterion, Fit, Side
 from matching.domain.openings import Openings
 from matching.domain.people import People
@@ -28,12 +28,12 @@ Grids = dict[Criterion, Grid[Applicants, Offers]]
 class Graded:
     """Grades of parallel pairs in the trade that suits each best, and what follows from them."""
 
-    grades: dict[Criterion, Int32]
+    grades: dict[Criterion, Int16]
     alternative: Int8
     points: Int16
     opening_side: Int16
     candidate_side: Int16
-    evidence: Int64
+    evidence: Int16
 
     def put(self, places: Rows, other: "Graded", taken: Bool) -> None:
         """Write the pairs of `other` that are taken over the pairs at `places`."""
@@ -107,15 +107,16 @@ class Scorer:
                 found[place] = self._fit(graded, index, int(rows[index]), int(col), reader)
         return [fit for fit in found if fit is not None]
 
-    def _weighed(self, dense: dict[Criterion, Int32], row: Rows, offer: Rows, number: int) -> Graded:
+    def _weighed(self, dense: dict[Criterion, Int16], row: Rows, offer: Rows, number: int) -> Graded:
         grades = {name: table[row, offer] for name, table in dense.items()}
-        sides = {side: np.zeros(len(row), dtype=np.int64) for side in Side}
-        known = np.zeros(len(row), dtype=np.int64)
+        sides = {side: np.zeros(len(row), dtype=np.int32) for side in Side}
+        known = np.zeros(len(row), dtype=np.int16)
         for name, grade in grades.items():
             is_known = grade != UNKNOWN_GRADE
-            sides[name.side] += self.policy.weights[name] * np.where(is_known, grade, self._neutral(name))
-            known += self.policy.weights[name] * is_known
-        opening, candidate = sides[Side.OPENING], sides[Side.CANDIDATE]
+            weight = np.int32(self.policy.weights[name])
+            sides[name.side] += weight * np.where(is_known, grade, np.int16(self._neutral(name)))
+            known += is_known * np.int16(weight)
+        opening, candidate = sides[Side.OPENING].astype(np.int64), sides[Side.CANDIDATE].astype(np.int64)
         return Graded(
             grades=grades,
             alternative=np.full(len(row), number, dtype=np.int8),
