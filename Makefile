@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench soak lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/innenfor sample --to demo
@@ -21,6 +21,10 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.line
+
+# The long counts, run by hand: their figures go into the closing note of a change.
+soak: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.exhaustive --instances 20000 --seats 1000
 
 $(VENV)/bin/uv:
 	$(PYTHON) -m venv $(VENV)
