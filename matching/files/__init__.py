@@ -1,0 +1,1 @@
+"""Tables of cells to and from columns: the edge where files are read and written."""

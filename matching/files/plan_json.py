@@ -1,0 +1,66 @@
+"""A plan, or any other result, in; JSON text out, the same text for the same content."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from matching.domain.plan import Plan
+from matching.domain.reasons import Reason
+from matching.files.whole import whole
+
+
+def plan_as_json(plan: Plan) -> str:
+    """A plan in, the whole of it as JSON out: names sorted, arrays of the proof as lists of whole numbers."""
+    return as_json(plan)
+
+
+def write_plan_json(plan: Plan, path: Path) -> None:
+    """A plan in, a JSON file in UTF-8 out; the same bytes for the same plan.
+
+    Raises:
+        OSError: the file cannot be written; what stood there before is untouched.
+    """
+    with whole(path) as part:
+        part.write_bytes(plan_as_json(plan).encode())
+
+
+def extract_as_json(plan: Plan, *, candidate: str | None, opening: str | None) -> str:
+    """A plan in, what it says of one person or of one opening as JSON out."""
+    people, openings = {candidate}, {opening}
+    return as_json(
+        {
+            "candidate": candidate,
+            "opening": opening,
+            "assignments": [
+                one for one in plan.assignments if one.candidate in people or one.opening in openings
+            ],
+            "unassigned": [one for one in plan.unassigned if one.candidate in people],
+            "empty_seats": [one for one in plan.empty_seats if one.opening in openings],
+            "reserves": {name: queue for name, queue in plan.reserves.items() if name in openings},
+            "seat_values": [one for one in plan.seat_values if one.opening in openings],
+            "schema_version": plan.schema_version,
+        }
+    )
+
+
+def as_json(result: object) -> str:
+    """Records, mappings and sequences of them in, JSON text out that ends in a line break."""
+    text = json.dumps(result, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True, default=_plain)
+    return f"{text}\n"
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401
+    """What JSON has no form of, one level of it as something it has."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, Reason):
+        return {"code": value.code, "facts": dict(value.facts)}
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -1,0 +1,131 @@
+"""A file in, one table of text columns under known headings out; what is wrong with the whole file stops it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+
+from matching.domain.columns import Bool, Rows
+from matching.domain.errors import ErrorCode, FileFault
+from matching.files.grid import Grid, Texts, read_grid
+from matching.files.vocabulary import nearest, plain, tidy
+
+_IDENTITY_NUMBER: Final = re.compile(r"(?<!\d)\d{6}[\s.\-\u2010-\u2015]?\d{5}(?!\d)")
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One table of a file: text columns under their headings, empty rows left out."""
+
+    file: str
+    name: str
+    """Name of the sheet; empty for a csv file."""
+    rows: Rows
+    """Row number of each row as the spreadsheet shows it."""
+    columns: Mapping[str, Texts]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, heading: str) -> Texts:
+        """The texts under a heading; blank all the way down when the file has no such column."""
+        return self.columns[heading] if heading in self.columns else Texts.blank(len(self))
+
+    def text(self, row: int, heading: str) -> str:
+        """The text of one cell."""
+        return self.columns[heading][row] if heading in self.columns else ""
+
+    def where(self, stays: Bool) -> Self:
+        """The rows that stay; what only the others held is gone."""
+        rows = np.flatnonzero(stays)
+        columns = {heading: texts.take(rows) for heading, texts in self.columns.items()}
+        return type(self)(self.file, self.name, self.rows[rows], columns)
+
+
+def has_identity_number(text: str) -> bool:
+    """Whether a text holds an eleven-digit number, in one piece or as ddmmyy xxxxx."""
+    return _IDENTITY_NUMBER.search(text) is not None
+
+
+def read_sheet(path: Path, sheet: str, headings: Sequence[str], required: Collection[str]) -> Sheet:
+    """A .xlsx or .csv file in, its columns as text out, named by the known heading they match.
+
+    `sheet` is the sheet of a workbook to prefer; without it the first is read. The heading is the first row
+    that is not empty. Case, spaces and a trailing * do not matter in a heading.
+
+    Raises:
+        FileFault: the file cannot be read, is empty, holds an identity number in any cell, or has a column
+            that is missing, unknown, without a heading, or there twice.
+    """
+    grid = read_grid(path, sheet)
+    filled = _filled(grid)
+    if not filled.any():
+        raise FileFault(ErrorCode.FILE_EMPTY, file=grid.file, sheet=grid.sheet)
+    top = int(np.argmax(filled))
+    _refuse_identity_numbers(grid, top)
+    rows = np.flatnonzero(filled)[1:]
+    named = _named(grid, top, rows)
+    columns = _known(grid, named, headings)
+    missing = [heading for heading in headings if heading in required and heading not in columns]
+    if missing:
+        raise FileFault(ErrorCode.COLUMN_MISSING, file=grid.file, sheet=grid.sheet, column=", ".join(missing))
+    return Sheet(grid.file, grid.sheet, rows + 1, columns)
+
+
+def _filled(grid: Grid) -> Bool:
+    """Which rows hold anything at all."""
+    columns = [texts.where(bool) for texts in grid.columns]
+    return np.any(columns, axis=0) if columns else np.zeros(0, dtype=np.bool_)
+
+
+def _refuse_identity_numbers(grid: Grid, top: int) -> None:
+    """Stop at the first cell that holds an identity number; the number itself is never repeated."""
+    cells = [np.flatnonzero(texts.where(has_identity_number)) for texts in grid.columns]
+    found = min(((int(rows[0]), place) for place, rows in enumerate(cells) if len(rows)), default=None)
+    if found:
+        row, place = found
+        heading = grid.columns[place][top]
+        column = None if has_identity_number(heading) else heading
+        raise FileFault(
+            ErrorCode.IDENTITY_NUMBER,
+            file=grid.file,
+            sheet=grid.sheet,
+            row=row + 1,
+            column=column,
+            place=place + 1,
+        )
+
+
+def _named(grid: Grid, top: int, rows: Rows) -> list[tuple[str, Texts]]:
+    """The columns with the heading of each as written; an empty column without a heading is passed over."""
+    named: list[tuple[str, Texts]] = []
+    for texts in grid.columns:
+        heading, cells = tidy(texts[top]).rstrip("* "), texts.take(rows)
+        if heading:
+            named.append((heading, cells))
+        elif any(cells.distinct):
+            after = named[-1][0] if named else None
+            raise FileFault(ErrorCode.COLUMN_UNNAMED, file=grid.file, sheet=grid.sheet, after=after)
+    return named
+
+
+def _known(grid: Grid, named: Sequence[tuple[str, Texts]], headings: Sequence[str]) -> dict[str, Texts]:
+    """The columns by known heading."""
+    known = {plain(heading): heading for heading in headings}
+    times = Counter(plain(heading) for heading, _ in named)
+    for heading, _ in named:
+        if plain(heading) not in known:
+            raise FileFault(
+                ErrorCode.COLUMN_UNKNOWN,
+                file=grid.file,
+                sheet=grid.sheet,
+                column=heading,
+                nearest=nearest(heading, headings),
+            )
+        if times[plain(heading)] > 1:
+            raise FileFault(ErrorCode.COLUMN_TWICE, file=grid.file, sheet=grid.sheet, column=heading)
+    return {known[plain(heading)]: texts for heading, texts in named}
