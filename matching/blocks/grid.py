@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import prod
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -61,10 +62,10 @@ def distinct(table: Columns, reads: Sequence[str]) -> tuple[Rows, Rows]:
     code = np.zeros(len(table), dtype=np.int64)
     for name in reads:
         column = getattr(table, name)
-        if isinstance(column, Ragged) or column[:1].size > WIDE:
+        if isinstance(column, Ragged) or prod(column.shape[1:]) > WIDE:
             code = np.arange(len(table))
             break
-        for part in column.reshape(len(table), -1).T:
+        for part in column.reshape(len(table), prod(column.shape[1:])).T:
             values, number = np.unique(part, return_inverse=True)
             # Renumbered after each column, so that the product never outgrows 64 bits.
             code = np.unique(code * len(values) + number, return_inverse=True)[1]

@@ -39,7 +39,13 @@ def load_catalogue() -> Catalogue:
     certificates = _entries(_rows(data / "certificates.csv"))
     licences = _licences(_rows(data / "licences.csv"))
     levels = tuple(
-        Level(key=row["level"], label=row["label_nb"], synonyms=_list(row["synonyms"]), rank=int(row["rank"]))
+        Level(
+            key=row["level"],
+            label=row["label_nb"],
+            synonyms=_list(row["synonyms"]),
+            rank=int(row["rank"]),
+            source=row["source"],
+        )
         for row in _rows(data / "language_levels.csv")
     )
     municipalities = tuple(_municipality(row) for row in _rows(data / "municipalities.csv"))

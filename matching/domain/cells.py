@@ -76,7 +76,8 @@ def span(low: int, high: int) -> tuple[int, int] | None:
 
 
 def overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
-    """What two ranges share; the one given where the other is not, None where neither is."""
+    """What two ranges share; the one given where the other is not, None where neither is or they lie apart."""
     if one is None or other is None:
         return one or other
-    return max(one[0], other[0]), min(one[1], other[1])
+    low, high = max(one[0], other[0]), min(one[1], other[1])
+    return (low, high) if low <= high else None

@@ -52,7 +52,8 @@ class Cohort:
         _check(~part_position | (openings.extent_to <= room), openings, "extent")
         _check(openings.trades[:, 0] != BLANK, openings, "trades")
         _check((openings.employer >= 0) & (openings.employer < len(employers)), openings, "employer")
-        _check(openings.training_office < len(training_offices), openings, "training_office")
+        office = openings.training_office
+        _check((office >= BLANK) & (office < len(training_offices)), openings, "training_office")
         return cls(people, openings, tuple(employers), tuple(training_offices), programme)
 
     def digest(self) -> str:

@@ -78,7 +78,8 @@ class Judgement:
         ]
         lowest = min((answer for _, answer in given), default=YES)
         outcome = {NO: Outcome.INELIGIBLE, UNKNOWN: Outcome.UNKNOWN, YES: Outcome.ELIGIBLE}[lowest]
-        return Verdict(outcome, tuple(reasons), self.notes(person, opening))
+        notes = () if lowest == NO else self.notes(person, opening)
+        return Verdict(outcome, tuple(reasons), notes)
 
     def notes(self, person: int, opening: int) -> tuple[Reason, ...]:
         """What to have in mind about one pair that may meet."""

@@ -20,13 +20,11 @@ def _age(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
 
 def _travel(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
     ways = TravelMode if candidate.travel_mode is None else (candidate.travel_mode,)
-    minutes = {
-        way: int(terms.catalogue.travel.minutes[way, candidate.municipality, opening.municipality])
-        for way in ways
-    }
-    way = min(minutes, key=lambda one: minutes[one])
+    between = terms.catalogue.travel.between
+    times = [(between(way, candidate.municipality, opening.municipality), way) for way in ways]
+    minutes, way = min(times, key=lambda time: (time[0] is None, time[0] or 0))
     limit = terms.longest if candidate.travel_limit is None else candidate.travel_limit
-    return {"minutes": minutes[way], "limit": limit, "mode": way.name.lower()}
+    return {"minutes": minutes, "limit": limit, "mode": way.name.lower()}
 
 
 def _licence(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:

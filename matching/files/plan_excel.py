@@ -1,6 +1,7 @@
 """A plan in, a workbook people can read, sort, filter and print out."""
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -13,9 +14,15 @@ from matching.files.plan_tables import PlanTable, plan_tables
 from matching.files.whole import whole
 from matching.wording import Words
 
-_TEXT_STAYS_TEXT: Final = MappingProxyType(
-    {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+_OPTIONS: Final = MappingProxyType(
+    {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
 )
+"""Text stays text."""
 
 
 def write_plan_excel(plan: Plan, cohort: Cohort, words: Words, path: Path) -> None:
@@ -26,13 +33,16 @@ def write_plan_excel(plan: Plan, cohort: Cohort, words: Words, path: Path) -> No
     Raises:
         OSError: the file cannot be written; what stood there before is untouched.
     """
-    with whole(path) as part, Workbook(part, dict(_TEXT_STAYS_TEXT)) as book:
+    content = BytesIO()
+    with Workbook(content, dict(_OPTIONS)) as book:
         # The day of the run stands in place of the clock, which would give other bytes each time.
         book.set_properties({"created": datetime.fromisoformat(plan.on), "title": words.say("plan.title")})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         for table in plan_tables(plan, cohort, words):
             _write(book.add_worksheet(table.title), table, heading, body)
+    with whole(path) as part:
+        part.write_bytes(content.getvalue())
 
 
 def _write(sheet: Any, table: PlanTable, heading: Any, body: Any) -> None:  # noqa: ANN401

@@ -112,7 +112,7 @@ def _control(plan: Plan, words: Words) -> Iterator[Row]:
     yield from (row("note", words.reason(note)) for note in plan.notes)
     for one in plan.decision_costs:
         kind = "pin" if one.pinned else "veto"
-        cost = words.total(one.cost, plan.mode)
+        cost = words.total(one.cost, plan.mode, cost=True)
         yield row(kind, words.say("control.cost", candidate=one.candidate, opening=one.opening, cost=cost))
     for key in ("programme", "algorithm", "seed", "input_hash", "policy_hash", "schema_version"):
         yield row(key, getattr(plan, key))
@@ -123,8 +123,9 @@ def _proof(plan: Plan, proof: Proof | None, words: Words) -> Iterator[Row]:
     if proof is None:
         return
     gap = proof.bound - proof.objective
-    for key, total in (("objective", proof.objective), ("bound", proof.bound), ("gap", gap)):
+    for key, total in (("objective", proof.objective), ("bound", proof.bound)):
         yield words.say(f"control.{key}"), words.total(total, plan.mode)
+    yield words.say("control.gap"), words.total(gap, plan.mode) if gap != Total() else 0
     yield words.say("control.bound_kind"), words.named("bound_kind", proof.bound_kind)
     yield words.say("control.pairs"), proof.pairs
 

@@ -10,10 +10,15 @@ def whole(path: Path) -> Iterator[Path]:
     """A path in, another in the same folder to write to out; it takes the first one's name when all is written.
 
     What stood under the name stays as it was when writing fails.
+
+    Raises:
+        OSError: the file cannot be written; the error names the path given.
     """
     part = path.with_name(f".{path.name}.part")
     try:
         yield part
         part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         part.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ import numpy as np
 
 from matching.blocks.grid import Grid
 from matching.catalogue.catalogue import SAME, Catalogue
-from matching.domain.answers import BLANK, TravelMode
+from matching.domain.answers import BLANK, NONE, TravelMode
 from matching.domain.columns import Int16, mask
 from matching.domain.fit import Criterion
 from matching.domain.people import INTERESTS
@@ -83,12 +83,11 @@ def wishes(people: Applicants, offers: Offers, scales: Scales) -> Int16:
 def context(people: Applicants, offers: Offers, scales: Scales) -> Int16:
     """Share of the person's likes that the trade has and of her dislikes that it lacks."""
     has = np.array([mask(trade.context) for trade in scales.catalogue.trades], dtype=np.int32)[offers.trade]
-    likes, dislikes = people.likes[:, None], people.dislikes[:, None]
+    likes, dislikes = np.maximum(people.likes, NONE)[:, None], np.maximum(people.dislikes, NONE)[:, None]
     agreeing = np.bitwise_count(likes & has) + np.bitwise_count(dislikes & ~has)
     stated = np.bitwise_count(likes) + np.bitwise_count(dislikes)
-    known = (likes != BLANK) & (stated > 0)
     grade = FULL * agreeing.astype(np.int64) // np.maximum(stated, 1)
-    return np.where(known, grade, UNKNOWN_GRADE).astype(np.int16)
+    return np.where(stated > 0, grade, UNKNOWN_GRADE).astype(np.int16)
 
 
 def travel(people: Applicants, offers: Offers, scales: Scales) -> Int16:

@@ -1,0 +1,167 @@
+"""The plan to control, beside everything the control works out for itself."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TypeVar
+
+from matching.audit.coverage import Coverage, Depth, cover, shuffled
+from matching.audit.judging import Judgements
+from matching.audit.meeting import Meetable, Meetings, Pair
+from matching.audit.memo import Memo
+from matching.audit.reading import Round
+from matching.audit.scoring import Scores
+from matching.domain.plan import Assignment, Plan, Proof
+from matching.domain.policy import Decision, Policy
+
+Item = TypeVar("Item")
+Counts = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One plan under control. Ids the cohort does not have are left to the check of ids, and skipped here."""
+
+    plan: Plan
+    round: Round
+    depth: Depth
+
+    @property
+    def policy(self) -> Policy:
+        """What people have decided for the round."""
+        return self.round.policy
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """Our own verdict of every pair."""
+        return Judgements(self.round)
+
+    @cached_property
+    def scores(self) -> Scores:
+        """Our own fit of every pair."""
+        return Scores(self.round)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Who may meet whom."""
+        return Meetings(self.judgements, self.vetoes)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The allowed pairs the certificate is held against."""
+        return cover(self.meetings, self._free, self.depth, self.plan.seed)
+
+    @cached_property
+    def openings_for(self) -> Mapping[int, Counts]:
+        """How many openings each person could meet: eligible, and unknown."""
+        if not self.coverage.complete:
+            return Memo(lambda person: _counts(self.meetings.of_person[person]))
+        several = [self.meetings.of_opening[opening] for opening in range(len(self.opening_at))]
+        eligible = Counter(person for one in several for person in one.eligible)
+        unknown = Counter(person for one in several for person in one.unknown)
+        return Memo(lambda person: (eligible[person], unknown[person]))
+
+    @cached_property
+    def people_for(self) -> Mapping[int, Counts]:
+        """How many people each opening could meet: eligible, and unknown."""
+        return Memo(lambda opening: _counts(self.meetings.of_opening[opening]))
+
+    @cached_property
+    def person_at(self) -> dict[str, int]:
+        """Position of each person's id."""
+        return {name: position for position, name in enumerate(self.round.person_ids)}
+
+    @cached_property
+    def opening_at(self) -> dict[str, int]:
+        """Position of each opening's id."""
+        return {name: position for position, name in enumerate(self.round.opening_ids)}
+
+    @cached_property
+    def pins(self) -> dict[Pair, Decision]:
+        """The pairs people have pinned."""
+        return dict(self._located((one.candidate, one.opening, one) for one in self.policy.pins))
+
+    @cached_property
+    def vetoes(self) -> frozenset[Pair]:
+        """The pairs people have vetoed."""
+        vetoes = self._located((one.candidate, one.opening, one) for one in self.policy.vetoes)
+        return frozenset(pair for pair, _ in vetoes)
+
+    @cached_property
+    def proposals(self) -> list[tuple[Pair, Assignment]]:
+        """What the plan proposes, in its order."""
+        return self._located((one.candidate, one.opening, one) for one in self.plan.assignments)
+
+    @cached_property
+    def proposed(self) -> frozenset[Pair]:
+        """The pairs the plan proposes, each once."""
+        return frozenset(pair for pair, _ in self.proposals)
+
+    @cached_property
+    def proposals_of(self) -> Counter[int]:
+        """How many proposals each person has."""
+        return Counter(person for person, _ in self.proposed)
+
+    @cached_property
+    def proposals_at(self) -> Counter[int]:
+        """How many proposals each opening has."""
+        return Counter(opening for _, opening in self.proposed)
+
+    @cached_property
+    def pins_of(self) -> Counter[int]:
+        """How many pins each person has."""
+        return Counter(person for person, _ in self.pins)
+
+    @cached_property
+    def rooms(self) -> list[int]:
+        """Proposals each opening can take, pins included."""
+        return [self.round.offers[opening].room for opening in range(len(self.round.opening_ids))]
+
+    @cached_property
+    def rooms_after_pins(self) -> list[int]:
+        """Proposals each opening can take beside the pins."""
+        pins_at = Counter(opening for _, opening in self.pins)
+        return [room - pins_at[opening] for opening, room in enumerate(self.rooms)]
+
+    @cached_property
+    def proof(self) -> Proof | None:
+        """The plan's proof, if there is one with a whole number for every person and opening."""
+        proof, people, openings = self.plan.proof, len(self.person_at), len(self.opening_at)
+        if proof is None:
+            return None
+        numbers = ((proof.thresholds, people), (proof.prices, openings), (proof.capacities, openings))
+        fits = all(one.shape == (size,) and one.dtype.kind == "i" for one, size in numbers)
+        return proof if fits else None
+
+    def lists_left(self, person: int) -> int:
+        """Proposals a person may get beside the pins."""
+        return max(0, self.round.lists - self.pins_of[person])
+
+    def named(self, pair: Pair) -> str:
+        """A pair by its ids."""
+        return f"{self.round.person_ids[pair[0]]} at {self.round.opening_ids[pair[1]]}"
+
+    def some(self, items: Sequence[Item], count: int, key: str) -> list[Item]:
+        """All items where every pair is checked, else as many as asked, spread by the plan's seed."""
+        if self.coverage.complete:
+            return list(items)
+        order = shuffled(len(items), f"{self.plan.seed}:{key}")
+        return [items[position] for position in islice(order, count)]
+
+    def _free(self, pair: Pair) -> bool:
+        return pair not in self.pins and self.lists_left(pair[0]) > 0
+
+    def _located(self, named: Iterable[tuple[str, str, Item]]) -> list[tuple[Pair, Item]]:
+        """Each thing with the positions of its person and opening, where the cohort has both."""
+        people, openings = self.person_at, self.opening_at
+        return [
+            ((people[person], openings[opening]), one)
+            for person, opening, one in named
+            if person in people and opening in openings
+        ]
+
+
+def _counts(found: Meetable) -> Counts:
+    return len(found.eligible), len(found.unknown)

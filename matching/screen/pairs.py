@@ -1,0 +1,149 @@
+"""Single people, openings and pairs in, what there is to say of them on the screen out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from matching.domain.fit import Fit, SkillMatch
+from matching.domain.plan import Plan, SeatValue
+from matching.domain.reasons import Reason, ReasonCode
+from matching.domain.suggestion import Suggestion
+from matching.screen.page import Page
+from matching.wording import Over
+
+BY_NAME: Final = (
+    ReasonCode.SKILLS_MET,
+    ReasonCode.SKILLS_RELATED,
+    ReasonCode.SKILLS_MISSING,
+    ReasonCode.SKILLS_UNKNOWN,
+)
+"""Reasons left out where the skills themselves are named."""
+
+
+def tell_suggestions(
+    page: Page, found: Sequence[Suggestion], *, candidate: str | None, opening: str | None
+) -> None:
+    """A ranked list of people for an opening, or of openings for a candidate: whichever of the two is given."""
+    page.heading(page.words.say("suggest.title", whom=candidate or f"{page.places[str(opening)]}"))
+    if not found:
+        page.say("suggest.nowhere" if candidate else "suggest.nobody")
+        return
+    table = page.empty_table("number", "opening" if candidate else "candidate", "fit", "about")
+    for number, one in enumerate(found, 1):
+        trade = page.words.trade(one.fit.trade) if one.fit else ""
+        whom = page.cell(f"{page.places[one.opening]}", trade, between=", ") if candidate else one.candidate
+        table.add_row(str(number), whom, page.fit(one.fit), page.cell(*_about(page, one)))
+    page.table(table)
+
+
+def tell_pair(page: Page, one: Suggestion) -> None:
+    """All there is to say about one pair: the verdict with its reasons, and the parts of the fit."""
+    opening = f"{page.places[one.opening]}"
+    page.heading(page.words.say("explain.pair", candidate=one.candidate, opening=opening))
+    page.say("explain.outcome", outcome=page.words.outcome(one.verdict.outcome))
+    page.reasons(one.verdict.reasons)
+    page.line(_journey(page, one))
+    if one.fit:
+        tell_parts(page, one.fit)
+    page.reasons((*_beside_skills(one.why), *one.verdict.notes))
+
+
+def tell_person(page: Page, candidate: str, plan: Plan) -> None:
+    """Where one person is proposed and why, or why nowhere yet."""
+    for one in plan.assignments:
+        if one.candidate == candidate:
+            place = f"{page.places[one.opening]}"
+            page.heading(page.words.say("explain.proposed", candidate=candidate, opening=place))
+            tell_parts(page, one.fit)
+            page.reasons((*_beside_skills(one.why), *one.notes))
+    for left in plan.unassigned:
+        if left.candidate == candidate:
+            counts = {"eligible": left.eligible, "unknown": left.unknown, "total": len(page.places)}
+            page.heading(page.words.say("explain.not_proposed", candidate=candidate))
+            page.say("explain.counts", **counts)
+            page.reasons(left.reasons)
+
+
+def tell_opening(page: Page, opening: str, plan: Plan) -> None:
+    """Who is proposed at an opening, why seats are empty, who is next, and what a seat more would give."""
+    page.heading(f"{page.places[opening]}")
+    here = [one for one in plan.assignments if one.opening == opening]
+    page.say("explain.proposals" if here else "explain.nobody")
+    page.items(_proposal(page, one.candidate, one.fit) for one in here)
+    for empty in plan.empty_seats:
+        if empty.opening == opening:
+            page.say("explain.empty", room=empty.room)
+            page.reasons(empty.reasons, Over.PEOPLE)
+    reserves = plan.reserves.get(opening, ())
+    page.say("explain.reserves" if reserves else "explain.no_reserves")
+    for one in reserves:
+        key = "explain.reserve_elsewhere" if one.proposed_elsewhere else "explain.reserve"
+        page.items([page.words.say(key, candidate=one.candidate, points=one.points)])
+    for value in plan.seat_values:
+        if value.opening == opening:
+            page.items(_seat(page, value, plan))
+
+
+def tell_parts(page: Page, fit: Fit) -> None:
+    """A fit and its parts, which sum to it, and how the skills meet."""
+    words = page.words
+    page.say(
+        "explain.fit",
+        points=fit.points,
+        opening_side=fit.opening_side,
+        candidate_side=fit.candidate_side,
+        trade=words.trade(fit.trade),
+        evidence=words.evidence(fit.evidence_level),
+    )
+    table = page.empty_table("part", "points", "known")
+    table.leading = 0
+    table.columns[1].justify = "right"
+    for part in fit.contributions:
+        known = "" if part.known else words.say("list.not_known")
+        table.add_row(words.criterion(part.part), words.number(part.points), known)
+    table.add_section()
+    table.add_row(words.say("list.sum"), words.number(fit.points), "")
+    page.table(table)
+    page.items(_skills(page, fit.skills))
+
+
+def _beside_skills(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    return (reason for reason in reasons if reason.code not in BY_NAME)
+
+
+def _about(page: Page, one: Suggestion) -> Iterator[str]:
+    yield _journey(page, one)
+    if one.fit:
+        yield from _skills(page, one.fit.skills)
+    yield from (page.words.reason(reason) for reason in (*one.verdict.reasons, *one.verdict.notes))
+
+
+def _journey(page: Page, one: Suggestion) -> str:
+    minutes, extent = page.words.minutes(one.minutes), page.words.extent(one.extent)
+    return page.words.say("suggest.travel", minutes=minutes, extent=extent)
+
+
+def _skills(page: Page, skills: SkillMatch) -> Iterator[str]:
+    words = page.words
+    related = [
+        words.say("skills.pair", asked=words.skill(asked), held=words.skill(held))
+        for asked, held in skills.related
+    ]
+    lists = {
+        "met": [words.skill(key) for key in skills.met],
+        "related": related,
+        "missing": [words.skill(key) for key in skills.missing],
+        "unknown": [words.skill(key) for key in skills.unknown],
+    }
+    return (words.say(f"skills.{name}", skills=words.listed(some)) for name, some in lists.items() if some)
+
+
+def _proposal(page: Page, candidate: str, fit: Fit) -> str:
+    evidence = page.words.evidence(fit.evidence_level)
+    return page.words.say("explain.proposal", candidate=candidate, points=fit.points, evidence=evidence)
+
+
+def _seat(page: Page, value: SeatValue, plan: Plan) -> Iterator[str]:
+    for name, total in (("more", value.one_more), ("fewer", value.one_fewer)):
+        if total is not None:
+            told = page.words.total(total, plan.mode, cost=name == "fewer")
+            yield page.words.say(f"seat.{name}_{plan.mode}", total=told)

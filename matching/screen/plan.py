@@ -1,0 +1,100 @@
+"""A plan in, the whole of it on the screen out."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from matching.domain.cohort import Cohort
+from matching.domain.plan import Assignment, EmptySeats, Plan, Total, Unassigned
+from matching.domain.reasons import Reason, ReasonCode
+from matching.screen.page import Page
+from matching.wording import Over
+
+MAIN: Final = 3
+"""Reasons told of each who is left, at most; all of them are in the workbook and in `explain`."""
+
+SHOWN: Final = 200
+"""Rows of one table on the screen, at most; all of them are in the workbook."""
+
+IN_SIGHT: Final = (ReasonCode.SHORT_TRAVEL, ReasonCode.FULL_EXTENT, ReasonCode.SKILLS_MISSING)
+"""Reasons not told of a proposal: two stand there as numbers, the third is what is left of the others."""
+
+
+def tell_plan(page: Page, plan: Plan, cohort: Cohort) -> None:
+    """Proposals, who and what is left and why, the proof in one line, and what to have in mind."""
+    words, name = page.words, cohort.programme.name
+    page.heading(words.say("fill.title", on=plan.on, mode=plan.mode, programme=name))
+    proposals = [_proposal(page, one) for one in plan.assignments]
+    _tell_rows(page, "fill.proposals", ("candidate", "opening", "fit", "why"), proposals)
+    _tell_rows(page, "fill.left", ("candidate", "why"), [_left(page, one) for one in plan.unassigned])
+    _tell_rows(page, "fill.empty", ("opening", "why"), [_empty(page, one) for one in plan.empty_seats])
+    page.heading(proof_line(page, plan, cohort))
+    page.reasons(plan.notes)
+    page.say("fill.decide")
+
+
+def proof_line(page: Page, plan: Plan, cohort: Cohort) -> str:
+    """What was proposed to how many, how good that is, and whether the control agrees, in one sentence.
+
+    Raises:
+        ValueError: the plan has no proof or has not been audited.
+    """
+    words, proof, report = page.words, plan.proof, plan.audit
+    if proof is None or report is None:
+        raise ValueError("a plan is shown when it is proven and audited")
+    gap = proof.bound - proof.objective
+    return words.say(
+        f"fill.proof_{plan.mode}",
+        people=len(cohort.people),
+        places=len(plan.assignments) + sum(empty.room for empty in plan.empty_seats),
+        proposed=proof.objective.people,
+        proposals=proof.objective.proposals,
+        points=proof.objective.points,
+        bound=proof.bound.points,
+        gap=words.total(gap, plan.mode) if gap != Total() else 0,
+        audit=words.audit(report),
+    )
+
+
+def _tell_rows(page: Page, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table under its title; only the first rows of a long one."""
+    page.heading(page.words.say(title))
+    if not rows:
+        page.say(f"{title}_none")
+        return
+    table = page.empty_table(*columns)
+    for row in rows[:SHOWN]:
+        table.add_row(*row)
+    page.table(table)
+    if len(rows) > SHOWN:
+        page.say("fill.more", more=len(rows) - SHOWN)
+
+
+def _proposal(page: Page, one: Assignment) -> tuple[str, str, str, str]:
+    words = page.words
+    travel = words.say("fill.travel", minutes=words.minutes(one.minutes))
+    terms = words.trade(one.trade), f"{words.extent(one.extent)}, {travel}"
+    why = _sentences(page, (reason for reason in one.why if reason.code not in IN_SIGHT))
+    notes = words.say("fill.note", notes=_sentences(page, one.notes)) if one.notes else ""
+    where = page.cell(f"{page.places[one.opening]}", *terms, between=", ")
+    return one.candidate, where, page.fit(one.fit), page.cell(why, notes)
+
+
+def _left(page: Page, one: Unassigned) -> tuple[str, str]:
+    return one.candidate, _sentences(page, _main(one.reasons))
+
+
+def _empty(page: Page, one: EmptySeats) -> tuple[str, str]:
+    room = page.words.say("fill.room", room=one.room)
+    where = page.cell(f"{page.places[one.opening]}", room, between=", ")
+    return where, _sentences(page, _main(one.reasons), Over.PEOPLE)
+
+
+def _main(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons that matter most: those that alone stop every pair where there are such, else the first ones."""
+    facts = {reason: dict(reason.facts) for reason in reasons}
+    alone = [reason for reason in reasons if facts[reason].get("count", 0) == facts[reason].get("total")]
+    return tuple(alone or reasons)[:MAIN]
+
+
+def _sentences(page: Page, reasons: Iterable[Reason], over: Over = Over.OPENINGS) -> str:
+    return " ".join(page.words.reason(reason, over) for reason in reasons)

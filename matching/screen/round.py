@@ -1,0 +1,108 @@
+"""Files and numbers from a command line in, a round ready to be asked about out."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.loader import load_catalogue
+from matching.domain.cohort import Cohort
+from matching.domain.plan import Plan, Status
+from matching.domain.policy import Policy
+from matching.enquiry import Enquiry
+from matching.files.openings import read_openings
+from matching.files.people import read_people
+from matching.files.places import places_of
+from matching.files.policy import read_policy
+from matching.files.travel import read_travel
+from matching.files.vocabulary import nearest
+from matching.pipeline import fill
+from matching.screen.page import Page, console, listening
+from matching.screen.usage import ExitCode
+from matching.wording import Words
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Round:
+    """Everything a command was given, read and ready."""
+
+    cohort: Cohort
+    catalogue: Catalogue
+    policy: Policy
+    on: date
+    seed: int
+
+    @property
+    def words(self) -> Words:
+        """The words results are told in."""
+        return Words(self.catalogue)
+
+    @property
+    def page(self) -> Page:
+        """Where results are told."""
+        return Page(self.words, places_of(self.cohort, self.catalogue), console())
+
+    @property
+    def enquiry(self) -> Enquiry:
+        """The round made ready for questions about single people and openings."""
+        return Enquiry(self.cohort, self.catalogue, self.policy, self.on, self.seed)
+
+    def plan(self, *, quiet: bool) -> Plan:
+        """A plan of the whole round, controlled."""
+        with listening(self.words, quiet=quiet) as progress:
+            plan = fill(
+                self.cohort, self.catalogue, self.policy, on=self.on, seed=self.seed, progress=progress
+            )
+        self.stop_where_wrong(plan)
+        return plan
+
+    def stop_where_wrong(self, plan: Plan) -> None:
+        """The command ends here when the control found anything in the plan."""
+        if plan.audit and not plan.audit.passed:
+            found = [f"{one.check}: {one.what}" for one in plan.audit.findings]
+            _stop(self.words.say("fill.audit_failed"), found, ExitCode.AUDIT)
+
+    def stop_where_infeasible(self, plan: Plan) -> None:
+        """The command ends here when what people have decided cannot all be kept."""
+        if plan.status is Status.INFEASIBLE:
+            causes = [self.words.reason(cause) for cause in plan.causes]
+            _stop(self.words.say("fill.infeasible"), causes, ExitCode.NO_PLAN)
+
+    def check_ids(self, candidate: str | None, opening: str | None) -> None:
+        """The command ends here when there is no candidate, or no opening, of an id that is asked about."""
+        people, openings = self.cohort.people.id.tolist(), self.cohort.openings.id.tolist()
+        for kind, name, known in (("candidate", candidate, people), ("opening", opening, openings)):
+            if name is not None and name not in known:
+                facts = {"id": name, "kind": kind, "nearest": nearest(name, known)}
+                raise typer.BadParameter(self.words.say("usage.unknown_id", **facts))
+
+
+def read_round(
+    people: Path, openings: Path, policy: Path | None, travel: Path | None, *, on: date, seed: int
+) -> Round:
+    """Lists and decisions in, a round out; the command ends here when a row has a fault.
+
+    Raises:
+        FileFault: a list as a whole cannot be read.
+        PolicyFault: the decisions or the journey times cannot be followed.
+    """
+    catalogue = load_catalogue()
+    if travel:
+        catalogue = replace(catalogue, travel=read_travel(travel, catalogue))
+    decided, programme = read_policy(policy, catalogue)
+    folk, places = read_people(people, catalogue), read_openings(openings, catalogue)
+    faults = (*folk.faults, *places.faults)
+    if faults:
+        words = Words(catalogue)
+        rows = len({(fault.file, fault.sheet, fault.row) for fault in faults})
+        _stop(words.say("rows.refused", rows=rows), [words.fault(one) for one in faults], ExitCode.ROWS)
+    cohort = Cohort.of(folk.people, places.openings, places.employers, places.training_offices, programme)
+    return Round(cohort=cohort, catalogue=catalogue, policy=decided, on=on, seed=seed)
+
+
+def _stop(title: str, lines: list[str], code: ExitCode) -> None:
+    for line in (title, *lines):
+        typer.echo(line, err=True)
+    raise typer.Exit(code)

@@ -1,0 +1,249 @@
+"""Codes and facts in, sentences people read out; the sentences stand in texts/, one file per language."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache, cached_property
+from importlib.resources import files
+from string import Formatter
+from typing import Any, Final
+
+from matching.catalogue.catalogue import Catalogue
+from matching.domain.errors import Fact, InnenforError, RowFault
+from matching.domain.fit import EvidenceLevel, Outcome
+from matching.domain.plan import AuditReport, Total
+from matching.domain.policy import Mode
+from matching.domain.reasons import Reason, ReasonCode
+
+NO_BREAK: Final = "\u00a0"
+LONGEST_QUOTE: Final = 60
+"""Characters of a cell that are repeated in an error."""
+
+Texts = Mapping[str, Any]
+Facts = Mapping[str, Fact]
+
+
+class Over(StrEnum):
+    """What a reason about many pairs counts: the openings of one person, or the people of one opening."""
+
+    OPENINGS = "openings"
+    PEOPLE = "people"
+
+
+@cache
+def load_texts(language: str) -> Texts:
+    """All texts of a language, as texts/ has them."""
+    text = (files("matching") / "texts" / f"{language}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words of one language for codes, facts, and things of the catalogue."""
+
+    catalogue: Catalogue
+    language: str = "nb"
+
+    def reason(self, reason: Reason, over: Over = Over.OPENINGS) -> str:
+        """A reason as a sentence; `over` tells what it counts, when it is about many pairs."""
+        forms = self._texts["reason"][reason.code]
+        facts = dict(reason.facts)
+        wanted = _form(reason.code, facts, over)
+        return self._first(forms.get(wanted) or forms["one"], facts)
+
+    def error(self, error: InnenforError) -> str:
+        """An error as sentences: where, what is wrong, and what mends it."""
+        return self._told(str(error.facts.get("problem", error.code)), error.facts)
+
+    def fault(self, fault: RowFault) -> str:
+        """A fault of one cell as sentences: where, what is wrong, and what mends it."""
+        place = {name: getattr(fault, name) for name in ("file", "sheet", "row", "column", "value")}
+        return self._told(fault.code, {**dict(fault.facts), **place})
+
+    def say(self, key: str, **facts: Fact) -> str:
+        """The text of a key such as `fill.title`, with its facts."""
+        texts: Any = self._texts
+        for part in key.split("."):
+            texts = texts[part]
+        return self._first(texts, facts)
+
+    def headings(self, table: str) -> tuple[str, ...]:
+        """The headings of a table."""
+        return tuple(self._texts["table"][table]["headings"])
+
+    def named(self, kind: str, key: object) -> str:
+        """The name of a thing: an entry of the catalogue, or a key of the table of that kind in the texts."""
+        return str((self._labels.get(kind) or self._texts[kind])[str(key)])
+
+    def trade(self, key: str) -> str:
+        """The name of a trade."""
+        return self.named("trade", key)
+
+    def skill(self, key: str) -> str:
+        """The name of a skill."""
+        return self.named("skill", key)
+
+    def criterion(self, part: str) -> str:
+        """The name of a part of a fit: a criterion, or what draws down a one-sided pair."""
+        return self.named("criterion", part)
+
+    def evidence(self, level: EvidenceLevel) -> str:
+        """How well a pair is mapped."""
+        return self.named("evidence", level)
+
+    def outcome(self, outcome: Outcome) -> str:
+        """The answer of all requirements together."""
+        return self.named("outcome", outcome)
+
+    def mode(self, mode: Mode) -> str:
+        """What a plan proposes."""
+        return self.named("mode", mode)
+
+    def number(self, value: int) -> str:
+        """A whole number with its thousands apart: 1 234."""
+        return f"{value:,}".replace(",", NO_BREAK)
+
+    def date(self, day: date | str) -> str:
+        """A day, given as a date or in ISO form: 21.11.2026."""
+        return f"{date.fromisoformat(str(day)):%d.%m.%Y}"
+
+    def fit(self, points: int) -> str:
+        """Points of a fit: 742 av 1000."""
+        return self.say("amount.fit", points=points)
+
+    def extent(self, extent: tuple[int, int] | None) -> str:
+        """Shares of a full position, or that they are not known."""
+        least, most = extent or (None, None)
+        return self.say("amount.extent", least=least, most=most)
+
+    def minutes(self, minutes: int | None) -> str:
+        """A journey one way, or that it is not known."""
+        return self.say("amount.minutes", minutes=minutes)
+
+    def yes_or_no(self, answer: bool) -> str:
+        """Yes or no in one word."""
+        return self.say("amount.yes" if answer else "amount.no")
+
+    def audit(self, report: AuditReport) -> str:
+        """How a control went: «bestått, 46 kontroller, alle 143 par»."""
+        result = self.say("audit.passed" if report.passed else "audit.failed", findings=len(report.findings))
+        covered = self.say(f"audit.{report.coverage.split()[0]}", pairs=report.pairs)
+        return self.say("audit.summary", result=result, checks=len(report.checks), coverage=covered)
+
+    def total(self, total: Total, mode: Mode, *, cost: bool = False) -> str:
+        """What a plan, a gain or a cost amounts to: «1 kandidat og 480 i samlet samsvar»."""
+        names = ("people", "proposals", "points") if mode is Mode.MEETINGS else ("people", "points")
+        parts = [(name, getattr(total, name)) for name in names if getattr(total, name)]
+        told = [self.say(f"total.{_sign(part, cost)}{name}", **{name: abs(part)}) for name, part in parts]
+        return self.listed(told) or self.say("total.nothing")
+
+    def listed(self, things: list[str]) -> str:
+        """Several things as one text: «a, b og c»."""
+        if len(things) < 2:
+            return "".join(things)
+        return ", ".join(things[:-1]) + self.say("total.and") + things[-1]
+
+    @property
+    def _texts(self) -> Texts:
+        return load_texts(self.language)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Mapping[str, str]]:
+        catalogue = self.catalogue
+        kinds = {
+            "trade": catalogue.trades,
+            "skill": catalogue.skills,
+            "certificate": catalogue.certificates,
+            "municipality": catalogue.municipalities,
+        }
+        return {kind: {entry.key: entry.label for entry in entries} for kind, entries in kinds.items()}
+
+    def _told(self, code: str, facts: Facts) -> str:
+        entry = self._texts["error"][code]
+        entry = {**entry, **entry.get("columns", {}).get(facts.get("column"), {})}
+        facts = {
+            name: _shortened(value) if name in ("value", "word") else value for name, value in facts.items()
+        }
+        places = [self._known(self._texts["where"][name], facts) for name in entry.get("where", _PLACES)]
+        where = ", ".join(place for place in places if place)
+        what = f"{self._first(entry['what'], facts)} {self._first(entry['mend'], facts)}"
+        return f"{where}: {what}" if where else what
+
+    def _first(self, texts: str | list[str], facts: Facts) -> str:
+        """The first text whose facts are all known.
+
+        Raises:
+            LookupError: none of them has all its facts.
+        """
+        told = self._known(texts, facts)
+        if told is None:
+            raise LookupError(f"no text for the facts {sorted(facts)}: {texts}")
+        return told
+
+    def _known(self, texts: str | list[str], facts: Facts) -> str | None:
+        for text in [texts] if isinstance(texts, str) else texts:
+            try:
+                return _Speller(self).vformat(text, (), facts)
+            except _NotKnown:
+                continue
+        return None
+
+
+_PLACES: Final = ("file", "sheet", "row", "column")
+
+
+class _NotKnown(LookupError):
+    """A fact a text tells is not given."""
+
+
+class _Speller(Formatter):
+    """Puts facts into a text; what may stand behind the colon is told at the top of texts/nb.toml."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        """The fact of that name."""
+        value = kwargs.get(str(key))
+        if value is None or value == "":
+            raise _NotKnown(key)
+        return value
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
+        """The fact as its form demands."""
+        plain = self._words.number(value) if isinstance(value, int) else str(value)
+        if "|" in format_spec:
+            one, many = format_spec.split("|")
+            return one if value == 1 else many
+        if format_spec.startswith("–"):
+            return plain if plain == format_spec[1:] else plain + format_spec
+        if format_spec in ("", "plain"):
+            return str(value) if format_spec else plain
+        if format_spec == "date":
+            return self._words.date(value)
+        try:
+            return self._words.named(format_spec, value)
+        except KeyError:
+            raise _NotKnown(value) from None
+
+
+def _form(code: ReasonCode, facts: Facts, over: Over) -> str:
+    """Which form of a reason's text is told."""
+    if code is ReasonCode.COMPETITION and facts.get("points") == 0:
+        return "tie"
+    return over if "count" in facts else "one"
+
+
+def _sign(amount: int, cost: bool) -> str:
+    """Points may go the other way than the people or proposals they are told with."""
+    if amount > 0:
+        return ""
+    return "saved_" if cost else "lost_"
+
+
+def _shortened(value: Fact) -> Fact:
+    text = str(value)
+    return value if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"

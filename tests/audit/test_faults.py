@@ -1,0 +1,170 @@
+"""Every check of the control earns its place: for each there is a fault it finds."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from matching.audit.control import CHECKS
+from matching.domain.fit import SkillMatch
+from matching.domain.plan import BoundKind, DecisionCost, Reserve, Total, Unassigned
+from matching.domain.policy import Mode
+from matching.domain.reasons import Reason, ReasonCode
+from tests.audit.faults import (
+    Fault,
+    both,
+    first_with,
+    fit_with,
+    number_with,
+    plan_with,
+    proof_with,
+    proposing,
+    reserves_with,
+    row_with,
+)
+from tests.audit.plans import places
+
+K1, K2, K3 = Reserve("k1", 476, True), Reserve("k2", 424, True), Reserve("k3", 428, True)
+K4 = Reserve("k4", 418, False)
+ONE_PERSON = Reason.of(ReasonCode.COMPETITION)
+CHANGED = "0" * 64
+
+IN_PLACES = [
+    Fault("input", "made from other people", plan_with(input_hash=CHANGED)),
+    Fault("policy", "made by another policy", plan_with(policy_hash=CHANGED)),
+    Fault("date", "made for another day", plan_with(on="2026-09-02")),
+    Fault("schema", "of a version nobody knows", plan_with(schema_version=99)),
+    Fault("mode", "meetings where places were asked for", plan_with(mode=Mode.MEETINGS)),
+    Fault("programme", "of another programme", plan_with(programme="cnc-vestre-toten")),
+    Fault("causes", "made, with a cause why not", plan_with(causes=(ONE_PERSON,))),
+    Fault(
+        "ids",
+        "a cost of somebody unknown",
+        plan_with(decision_costs=(DecisionCost("k9", "p1", True, Total()),)),
+    ),
+    Fault("ids", "a reserve nobody knows", reserves_with("p1", K1, Reserve("k9", 1, True))),
+    Fault(
+        "ids",
+        "a proposal for nobody",
+        proposing(lambda one: replace(one, candidate="k9", opening="p3")),
+    ),
+    Fault(
+        "ids",
+        "a cost of an opening nobody knows",
+        plan_with(decision_costs=(DecisionCost("k1", "p9", True, Total()),)),
+    ),
+    Fault("pair-once", "the same pair twice", proposing(lambda one: one)),
+    Fault(
+        "lists",
+        "one person in two places",
+        proposing(lambda one: replace(one, opening="p3")),
+        alone=False,
+    ),
+    Fault(
+        "room",
+        "two people in one place",
+        proposing(lambda one: replace(one, candidate="k4")),
+        alone=False,
+    ),
+    Fault("pins", "a pin shown as none", row_with("assignments", 2, pinned=False)),
+    Fault("pins", "a pin nobody has made", first_with(pinned=True)),
+    Fault("vetoes", "a vetoed person in reserve", reserves_with("p1", K1, Reserve("k3", 424, True))),
+    Fault(
+        "requirements",
+        "somebody who cannot come",
+        row_with("assignments", 1, candidate="k4"),
+        alone=False,
+    ),
+    Fault("trade", "another trade", first_with(trade="sveisefaget")),
+    Fault("extent", "half a position", first_with(extent=(50, 50))),
+    Fault("minutes", "a shorter journey", first_with(minutes=9)),
+    Fault("notes", "a note left out", row_with("assignments", 2, notes=())),
+    Fault("fit-points", "a point more", fit_with(points=481)),
+    Fault("fit-sides", "more for the opening", fit_with(opening_side=301)),
+    Fault("fit-sides", "more for the candidate", fit_with(candidate_side=759)),
+    Fault("fit-evidence", "better known than it is", fit_with(evidence=29)),
+    Fault("fit-trade", "fitted in another trade", fit_with(trade="sveisefaget")),
+    Fault("fit-parts", "no parts", fit_with(contributions=())),
+    Fault("fit-skills", "skills missing that nobody has asked about", fit_with(skills=SkillMatch())),
+    Fault(
+        "everybody",
+        "without a proposal twice",
+        lambda plan: replace(plan, unassigned=(*plan.unassigned, plan.unassigned[1])),
+    ),
+    Fault("everybody", "forgotten", lambda plan: replace(plan, unassigned=plan.unassigned[1:])),
+    Fault(
+        "everybody",
+        "with and without a proposal",
+        lambda plan: replace(
+            plan,
+            unassigned=(
+                *plan.unassigned,
+                Unassigned(candidate="k1", eligible=2, unknown=0, reasons=(ONE_PERSON,)),
+            ),
+        ),
+    ),
+    Fault("unassigned-counts", "an opening more", row_with("unassigned", 0, eligible=2)),
+    Fault("unassigned-counts", "nothing to ask", row_with("unassigned", 0, unknown=0)),
+    Fault("unassigned-reasons", "lost to nobody", row_with("unassigned", 1, reasons=(ONE_PERSON,))),
+    Fault("unassigned-reasons", "no reason", row_with("unassigned", 0, reasons=())),
+    Fault(
+        "unassigned-reasons",
+        "unfit where she fits",
+        row_with("unassigned", 0, reasons=(Reason.of(ReasonCode.TRAVEL_TOO_LONG),)),
+    ),
+    Fault("empty-seats", "less room than there is", row_with("empty_seats", 0, room=1)),
+    Fault("empty-seats", "room not told of", plan_with(empty_seats=())),
+    Fault("empty-counts", "somebody who could come", row_with("empty_seats", 0, eligible=1)),
+    Fault("reserves-length", "three in reserve", reserves_with("p2", K4, K3, K2)),
+    Fault("reserves-allowed", "proposed already", reserves_with("p4", Reserve("k3", 421, False))),
+    Fault("reserves-allowed", "cannot come", reserves_with("p3", Reserve("k4", 418, False))),
+    Fault("reserves-allowed", "twice", reserves_with("p1", K1, K1)),
+    Fault("reserves-facts", "a point more", reserves_with("p1", replace(K1, points=477))),
+    Fault("reserves-facts", "said to be free", reserves_with("p1", replace(K1, proposed_elsewhere=False))),
+    Fault("reserves-order", "the free one last", reserves_with("p2", K3, K4)),
+    Fault("reserves-complete", "one left out", reserves_with("p1")),
+    Fault("reserves-complete", "a better one left out", reserves_with("p2", K4, K2)),
+    Fault("proof", "a claim", proof_with(bound_kind=BoundKind.SOLVER)),
+    Fault("proof", "none", plan_with(proof=None)),
+    Fault("proof", "a price too few", proof_with(prices=np.array([0, 0]))),
+    Fault("scale", "a person worth no more than points can be", lambda _: places(spare=0).plan),
+    Fault("capacities", "room for one more", number_with("capacities", 0, 1)),
+    Fault("pairs", "a pair too few", proof_with(pairs=4)),
+    Fault(
+        "prices",
+        "room worth less than nothing, where there is none",
+        both(number_with("prices", 3, -1), row_with("seat_values", 3, one_more=Total(0, 0, -1))),
+    ),
+    Fault("not-proposed", "k4 would rather have p2", number_with("thresholds", 3, -1)),
+    Fault("proposed", "k1 would rather have nothing", number_with("thresholds", 0, 1)),
+    Fault("objective", "a point more", proof_with(objective=Total(3, 3, 1330))),
+    Fault("bound", "a point less", proof_with(bound=Total(3, 3, 1328))),
+    Fault(
+        "optimal",
+        "room nobody is proposed for has a price",
+        both(
+            number_with("prices", 2, 1),
+            proof_with(bound=Total(3, 3, 1332)),
+            row_with("seat_values", 2, one_more=Total(0, 0, 1), one_fewer=Total(0, 0, 1)),
+        ),
+    ),
+    Fault("seat-gains", "less to gain", row_with("seat_values", 1, one_more=Total(1, 1, 417))),
+    Fault(
+        "seat-gains",
+        "two openings changed about",
+        lambda plan: replace(plan, seat_values=plan.seat_values[::-1]),
+    ),
+    Fault("seat-gains", "an opening left out", lambda plan: replace(plan, seat_values=plan.seat_values[:-1])),
+    Fault("seat-losses", "less to lose than to gain", row_with("seat_values", 1, one_fewer=Total(1, 1, 417))),
+    Fault("seat-losses", "nothing to lose", row_with("seat_values", 1, one_fewer=None)),
+    Fault("seat-losses", "something to lose", row_with("seat_values", 3, one_fewer=Total())),
+]
+
+
+@pytest.mark.parametrize("fault", IN_PLACES, ids=str)
+def test_a_fault_in_a_plan_of_places_is_found_by_its_check(fault: Fault) -> None:
+    fault.assert_found_in(places())
+
+
+def test_every_check_finds_a_fault_and_no_fault_is_left_without_its_check() -> None:
+    assert {fault.check for fault in IN_PLACES} == {name for name, _ in CHECKS}

@@ -1,0 +1,106 @@
+"""Questions about single people and openings: suggest and explain."""
+
+import json
+
+import pytest
+
+from tests.cli.run import ROUND, run
+
+
+def test_people_for_an_opening_are_ranked_by_fit() -> None:
+    done = run("suggest", *ROUND, "--opening", "L02", "--count", "3")
+    assert done.exit_code == 0
+    lines = [line for line in done.stdout.splitlines() if "av 1000" in line]
+    points = [int(line.split(" av 1000")[0].split()[-1]) for line in lines]
+    assert [line.split()[0] for line in lines] == ["1", "2", "3"]
+    assert points == sorted(points, reverse=True)
+    assert "Kan: måle med skyvelære, lese maskintegninger og skrive ut i 3D." in lines[0]
+
+
+def test_an_unknown_is_shown_with_the_question_to_ask() -> None:
+    done = run("suggest", *ROUND, "--candidate", "K24", "--count", "1")
+    assert "Spør kandidaten: Er du registrert som arbeidssøker hos Nav?" in done.stdout
+    assert "Ferdighetene er ikke kartlagt. Spør om: " in done.stdout
+
+
+def test_somebody_who_may_meet_nobody_is_told_where_to_look() -> None:
+    done = run("suggest", *ROUND, "--candidate", "K10")
+    assert done.exit_code == 0
+    assert "«innenfor explain … --candidate» sier hvorfor" in done.stdout
+
+
+def test_suggestions_as_json_are_the_same_ranked_pairs() -> None:
+    told = json.loads(run("suggest", *ROUND, "--opening", "L02", "--count", "2", "--json").stdout)
+    assert told["opening"] == "L02"
+    assert [one["candidate"] for one in told["suggestions"]] == ["K01", "K21"]
+
+
+def test_a_pair_is_explained_by_parts_that_sum() -> None:
+    done = run("explain", *ROUND, "--candidate", "K09", "--opening", "L02")
+    assert "Krav: oppfyller kravene." in done.stdout
+    rows = [line.rsplit(maxsplit=1) for line in done.stdout.splitlines()]
+    names = ("ferdigheter", "interesser", "ønsker", "arbeidsmiljø", "reisetid", "omfang")
+    parts = [int(row[1]) for row in rows if row and row[0] in (*names, "trekk for ensidig samsvar")]
+    (total,) = (int(row[1]) for row in rows if row and row[0] == "samsvar")
+    assert len(parts) == 7
+    assert sum(parts) == total == json.loads(_pair("K09", "L02"))["fit"]["points"]
+
+
+def test_a_pair_that_may_not_meet_has_reasons_and_no_fit() -> None:
+    done = run("explain", *ROUND, "--candidate", "K22", "--opening", "L03")
+    assert "Krav: ikke aktuell i denne runden." in done.stdout
+    assert "- Reisen tar om lag 73 minutter med buss eller tog; grensen er 40." in done.stdout
+    assert "av 1000" not in done.stdout
+    assert json.loads(_pair("K22", "L03"))["fit"] is None
+
+
+def test_a_person_is_told_where_and_why() -> None:
+    done = run("explain", *ROUND, "--candidate", "K01")
+    assert "K01 er foreslått til L03 Eina Lettmetall AS (oppdiktet), Vestre Toten" in done.stdout
+    assert "Mangler ennå: kontrollere kvalitet" in done.stdout
+
+
+def test_a_person_without_a_proposal_is_told_why_not() -> None:
+    done = run("explain", *ROUND, "--candidate", "K07")
+    assert "K07 er uten forslag ennå" in done.stdout
+    assert "Oppfyller kravene til 4 av 8 læreplasser; for 1 mangler noe ennå." in done.stdout
+    assert "senket samlet samsvar med 77" in done.stdout
+
+
+def test_an_opening_is_told_who_is_proposed_who_is_next_and_what_a_seat_more_gives() -> None:
+    done = run("explain", *ROUND, "--opening", "L07")
+    assert "- K05: samsvar 532 av 1000, delvis kartlagt" in done.stdout
+    assert "- K21: samsvar 470 av 1000, har forslag et annet sted" in done.stdout
+    assert "- Én læreplass til her gir 1 kandidat og 207 i samlet samsvar." in done.stdout
+
+
+def test_an_empty_opening_is_told_why() -> None:
+    done = run("explain", *ROUND, "--opening", "L08")
+    assert "1 plass står uten forslag:" in done.stdout
+    assert "- Spør bedriften: Er dere godkjent som lærebedrift i faget?" in done.stdout
+
+
+def test_an_explanation_as_json_is_about_the_one_asked_for() -> None:
+    told = json.loads(run("explain", *ROUND, "--opening", "L07", "--json").stdout)
+    assert [one["candidate"] for one in told["assignments"]] == ["K05"]
+    assert list(told["reserves"]) == ["L07"]
+    assert [one["opening"] for one in told["seat_values"]] == ["L07"]
+
+
+@pytest.mark.parametrize("command", ["suggest", "explain"])
+def test_somebody_who_is_not_in_the_lists_is_named_with_the_nearest(command: str) -> None:
+    done = run(command, *ROUND, "--opening", "L2")
+    assert done.exit_code == 2
+    assert "«L2» er ikke en læreplass i listene. Mente du «L02»?" in done.stderr
+
+
+def test_the_question_must_be_about_somebody() -> None:
+    assert run("explain", *ROUND).exit_code == 2
+    assert run("suggest", *ROUND).exit_code == 2
+    both = run("suggest", *ROUND, "--opening", "L02", "--candidate", "K01")
+    assert both.exit_code == 2
+    assert both.stderr.startswith("Oppgi enten --opening eller --candidate.")
+
+
+def _pair(candidate: str, opening: str) -> str:
+    return run("explain", *ROUND, "--candidate", candidate, "--opening", opening, "--json").stdout

@@ -1,0 +1,107 @@
+"""Help, wrong use and exit codes, in bokmål."""
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from matching.screen.usage import Command, Commands, ExitCode
+from tests.cli.run import OPENINGS, PEOPLE, ROUND, run
+
+COMMANDS = ("sample", "check", "fill", "suggest", "explain")
+
+
+def test_the_help_names_every_command_and_every_exit_code() -> None:
+    told = run("--help").stdout
+    for name in COMMANDS:
+        assert f"  {name} " in told
+    for code in ExitCode:
+        assert f"    {code.value}  " in told
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_in_bokmal_and_within_eighty_columns(command: str) -> None:
+    told = run(command, "--help").stdout
+    assert told.startswith("Bruk: ")
+    for theirs in ("Usage", "Options", "Arguments", "Show this", "default", "required", "<path>", "TEXT"):
+        assert theirs not in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["fyll"], "Kommandoen «fyll» finnes ikke. Disse finnes: sample, check, fill, suggest, explain."),
+        (["fill"], "Det mangler noe: KANDIDATER. Se "),
+        (["sample"], "Det mangler noe: --to. Se "),
+        (["fill", *ROUND, "--polcy"], "Valget --polcy finnes ikke. Mente du --policy? Se "),
+        (["fill", PEOPLE, OPENINGS, "--date", "21.11.2026"], "--date: «21.11.2026» er ikke en dato."),
+        (["fill", PEOPLE, OPENINGS, "--seed", "x"], "--seed: «x» er ikke et helt tall fra 0 og oppover."),
+        (["suggest", *ROUND, "--count", "0"], "--count: «0» er ikke et helt tall fra 1 og oppover."),
+        (["check", PEOPLE, OPENINGS, "en", "til"], "Kommandoen kan ikke forstås ("),
+    ],
+)
+def test_wrong_use_is_told_in_bokmal(words: list[str], told: str) -> None:
+    done = run(*words)
+    assert done.exit_code == ExitCode.WRONG_USE
+    assert done.stdout == ""
+    assert done.stderr.startswith(told)
+
+
+def test_no_command_at_all_gives_the_help() -> None:
+    done = run()
+    assert done.exit_code == ExitCode.WRONG_USE
+    assert done.stderr.startswith("Bruk: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("borte.toml", None, ExitCode.FILE),
+        ("skrift.toml", "mode = ", ExitCode.FILE),
+        ("feil.toml", "schema_version = 1\nmod = 1", ExitCode.POLICY),
+        ("program.toml", 'schema_version = 1\nprogramme = "x"', ExitCode.POLICY),
+        (
+            "ukjent.toml",
+            'schema_version = 1\n[[vetoes]]\ncandidate = "K01"\nopening = "L99"\nby = "A"\nreason = "B"',
+            ExitCode.POLICY,
+        ),
+    ],
+)
+def test_a_policy_that_cannot_be_read_or_followed_has_its_code(
+    tmp_path: Path, name: str, content: str | None, code: ExitCode
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    done = run("fill", PEOPLE, OPENINGS, "--policy", tmp_path / name, "--to", tmp_path / "ut")
+    assert done.exit_code == code
+    assert done.stdout == ""
+    assert not (tmp_path / "ut").exists()
+
+
+def test_a_list_that_is_not_there_is_a_file_that_cannot_be_read() -> None:
+    done = run("check", "borte.xlsx", OPENINGS)
+    assert done.exit_code == ExitCode.FILE
+    assert done.stderr.startswith("borte.xlsx: Filen finnes ikke.")
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "plan.xlsx").mkdir()
+    done = run("fill", *ROUND, "--to", tmp_path)
+    assert done.exit_code == ExitCode.FILE
+    assert f"{tmp_path / 'plan.xlsx'} kan ikke skrives" in done.stderr
+
+
+def test_what_nobody_foresaw_is_told_below_its_trace() -> None:
+    app = typer.Typer(cls=Commands)
+    app.command(cls=Command)(lambda: None)
+
+    @app.command(cls=Command)
+    def bad() -> None:
+        raise ZeroDivisionError("aldri")
+
+    done = CliRunner().invoke(app, ["bad"])
+    assert done.exit_code == ExitCode.UNFORESEEN
+    assert "ZeroDivisionError: aldri" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("Noe uventet gikk galt i programmet.")

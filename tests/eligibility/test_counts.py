@@ -1,0 +1,121 @@
+"""Why a person has no opening, or an opening nobody: what each requirement stops, and what a question unlocks."""
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from benchmarks.generate import generate
+from matching.catalogue.defaults import complete
+from matching.domain.answers import Approval, TravelMode
+from matching.domain.fit import Outcome
+from matching.domain.policy import Policy
+from matching.domain.programme import OPEN_PROGRAMME, Programme, TargetGroup
+from matching.domain.reasons import Reason, ReasonCode
+from matching.eligibility import judge as judging
+from matching.eligibility.judge import Judgement, judge
+from matching.eligibility.rules import RULES
+from matching.eligibility.terms import Terms
+from tests.builders import CATALOGUE, ON, candidate, licence, municipality, opening
+from tests.eligibility.judged import codes, judgement
+
+FAR = municipality("5001")
+STRICT = Programme(
+    id="test",
+    name="Prøve",
+    target=TargetGroup(ground="made up for a test", registered=True, least_effort_level=1, least_age=19),
+    region=("34",),
+)
+
+
+def round_of(people: int, openings: int, seed: int, programme: Programme) -> Judgement:
+    """The verdicts of a synthetic round."""
+    cohort = generate(people, openings, seed=seed, catalogue=CATALOGUE)
+    filled = complete(cohort.openings, programme, CATALOGUE)
+    return judge(cohort.people, filled, Terms.of(programme, CATALOGUE, Policy(), on=ON))
+
+
+def counted(round_: Judgement, pairs: list[tuple[int, int]], *, of_many: bool) -> set[Reason]:
+    """What the requirements stop and the single questions unlock, found by looking at each pair."""
+    stops = Counter[ReasonCode]()
+    unlocks = Counter[ReasonCode]()
+    asked_of_many = {
+        code: rule.ask or rule.ask_employer for rule in RULES for code in (rule.ask, rule.ask_employer)
+    }
+    for pair in pairs:
+        found = round_.verdict(*pair)
+        if found.outcome is Outcome.INELIGIBLE:
+            stops.update(code for code in codes(found.reasons) if code in {rule.no for rule in RULES})
+        elif found.outcome is Outcome.UNKNOWN and len(found.reasons) == 1:
+            code = found.reasons[0].code
+            unlocks[(asked_of_many[code] or code) if of_many else code] += 1
+    return {Reason.of(code, count=count, total=len(pairs)) for code, count in (stops + unlocks).items()}
+
+
+@pytest.mark.parametrize(("seed", "programme"), [(1, OPEN_PROGRAMME), (2, STRICT)])
+def test_the_counts_are_those_of_looking_at_each_pair(seed: int, programme: Programme) -> None:
+    round_ = round_of(25, 50, seed, programme)
+    people, places = range(len(round_.people)), range(len(round_.openings))
+    for person, told in zip(people, round_.why_no_opening(np.arange(len(people))), strict=True):
+        assert set(told) == counted(round_, [(person, place) for place in places], of_many=False)
+        assert len(told) == len(set(told))
+    for place, told in zip(places, round_.why_no_person(np.arange(len(places))), strict=True):
+        assert set(told) == counted(round_, [(person, place) for person in people], of_many=True)
+        assert len(told) == len(set(told))
+
+
+def test_counts_do_not_depend_on_how_many_are_asked_about_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    round_ = round_of(30, 50, 3, STRICT)
+    rows, cols = np.arange(30), np.arange(50)
+    whole = round_.why_no_opening(rows), round_.why_no_person(cols)
+    monkeypatch.setattr(judging, "PEOPLE_IN_TALLY", 7)
+    monkeypatch.setattr(judging, "OPENINGS_IN_BLOCK", 3)
+    assert (round_.why_no_opening(rows), round_.why_no_person(cols)) == whole
+    assert round_.why_no_opening(rows[5:6]) == whole[0][5:6]
+
+
+def test_questions_come_before_stops_and_the_greatest_count_first() -> None:
+    places = [
+        opening(id="p1", licence=frozenset({licence("B")})),
+        opening(id="p2", licence=frozenset({licence("B")})),
+        opening(id="p3", approval=Approval.APPLIED),
+        opening(id="p4", municipality=FAR),
+        opening(id="p5", municipality=FAR, approval=Approval.NOT_APPROVED),
+        opening(id="p6", municipality=FAR, licence=frozenset({licence("B")})),
+    ]
+    told = judgement([candidate(licences=None)], places).why_no_opening(np.array([0]))[0]
+    assert told == (
+        Reason.of(ReasonCode.ASK_LICENCE, count=2, total=6),
+        Reason.of(ReasonCode.ASK_APPROVAL, count=1, total=6),
+        Reason.of(ReasonCode.TRAVEL_TOO_LONG, count=3, total=6),
+        Reason.of(ReasonCode.NOT_APPROVED, count=1, total=6),
+    )
+
+
+def test_a_question_that_does_not_settle_the_pair_alone_unlocks_nothing() -> None:
+    place = opening(licence=frozenset({licence("B")}), norwegian=3)
+    assert judgement([candidate(licences=None, norwegian=None)], [place]).why_no_opening(np.array([0])) == [
+        ()
+    ]
+
+
+def test_one_opening_asks_many_people_the_question_to_a_person() -> None:
+    people = [candidate(id=f"k{number}", extent=(50, 50)) for number in range(3)]
+    told = judgement(people, [opening(extent=None)]).why_no_person(np.array([0]))[0]
+    assert told == (Reason.of(ReasonCode.ASK_EXTENT, count=3, total=3),)
+
+
+def test_a_person_in_a_round_without_openings_has_no_reason() -> None:
+    assert judgement([candidate()], []).why_no_opening(np.array([0])) == [()]
+    assert list(judgement([candidate()], []).blocks()) == []
+
+
+def test_an_opening_in_a_round_without_people_has_no_reason() -> None:
+    assert judgement([], [opening()]).why_no_person(np.array([0])) == [()]
+    assert list(judgement([], [opening()]).blocks()) == []
+
+
+def test_a_person_who_may_meet_every_opening_is_stopped_by_nothing() -> None:
+    person = replace(candidate(), travel_mode=TravelMode.CAR)
+    assert judgement([person], [opening()]).why_no_opening(np.array([0])) == [()]

@@ -1,0 +1,227 @@
+"""Every error the readers raise says where it is, what is wrong, and what mends it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from xlsxwriter import Workbook
+
+from matching.catalogue.catalogue import by_text
+from matching.domain.cohort import Cohort
+from matching.domain.errors import ErrorCode, Fact, InnenforError, RowFault
+from matching.domain.openings import Employer
+from matching.domain.policy import Decision, Policy
+from matching.enquiry import Enquiry
+from matching.files.openings import read_openings
+from matching.files.people import read_people
+from matching.files.policy import read_policy
+from matching.files.travel import read_travel
+from matching.pipeline import fill
+from matching.wording import Words, load_texts
+from tests.builders import CATALOGUE, ON, candidate, cohort, opening
+from tests.files.written import REFUSED_NUMBER
+from tests.wording.languages import LANGUAGES
+from tests.wording.placeholders import names, texts_of
+
+WORDS = Words(CATALOGUE)
+
+PEOPLE = """kandidatnummer;kommune;registrert i Nav;fødselsår;førerkort;stillingsprosent fra;stillingsprosent til;\
+start fra;ferdigheter;praksis;R;arbeidsmiljø;ønske 1
+K1;301;jaa;1900;Q;100;50;31.02.2026;trollkunst;ett år;7;inne, ikke inne;trolldom
+K1;Vestre Totn;;abc;ja;50;;;;;;;
+;3443;;2000,5;;;;;;;;innne;CNC-maskinfaget
+{long};3443;;;;;;;;;;;
+K\u200b2;3443;;;;;;;;;;;
+"""
+OPENINGS = """nummer;bedrift;organisasjonsnummer;sektor;lærefag;kommune;plasser;prosent fra;prosent til;\
+start fra;start til
+L1;A AS;123456789;privat;CNC;3443;0,5;50;100;01.02.2027;01.01.2027
+L2;A AS;123456789;;CNC eller kokk eller salg eller sveiser;Trollheim;0,55;;;;
+L3;B AS;;privat;Trolldom;3443;1;;;;
+L5;B AS;;privat;CNC;3443;1;;;;
+L4;B AS;;offentlig;CNC-faget;3443;1;;;;
+"""
+FILES: dict[str, str | bytes] = {
+    "tom.csv": "",
+    "liste.pdf": "",
+    "liste": "",
+    "ødelagt.xlsx": b"PK",
+    "uten.csv": "kommune\n3443\n",
+    "ukjent.csv": "kandidatnummer;kommune;komune\n1;3443;x\n",
+    "fremmed.csv": "kandidatnummer;kommune;qqqqqqqq\n1;3443;x\n",
+    "to.csv": "kandidatnummer;kommune;kommune\n1;3443;3443\n",
+    "uten navn.csv": "kandidatnummer;;kommune\n1;x;3443\n",
+    "først.csv": ";kandidatnummer;kommune\nx;1;3443\n",
+    "nummer.csv": f"kandidatnummer;kommune\n{REFUSED_NUMBER};3443\n",
+}
+POLICIES = (
+    'mode = "pla',
+    'mode = "places"',
+    "schema_version = 9",
+    "schema_version = 1\nmod = 1",
+    "schema_version = 1\nqqqq = 1",
+    'schema_version = 1\nmode = "place"',
+    "schema_version = 1\nreserves = 1000",
+    'schema_version = 1\nallow_unknown = "ja"',
+    "schema_version = 1\nweights = 3",
+    "schema_version = 1\n[weights]\nskills = 50",
+    'schema_version = 1\n[[pins]]\ncandidate = "K1"',
+    'schema_version = 1\npins = "K1"',
+    'schema_version = 1\nprogramme = "cnc-vestre-totn"',
+    'schema_version = 1\nprogramme = "qqqq"',
+    'schema_version = 1\nprogramme = "finnes ikke.toml"',
+    'schema_version = 1\nprogramme = "eget.toml"',
+    'schema_version = 1\nprogramme = "region.toml"',
+    'schema_version = 1\nprogramme = "fag.toml"',
+    'schema_version = 1\nprogramme = "start.toml"',
+    f'schema_version = 1\nprogramme = "{REFUSED_NUMBER}"',
+)
+PROGRAMMES = {
+    "eget.toml": 'id = "e"\nname = "E"\n[target]\nleast_age = 19',
+    "region.toml": 'id = "e"\nname = "E"\nregion = ["99"]',
+    "fag.toml": 'id = "e"\nname = "E"\ntrades = ["trolldom"]',
+    "start.toml": 'id = "e"\nname = "E"\nstart_from = 2027-03-01\nstart_to = 2027-01-01',
+}
+JOURNEYS = ("fra;til;bil\n3443;Trollheim;10\n", "fra;til;bil\n3443;3407;10\n3443;3407;11\n")
+
+
+def raised(work: Callable[[], object]) -> Iterator[InnenforError]:
+    """The error a piece of work raises, if any."""
+    try:
+        work()
+    except InnenforError as error:
+        yield error
+
+
+@cache
+def faults() -> tuple[RowFault, ...]:
+    """Faults of cells, from lists with about every one there is."""
+    with TemporaryDirectory() as name:
+        people, openings = Path(name, "kandidater.csv"), Path(name, "lareplasser.csv")
+        people.write_text(PEOPLE.format(long="K" * 41), "utf-8")
+        openings.write_text(OPENINGS, "utf-8")
+        return (*read_people(people, CATALOGUE).faults, *read_openings(openings, CATALOGUE).faults)
+
+
+@cache
+def errors() -> tuple[InnenforError, ...]:
+    """Errors of whole files, of decisions, of the catalogue and of the cohort."""
+    with TemporaryDirectory() as name:
+        return tuple(_errors(Path(name)))
+
+
+def _errors(folder: Path) -> Iterator[InnenforError]:
+    yield from raised(lambda: read_people(folder / "borte.xlsx", CATALOGUE))
+    yield from raised(lambda: read_people(_with_a_failed_formula(folder / "formel.xlsx"), CATALOGUE))
+    for file, content in FILES.items():
+        path = folder / file
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        yield from raised(partial(read_people, path, CATALOGUE))
+    for file, text in PROGRAMMES.items():
+        (folder / file).write_text(text, "utf-8")
+    for text in POLICIES:
+        (folder / "policy.toml").write_text(text, "utf-8")
+        yield from raised(lambda: read_policy(folder / "policy.toml", CATALOGUE))
+    for text in JOURNEYS:
+        (folder / "reiser.csv").write_text(text, "utf-8")
+        yield from raised(lambda: read_travel(folder / "reiser.csv", CATALOGUE))
+    pin = Decision(candidate="k9", opening="p1", by="Kari Eksempel", reason="Avtalt.")
+    one = cohort([candidate()], [opening()])
+    yield from raised(lambda: fill(one, CATALOGUE, Policy(pins=(pin,)), on=ON, seed=1))
+    yield from raised(lambda: Enquiry(one, CATALOGUE, Policy(), ON, 1).people_for("p9", 1))
+    yield from raised(lambda: Cohort.of([candidate(), candidate()], [opening()], [Employer(name="A")]))
+    yield from raised(lambda: by_text([CATALOGUE.trades[0], replace(CATALOGUE.trades[0], key="x")]))
+
+
+def _with_a_failed_formula(path: Path) -> Path:
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("Kandidater")
+        sheet.write_row(0, 0, ["kandidatnummer", "kommune"])
+        sheet.write_string(1, 0, "K1")
+        sheet.write_formula(1, 1, "=NA()", None, "#N/A")
+    return path
+
+
+def test_the_readers_meet_every_error_there_is_a_code_for() -> None:
+    assert {error.code for error in errors()} | {fault.code for fault in faults()} == set(ErrorCode)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_says_where_and_ends_as_a_sentence(language: str) -> None:
+    words = Words(CATALOGUE, language)
+    for error in errors():
+        told = words.error(error)
+        assert told.startswith(str(error.facts.get("file") or "")), told
+        assert told[-1] in ".?", told
+        assert not set("{}|") & set(told), told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fault_names_its_file_row_and_column(language: str) -> None:
+    words = Words(CATALOGUE, language)
+    for fault in faults():
+        told = words.fault(fault)
+        assert told.startswith(f"{fault.file}, rad {fault.row}, kolonne «{fault.column}»: "), told
+        assert told[-1] in ".?", told
+        assert not set("{}|") & set(told), told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_tells_only_facts_the_readers_give(language: str) -> None:
+    carried: dict[str, set[str]] = defaultdict(set)
+    for error in errors():
+        carried[str(error.facts.get("problem", error.code))] |= _known(error.facts)
+    for fault in faults():
+        carried[fault.code] |= _known(dict(fault.facts)) | {"file", "row", "column", "value"}
+    for code, entry in load_texts(language)["error"].items():
+        for part in (entry, *entry.get("columns", {}).values()):
+            for text in (*texts_of(part.get("what", [])), *texts_of(part.get("mend", []))):
+                assert names(text) <= carried[code] | {"value"}, f"{code}: {text}"
+
+
+def _known(facts: Mapping[str, Fact]) -> set[str]:
+    return {name for name, value in facts.items() if value not in (None, "")}
+
+
+def told_of(code: ErrorCode, value: str, **facts: Fact) -> str:
+    """The sentence of a fault in row 14 of a list of people."""
+    place = RowFault(
+        file="kandidater.xlsx", sheet="Kandidater", row=14, column="kommune", value=value, code=code
+    )
+    return WORDS.fault(replace(place, facts=tuple(sorted(facts.items()))))
+
+
+def test_a_municipality_that_lost_its_zero_is_mended_like_this() -> None:
+    assert told_of(ErrorCode.CELL_NOT_IN_CATALOGUE, "301", word="301", nearest="0301 Oslo") == (
+        "kandidater.xlsx, ark «Kandidater», rad 14, kolonne «kommune»: «301» er ikke en kommune eller et "
+        "kommunenummer. Mente du «0301 Oslo»? Formater kolonnen som tekst, rett cellen og prøv igjen."
+    )
+
+
+def test_a_row_number_is_no_amount_and_has_no_space_in_it() -> None:
+    fault = RowFault(
+        file="a.csv", sheet="", row=12345, column="R", value="9", code=ErrorCode.CELL_NOT_A_NUMBER
+    )
+    assert WORDS.fault(fault).startswith("a.csv, rad 12345, kolonne «R»: ")
+
+
+def test_a_long_cell_is_not_repeated_in_full() -> None:
+    told = told_of(ErrorCode.CELL_NOT_IN_CATALOGUE, "x" * 500, word="x" * 500, nearest=None)
+    assert "x" * 60 + "…»" in told
+    assert "x" * 61 not in told
+
+
+def test_an_identity_number_is_never_repeated() -> None:
+    (refused, *_) = (error for error in errors() if error.code is ErrorCode.IDENTITY_NUMBER)
+    assert REFUSED_NUMBER not in WORDS.error(refused)
+    assert "kolonne «kandidatnummer»" in WORDS.error(refused)
+
+
+def test_a_fault_in_journey_times_tells_what_is_wrong_with_the_cell() -> None:
+    told = [WORDS.error(error) for error in errors() if error.code is ErrorCode.TRAVEL_MATRIX]
+    assert told[0].startswith("reiser.csv, rad 2, kolonne «til»: «Trollheim» er ikke en kommune")
+    assert told[1].startswith("reiser.csv, rad 3, kolonne «til»: Reisen står også i rad 2.")

@@ -1,0 +1,99 @@
+"""Every language has a text for every code, and none says what must not be said."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from matching.audit.control import CHECKS
+from matching.domain.errors import ErrorCode
+from matching.domain.fit import ONE_SIDED, Criterion, EvidenceLevel, Outcome, Side
+from matching.domain.plan import BoundKind, Status
+from matching.domain.policy import Mode
+from matching.domain.reasons import ReasonCode
+from matching.wording import Words, load_texts
+from tests.builders import CATALOGUE
+from tests.wording.languages import LANGUAGES
+
+CODES: dict[str, set[str]] = {
+    "reason": set(ReasonCode),
+    "error": set(ErrorCode),
+    "criterion": {*Criterion, ONE_SIDED},
+    "side": set(Side),
+    "evidence": set(EvidenceLevel),
+    "outcome": set(Outcome),
+    "status": set(Status),
+    "mode": set(Mode),
+    "bound_kind": set(BoundKind),
+    "check": {name for name, _ in CHECKS},
+    "step": {"judge", "score", "allocate", "explain", "audit"},
+}
+
+FORBIDDEN = (
+    r"ikke kvalifisert",
+    r"tildel",
+    r"avslag",
+    r"vedtak(?!-)",
+    r"kjøring",
+    r"utelukke",
+    r"fastholdt",
+    r"\bpoeng\b",
+    r"\bNAV\b",
+    r"\bmodul",
+    r"arbeidsevne",
+    r"sannsynlig",
+)
+"""Words that would make a proposal a decision, a fit a chance, or a person a case."""
+
+
+def sentences(texts: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a file with its key."""
+    if isinstance(texts, str):
+        yield key, texts
+    elif isinstance(texts, Mapping):
+        for name, one in texts.items():
+            yield from sentences(one, f"{key}.{name}")
+    elif isinstance(texts, list):
+        for one in texts:
+            yield from sentences(one, key)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", CODES)
+def test_every_code_has_a_text_and_every_text_a_code(kind: str, language: str) -> None:
+    assert set(load_texts(language)[kind]) == CODES[kind]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_keys(language: str) -> None:
+    def keys(name: str) -> set[str]:
+        return {key for key, _ in sentences(load_texts(name))}
+
+    assert keys(language) == keys("nb")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_says_what_must_not_be_said(language: str) -> None:
+    for key, text in sentences(load_texts(language)):
+        for words in FORBIDDEN:
+            assert not re.search(words, text, re.IGNORECASE if words.islower() else 0), f"{key}: {text}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fit_is_told_of_a_thousand_and_percent_is_for_extent_alone(language: str) -> None:
+    percent = {key for key, text in sentences(load_texts(language)) if "%" in text or "prosent" in text}
+    assert percent == {
+        ".amount.extent",
+        ".reason.extent_apart.one",
+        ".reason.note_part_time.one",
+        ".error.extent_above_seats.mend",
+    }
+    assert Words(CATALOGUE, language).fit(742) == "742 av 1000"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_stand_in_tables_that_excel_accepts(language: str) -> None:
+    for table in load_texts(language)["table"].values():
+        assert len(table["title"]) <= 31
+        assert not set(table["title"]) & set("[]:*?/\\")
+        assert len(set(table["headings"])) == len(table["headings"])
