@@ -59,7 +59,7 @@ def skills_grade(worths: Sequence[tuple[int, int]], neutral: int) -> int:
         return FULL_GRADE
     reached = sum(count * worth for count, worth in worths)
     if reached == 0:
-        return 0
+        return neutral // 2
     return neutral + (FULL_GRADE - neutral) * reached // (10 * sum(count for count, _ in worths))
 
 

@@ -23,12 +23,13 @@ class VerdictBlock:
 class Tally:
     """For each of some people (or openings), in how many pairs each rule says what.
 
-    Both of shape (rows, rules): `no` counts pairs the rule stops; `asks` counts pairs that no rule stops and in
-    which this rule is the only one unknown.
+    All of shape (rows, rules): `no` counts pairs the rule stops; `asks` counts pairs that no rule stops and in
+    which this rule is unknown; `alone` those of them in which no other rule is.
     """
 
     no: Int64
     asks: Int64
+    alone: Int64
 
 
 class VerdictSource(Protocol):

@@ -89,15 +89,11 @@ class Judgement:
         """For each person named: questions by openings they would unlock, then rules by openings they stop."""
         cols = np.arange(len(self.openings))
         tallies = [self._tally(part, cols, axis=1) for part in _parts(people, PEOPLE_IN_TALLY)]
+        candidates = [self.people.candidate(int(person)) for person in people]
         return [
-            _ordered(
-                self.rules,
-                no,
-                asks,
-                partial(question_code, candidate=self.people.candidate(int(person))),
-                len(cols),
-            )
-            for person, no, asks in zip(people, *_rows_of(tallies), strict=True)
+            self._ordered(tally, row, partial(question_code, candidate=candidates.pop(0)), len(cols))
+            for tally in tallies
+            for row in range(len(tally.no))
         ]
 
     def why_no_person(self, openings: Rows) -> list[tuple[Reason, ...]]:
@@ -105,17 +101,44 @@ class Judgement:
         rows = np.arange(len(self.people))
         tallies = [self._tally(rows, part, axis=0) for part in _parts(openings, OPENINGS_IN_BLOCK)]
         return [
-            _ordered(self.rules, no, asks, any_question, len(rows))
-            for no, asks in zip(*_rows_of(tallies), strict=True)
+            self._ordered(tally, row, any_question, len(rows))
+            for tally in tallies
+            for row in range(len(tally.no))
         ]
 
     def _tally(self, rows: Rows, cols: Rows, *, axis: int) -> Tally:
         given = [grid.block(rows, cols) for grid in self._grids]
         unknowns = np.add.reduce([answers == UNKNOWN for answers in given], dtype=np.int8)
-        single = (np.minimum.reduce(given) == UNKNOWN) & (unknowns == 1)
+        undecided = np.minimum.reduce(given) == UNKNOWN
+        single = undecided & (unknowns == 1)
         no = [np.count_nonzero(answers == NO, axis=axis) for answers in given]
-        asks = [np.count_nonzero(single & (answers == UNKNOWN), axis=axis) for answers in given]
-        return Tally(np.stack(no, axis=1), np.stack(asks, axis=1))
+        asks = [np.count_nonzero(undecided & (answers == UNKNOWN), axis=axis) for answers in given]
+        alone = [np.count_nonzero(single & (answers == UNKNOWN), axis=axis) for answers in given]
+        return Tally(np.stack(no, axis=1), np.stack(asks, axis=1), np.stack(alone, axis=1))
+
+    def _ordered(
+        self, tally: Tally, row: int, question: Callable[[Rule], ReasonCode], total: int
+    ) -> tuple[Reason, ...]:
+        """Questions by what they unlock, then rules by what they stop, most first; equal ones in the rules' order.
+
+        The fact `count` of a question is the pairs it would settle alone, None for none; `among` those it is
+        one of the questions of.
+        """
+        told: list[tuple[int, int, Reason]] = []
+        counts = zip(
+            self.rules,
+            tally.no[row].tolist(),
+            tally.asks[row].tolist(),
+            tally.alone[row].tolist(),
+            strict=True,
+        )
+        for one, no, asks, alone in counts:
+            if asks:
+                reason = Reason.of(question(one), count=alone or None, among=asks, total=total)
+                told.append((-total - alone, -asks, reason))
+            if no:
+                told.append((total - no + 1, 0, Reason.of(one.no, count=no, total=total)))
+        return tuple(reason for _, _, reason in sorted(told, key=lambda entry: entry[:2]))
 
 
 def judge(people: People, openings: Openings, terms: Terms) -> Judgement:
@@ -129,24 +152,3 @@ def _answer(one: Rule, terms: Terms, people: People, openings: Openings) -> Answ
 
 def _parts(rows: Rows, size: int) -> list[Rows]:
     return [rows[start : start + size] for start in range(0, len(rows), size)]
-
-
-def _rows_of(tallies: list[Tally]) -> tuple[list[list[int]], list[list[int]]]:
-    return [row for one in tallies for row in one.no.tolist()], [
-        row for one in tallies for row in one.asks.tolist()
-    ]
-
-
-def _ordered(
-    rules: tuple[Rule, ...],
-    no: list[int],
-    asks: list[int],
-    question: Callable[[Rule], ReasonCode],
-    total: int,
-) -> tuple[Reason, ...]:
-    """Questions by what they unlock, then rules by what they stop, most first; equal ones in the rules' order."""
-    unlocking = [(count, question(one)) for one, count in zip(rules, asks, strict=True) if count]
-    stopping = [(count, one.no) for one, count in zip(rules, no, strict=True) if count]
-    unlocking.sort(key=lambda pair: -pair[0])
-    stopping.sort(key=lambda pair: -pair[0])
-    return tuple(Reason.of(code, count=count, total=total) for count, code in unlocking + stopping)

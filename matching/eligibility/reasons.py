@@ -113,7 +113,7 @@ def notes_of(candidate: Candidate, opening: Opening, terms: Terms) -> tuple[Reas
         notes.append(Reason(ReasonCode.NOTE_APPROVAL))
     keys = [terms.catalogue.certificates[one].key for one in sorted(opening.certificates or ())]
     notes += [Reason.of(ReasonCode.NOTE_CERTIFICATE, certificate=key) for key in keys]
-    extent = overlap(candidate.extent, opening.extent)
+    extent = overlap(candidate.extent, opening.extent) if candidate.extent and opening.extent else None
     if extent is not None and extent[1] < FULL_TIME:
         notes.append(Reason.of(ReasonCode.NOTE_PART_TIME, percent=extent[1]))
     return tuple(notes)

@@ -83,9 +83,10 @@ def seats_empty(
     allocation: Allocation, fits: FitSource, verdicts: VerdictSource, openness: Openness, cohort: Cohort
 ) -> tuple[EmptySeats, ...]:
     """Every opening with room nobody is proposed for, and why."""
-    room = allocation.room - np.bincount(allocation.opening, minlength=fits.openings)
+    proposed = np.bincount(allocation.opening, minlength=fits.openings)
+    room = allocation.room - proposed
     empty = np.flatnonzero(room > 0)
-    by_rule = empty[openness.eligible_of_openings[empty] == 0]
+    by_rule = empty[openness.eligible_of_openings[empty] <= proposed[empty]]
     stopped = dict(zip(by_rule.tolist(), verdicts.why_no_person(by_rule), strict=True))
     found = []
     for opening in empty.tolist():
@@ -93,9 +94,10 @@ def seats_empty(
             int(openness.eligible_of_openings[opening]),
             int(openness.vetoed_of_openings[opening]),
         )
-        reasons = [Reason.of(ReasonCode.PROPOSED_ELSEWHERE, count=eligible)] if eligible else []
-        if not eligible:
-            reasons.append(Reason(ReasonCode.NOBODY_ELIGIBLE))
+        elsewhere = eligible - int(proposed[opening])
+        reasons = [Reason.of(ReasonCode.PROPOSED_ELSEWHERE, count=elsewhere)] if elsewhere > 0 else []
+        if elsewhere <= 0:
+            reasons.append(Reason.of(ReasonCode.NOBODY_ELIGIBLE, here=int(proposed[opening]) or None))
         if vetoed:
             reasons.append(Reason.of(ReasonCode.VETOED, count=vetoed))
         found.append(

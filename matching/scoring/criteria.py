@@ -43,12 +43,15 @@ class Scales:
 
 
 def skills(people: Applicants, offers: Offers, scales: Scales) -> Int16:
-    """Share of what is asked for that is met, kindred skills in part; above 0 it starts from the neutral grade."""
+    """Share of what is asked for that is met, kindred skills in part, on top of the neutral grade.
+
+    Where nothing asked for is met it is half the neutral grade: less than a blank, but more than nothing.
+    """
     asked = SAME * offers.asked.sum(axis=1).astype(np.int64)
     # Whole numbers far below 2**24, so the products in single precision are exact in any block.
     met = (people.worth @ offers.asked.T).astype(np.int64)
     neutral = scales.neutral_skills
-    grade = np.where(met > 0, neutral + (FULL - neutral) * met // np.maximum(asked, 1), 0)
+    grade = np.where(met > 0, neutral + (FULL - neutral) * met // np.maximum(asked, 1), neutral // 2)
     grade = np.where(asked == 0, FULL, grade)
     return np.where(people.mapped[:, None] | (asked == 0), grade, UNKNOWN_GRADE).astype(np.int16)
 

@@ -33,7 +33,7 @@ IN_MEETINGS = [
     Fault(
         "scale",
         "a proposal worth no more than points can be",
-        proof_with(scale=Scale(person=1, proposal=1)),
+        proof_with(scale=Scale(person=0, proposal=1)),
         alone=False,
     ),
     Fault("scale", "a person as light as can be", lambda _: meetings(spare_person=0).plan),

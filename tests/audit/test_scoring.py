@@ -86,11 +86,11 @@ def test_of_kindred_skills_the_first_of_the_catalogue_is_named() -> None:
     assert fit.skills.related == (("caliper", "micrometer"),)
 
 
-def test_none_of_the_skills_asked_for_gives_nothing_on_the_openings_side() -> None:
-    """A = 0 and B = 608,320: 304.16 - 152.08 = 152.08; the missing two go to one_sided (.92) and travel (.66)."""
+def test_none_of_the_skills_asked_for_gives_half_the_neutral_grade() -> None:
+    """A = 150,000 and B = 608,320: 379.16 - 69.25 = 309.91; the missing two go to one_sided (.75) and travel (.66)."""
     fit = fitted(candidate(skills=NOTHING), opening(must=skills("caliper"), nice=NOTHING))
-    assert (fit.points, fit.opening_side) == (152, 0)
-    assert parts(fit) == [0, 75, 75, 37, 67, 50, -152]
+    assert (fit.points, fit.opening_side) == (310, 150)
+    assert parts(fit) == [75, 75, 75, 37, 67, 50, -69]
     assert fit.skills == SkillMatch(missing=("caliper",))
 
 
@@ -132,7 +132,7 @@ def test_worth_of_a_held_skill(asked: str, held: str, tenths: int) -> None:
 
 def test_a_share_above_nothing_is_never_below_the_neutral_grade() -> None:
     assert skills_grade([(1, 2), (2, 0)], 3000) == 3000 + 7000 * 2 // 30
-    assert skills_grade([(1, 0)], 3000) == 0
+    assert skills_grade([(1, 0)], 3000) == 1500
 
 
 @pytest.mark.parametrize(

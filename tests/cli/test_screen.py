@@ -79,7 +79,7 @@ def test_a_number_is_never_folded_at_its_space() -> None:
         made, (given, plan) = page(width), sample()
         made.heading(proof_line(made, plan, given.cohort))
         assert isinstance(made.out.file, StringIO)
-        assert made.out.file.getvalue().count("5\u00a0607") == 2
+        assert made.out.file.getvalue().count("5\u00a0734") == 2
 
 
 def test_without_a_terminal_each_row_is_one_line_and_ends_where_its_text_ends() -> None:

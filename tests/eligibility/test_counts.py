@@ -38,8 +38,7 @@ def round_of(people: int, openings: int, seed: int, programme: Programme) -> Jud
 
 def counted(round_: Judgement, pairs: list[tuple[int, int]], *, of_many: bool) -> set[Reason]:
     """What the requirements stop and the single questions unlock, found by looking at each pair."""
-    stops = Counter[ReasonCode]()
-    unlocks = Counter[ReasonCode]()
+    stops, among, alone = Counter[ReasonCode](), Counter[ReasonCode](), Counter[ReasonCode]()
     asked_of_many = {
         code: rule.ask or rule.ask_employer for rule in RULES for code in (rule.ask, rule.ask_employer)
     }
@@ -47,10 +46,14 @@ def counted(round_: Judgement, pairs: list[tuple[int, int]], *, of_many: bool) -
         found = round_.verdict(*pair)
         if found.outcome is Outcome.INELIGIBLE:
             stops.update(code for code in codes(found.reasons) if code in {rule.no for rule in RULES})
-        elif found.outcome is Outcome.UNKNOWN and len(found.reasons) == 1:
-            code = found.reasons[0].code
-            unlocks[(asked_of_many[code] or code) if of_many else code] += 1
-    return {Reason.of(code, count=count, total=len(pairs)) for code, count in (stops + unlocks).items()}
+        elif found.outcome is Outcome.UNKNOWN:
+            asked = [(asked_of_many[code] or code) if of_many else code for code in codes(found.reasons)]
+            among.update(asked)
+            alone.update(asked if len(asked) == 1 else ())
+    total = len(pairs)
+    return {Reason.of(code, count=count, total=total) for code, count in stops.items()} | {
+        Reason.of(code, count=alone[code] or None, among=count, total=total) for code, count in among.items()
+    }
 
 
 @pytest.mark.parametrize(("seed", "programme"), [(1, OPEN_PROGRAMME), (2, STRICT)])
@@ -86,24 +89,26 @@ def test_questions_come_before_stops_and_the_greatest_count_first() -> None:
     ]
     told = judgement([candidate(licences=None)], places).why_no_opening(np.array([0]))[0]
     assert told == (
-        Reason.of(ReasonCode.ASK_LICENCE, count=2, total=6),
-        Reason.of(ReasonCode.ASK_APPROVAL, count=1, total=6),
+        Reason.of(ReasonCode.ASK_LICENCE, count=2, among=2, total=6),
+        Reason.of(ReasonCode.ASK_APPROVAL, count=1, among=1, total=6),
         Reason.of(ReasonCode.TRAVEL_TOO_LONG, count=3, total=6),
         Reason.of(ReasonCode.NOT_APPROVED, count=1, total=6),
     )
 
 
-def test_a_question_that_does_not_settle_the_pair_alone_unlocks_nothing() -> None:
+def test_questions_that_settle_the_pair_only_together_are_told_as_such() -> None:
     place = opening(licence=frozenset({licence("B")}), norwegian=3)
-    assert judgement([candidate(licences=None, norwegian=None)], [place]).why_no_opening(np.array([0])) == [
-        ()
-    ]
+    told = judgement([candidate(licences=None, norwegian=None)], [place]).why_no_opening(np.array([0]))[0]
+    assert told == (
+        Reason.of(ReasonCode.ASK_LICENCE, count=None, among=1, total=1),
+        Reason.of(ReasonCode.ASK_NORWEGIAN, count=None, among=1, total=1),
+    )
 
 
 def test_one_opening_asks_many_people_the_question_to_a_person() -> None:
     people = [candidate(id=f"k{number}", extent=(50, 50)) for number in range(3)]
     told = judgement(people, [opening(extent=None)]).why_no_person(np.array([0]))[0]
-    assert told == (Reason.of(ReasonCode.ASK_EXTENT, count=3, total=3),)
+    assert told == (Reason.of(ReasonCode.ASK_EXTENT, count=3, among=3, total=3),)
 
 
 def test_a_person_in_a_round_without_openings_has_no_reason() -> None:

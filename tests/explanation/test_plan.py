@@ -16,7 +16,7 @@ from matching.domain.cohort import Cohort
 from matching.domain.plan import Plan, Status, Total
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.programme import OPEN_PROGRAMME
-from matching.domain.reasons import ReasonCode
+from matching.domain.reasons import Reason, ReasonCode
 from matching.eligibility.judge import judge
 from matching.eligibility.terms import Terms
 from matching.files.plan_json import plan_as_json
@@ -115,10 +115,10 @@ def test_unknown_pairs_are_proposed_only_when_the_policy_allows_it() -> None:
     assert len(filled(people, Policy(allow_unknown=True)).assignments) == 1
 
 
-def test_an_empty_seat_says_whether_nobody_may_or_all_are_proposed_elsewhere() -> None:
+def test_an_empty_seat_says_whether_nobody_may_or_nobody_more() -> None:
     people = cohort([candidate()], [opening(id="x", seats=20), opening(id="y", municipality=TRONDHEIM)])
     empty = {one.opening: one for one in filled(people).empty_seats}
-    assert [reason.code for reason in empty["x"].reasons] == [ReasonCode.PROPOSED_ELSEWHERE]
+    assert empty["x"].reasons == (Reason.of(ReasonCode.NOBODY_ELIGIBLE, here=1),)
     assert [reason.code for reason in empty["y"].reasons] == [
         ReasonCode.NOBODY_ELIGIBLE,
         ReasonCode.TRAVEL_TOO_LONG,

@@ -78,6 +78,8 @@ def test_a_trade_with_a_flat_profile_says_nothing_about_interests() -> None:
         # The trade itself, wished third, beats its family, wished first.
         ((INDUSTRY, COOK, CNC), 6_000),
         ((CNC, INDUSTRY), 10_000),
+        # Wished twice, the higher rank counts.
+        ((CNC, COOK, CNC), 10_000),
         ((COOK,), 0),
         ((COOK, CARE), 0),
     ],

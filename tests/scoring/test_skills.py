@@ -12,6 +12,8 @@ from tests.scoring.scored import fit, grade, skills
 
 NONE = frozenset[int]()
 HEALTH = trade("helsearbeiderfaget")
+NOTHING_MET = 1_500
+"""Half the neutral grade of 3000."""
 
 
 def asking(must: str = "", nice: str = "") -> Opening:
@@ -38,8 +40,8 @@ def skills_grade(person: Candidate, place: Opening) -> int | None:
         # The held one is the nearest broader of the asked.
         ("caliper", "measuring", 6_500),
         # Two steps up is no longer kindred.
-        ("caliper", "industry", 0),
-        ("caliper", "turning", 0),
+        ("caliper", "industry", NOTHING_MET),
+        ("caliper", "turning", NOTHING_MET),
         # A narrower one, one step or two below, is as good as the asked.
         ("measuring", "caliper", 10_000),
         ("industry", "caliper", 10_000),
@@ -47,9 +49,9 @@ def skills_grade(person: Candidate, place: Opening) -> int | None:
         ("measuring", "machining", 6_500),
         ("measuring", "industry", 6_500),
         # Two groups at the top have no broader skill to share.
-        ("industry", "building", 0),
+        ("industry", "building", NOTHING_MET),
         # What is asked lies beside a broader one of the held: not kindred.
-        ("machining", "caliper", 0),
+        ("machining", "caliper", NOTHING_MET),
     ],
 )
 def test_the_worth_of_one_held_skill_for_one_asked(asked: str, held: str, expected: int) -> None:
@@ -108,8 +110,8 @@ def test_a_person_without_recorded_skills_or_practice_is_not_known() -> None:
 
 
 @pytest.mark.parametrize("held", [NONE, skills("turning")])
-def test_a_person_who_meets_nothing_asked_for_grades_0(held: frozenset[int]) -> None:
-    assert skills_grade(candidate(skills=held), asking(must="caliper")) == 0
+def test_a_person_who_meets_nothing_asked_for_grades_half_the_neutral(held: frozenset[int]) -> None:
+    assert skills_grade(candidate(skills=held), asking(must="caliper")) == NOTHING_MET
 
 
 @pytest.mark.parametrize(
@@ -124,8 +126,8 @@ def test_a_person_who_meets_nothing_asked_for_grades_0(held: frozenset[int]) -> 
         (2, "caliper", NONE, 6_500),
         # Recorded as well, it is held in full.
         (2, "caliper", skills("caliper"), 10_000),
-        # Nothing of the trade is asked for: known all the same, and 0.
-        (3, "hot-food", None, 0),
+        # Nothing of the trade is asked for: known all the same.
+        (3, "hot-food", None, NOTHING_MET),
         (0, "caliper", None, 6_500),
     ],
 )
@@ -138,7 +140,9 @@ def test_practice_in_a_trade_gives_its_must_skills(
 
 def test_practice_gives_no_nice_skills() -> None:
     # Preventive maintenance is a nice skill of CNC, and kindred to none of its must skills.
-    assert skills_grade(candidate(practice=((CNC, 12),)), asking(must="preventive-maintenance")) == 0
+    assert (
+        skills_grade(candidate(practice=((CNC, 12),)), asking(must="preventive-maintenance")) == NOTHING_MET
+    )
 
 
 def test_of_two_periods_the_longer_counts_for_a_skill_of_both_trades() -> None:
@@ -174,4 +178,4 @@ def test_nothing_recorded_leaves_every_skill_asked_for_unknown() -> None:
 
 def test_skills_of_another_trade_do_not_count_for_this() -> None:
     care = replace(opening(), trades=(HEALTH,))
-    assert skills_grade(holding("caliper turning"), care) == 0
+    assert skills_grade(holding("caliper turning"), care) == NOTHING_MET
