@@ -87,7 +87,7 @@ def test_of_kindred_skills_the_first_of_the_catalogue_is_named() -> None:
 
 
 def test_none_of_the_skills_asked_for_gives_half_the_neutral_grade() -> None:
-    """A = 150,000 and B = 608,320: 379.16 - 69.25 = 309.91; the missing two go to one_sided (.75) and travel (.66)."""
+    """A = 150,000 and B = 608,320: 379.16 - 69.25 = 309.91; two units go to one_sided (.75) and travel (.66)."""
     fit = fitted(candidate(skills=NOTHING), opening(must=skills("caliper"), nice=NOTHING))
     assert (fit.points, fit.opening_side) == (310, 150)
     assert parts(fit) == [75, 75, 75, 37, 67, 50, -69]
