@@ -24,7 +24,7 @@ class Tally:
     """For each of some people (or openings), in how many pairs each rule says what.
 
     All of shape (rows, rules): `no` counts pairs the rule stops; `asks` counts pairs that no rule stops and in
-    which this rule is unknown; `alone` those of them in which no other rule is.
+    which this rule's question is open; `alone` those of them in which no other question is.
     """
 
     no: Int64

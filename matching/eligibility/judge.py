@@ -9,7 +9,7 @@ import numpy as np
 from matching.blocks.grid import Grid
 from matching.blocks.verdicts import Tally, VerdictBlock
 from matching.domain.answers import NO, UNKNOWN, YES, Answers
-from matching.domain.columns import Rows
+from matching.domain.columns import Bool, Rows
 from matching.domain.fit import Outcome, Verdict
 from matching.domain.openings import Openings
 from matching.domain.people import People
@@ -79,7 +79,7 @@ class Judgement:
         lowest = min((answer for _, answer in given), default=YES)
         outcome = {NO: Outcome.INELIGIBLE, UNKNOWN: Outcome.UNKNOWN, YES: Outcome.ELIGIBLE}[lowest]
         notes = () if lowest == NO else self.notes(person, opening)
-        return Verdict(outcome, tuple(reasons), notes)
+        return Verdict(outcome, tuple(dict.fromkeys(reasons)), notes)
 
     def notes(self, person: int, opening: int) -> tuple[Reason, ...]:
         """What to have in mind about one pair that may meet."""
@@ -108,12 +108,12 @@ class Judgement:
 
     def _tally(self, rows: Rows, cols: Rows, *, axis: int) -> Tally:
         given = [grid.block(rows, cols) for grid in self._grids]
-        unknowns = np.add.reduce([answers == UNKNOWN for answers in given], dtype=np.int8)
         undecided = np.minimum.reduce(given) == UNKNOWN
-        single = undecided & (unknowns == 1)
+        asked = _asked_once(self.rules, [undecided & (answers == UNKNOWN) for answers in given])
+        single = np.add.reduce(asked, dtype=np.int8) == 1
         no = [np.count_nonzero(answers == NO, axis=axis) for answers in given]
-        asks = [np.count_nonzero(undecided & (answers == UNKNOWN), axis=axis) for answers in given]
-        alone = [np.count_nonzero(single & (answers == UNKNOWN), axis=axis) for answers in given]
+        asks = [np.count_nonzero(mine, axis=axis) for mine in asked]
+        alone = [np.count_nonzero(single & mine, axis=axis) for mine in asked]
         return Tally(np.stack(no, axis=1), np.stack(asks, axis=1), np.stack(alone, axis=1))
 
     def _ordered(
@@ -148,6 +148,16 @@ def judge(people: People, openings: Openings, terms: Terms) -> Judgement:
 
 def _answer(one: Rule, terms: Terms, people: People, openings: Openings) -> Answers:
     return one.answer(people, openings, terms)
+
+
+def _asked_once(rules: tuple[Rule, ...], unknown: list[Bool]) -> list[Bool]:
+    """Where each rule asks its question; one that several rules share is asked by the first of them alone."""
+    asked, first = list(unknown), dict[tuple[ReasonCode | None, ReasonCode | None], int]()
+    for place, one in enumerate(rules):
+        leader = first.setdefault((one.ask, one.ask_employer), place)
+        if leader != place:
+            asked[leader], asked[place] = asked[leader] | asked[place], np.zeros_like(asked[place])
+    return asked
 
 
 def _parts(rows: Rows, size: int) -> list[Rows]:

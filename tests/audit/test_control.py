@@ -16,6 +16,7 @@ from matching.domain.plan import Reserve, Total
 from matching.domain.policy import Policy
 from tests.audit.examples import Example, best_beside_the_pins, control, found_by
 from tests.audit.plans import infeasible, meetings, places
+from tests.audit.rows import frame
 from tests.builders import CATALOGUE, ON, candidate, cohort, licence, opening
 
 SHALLOW = Depth(all_up_to=2, sample=3, people=1, openings=1)
@@ -135,3 +136,11 @@ def test_shuffled_gives_every_number_once_and_the_same_for_the_same_key(count: i
     numbers = list(shuffled(count, key))
     assert sorted(numbers) == list(range(count))
     assert numbers == list(shuffled(count, key))
+
+
+@pytest.mark.parametrize(("people", "openings"), [(0, 0), (0, 1), (1, 0)])
+def test_a_round_without_people_or_openings_can_be_controlled(people: int, openings: int) -> None:
+    round_ = cohort([candidate()][:people], [opening()][:openings])
+    empty = Example(frame(round_, Policy()), round_, Policy(), {}, {}, {})
+    wrong = {"proof"} | ({"everybody"} if people else set()) | ({"empty-seats"} if openings else set())
+    assert found_by(empty) == wrong

@@ -28,6 +28,12 @@ def with_reserves(example: Example, *several: Reserve) -> Example:
     return replace(example, plan=replace(example.plan, reserves={"p1": several}))
 
 
+def test_one_place_left_is_room_left() -> None:
+    assert "empty-seats" in found_by(plan_of(THREE_ALIKE, 10, Policy()))
+    full = plan_of(THREE_ALIKE, 10, Policy(), assignment("k1", "p1", PLAIN))
+    assert "empty-seats" not in found_by(full)
+
+
 @pytest.mark.parametrize("other", ["k2", "k3"])
 def test_of_two_with_the_same_points_either_may_be_in_reserve(other: str) -> None:
     example = plan_of(THREE_ALIKE, 10, Policy(reserves=1), assignment("k1", "p1", PLAIN))

@@ -6,7 +6,7 @@ import pytest
 
 from matching.audit.grading import context_grade, interests_grade, skills_grade, wishes_grade, worth_of
 from matching.audit.reading import Round
-from matching.audit.scoring import Scores
+from matching.audit.scoring import Scores, points_of
 from matching.domain.answers import TravelMode
 from matching.domain.fit import Criterion, Fit, SkillMatch
 from matching.domain.openings import Opening
@@ -241,6 +241,11 @@ def test_where_nothing_speaks_for_a_pair_all_parts_are_nothing() -> None:
     far = candidate(skills=NOTHING, travel_mode=None, extent=None)
     fit = fitted(far, opening(must=skills("caliper"), nice=NOTHING), nothing)
     assert (fit.points, parts(fit)) == (0, [0] * 7)
+
+
+def test_half_a_point_goes_up() -> None:
+    assert points_of(500, 500, 50) == 1  # 500 of a million on both sides is half a point
+    assert points_of(499, 499, 50) == 0
 
 
 def test_a_pair_good_for_one_side_only_is_drawn_down_as_the_policy_says() -> None:

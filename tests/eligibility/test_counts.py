@@ -18,13 +18,15 @@ from matching.eligibility.judge import Judgement, judge
 from matching.eligibility.rules import RULES
 from matching.eligibility.terms import Terms
 from tests.builders import CATALOGUE, ON, candidate, licence, municipality, opening
-from tests.eligibility.judged import codes, judgement
+from tests.eligibility.judged import codes, judgement, programme
 
 FAR = municipality("5001")
 STRICT = Programme(
     id="test",
     name="Prøve",
-    target=TargetGroup(ground="made up for a test", registered=True, least_effort_level=1, least_age=19),
+    target=TargetGroup(
+        ground="made up for a test", registered=True, least_effort_level=1, least_age=19, greatest_age=35
+    ),
     region=("34",),
 )
 
@@ -103,6 +105,14 @@ def test_questions_that_settle_the_pair_only_together_are_told_as_such() -> None
         Reason.of(ReasonCode.ASK_LICENCE, count=None, among=1, total=1),
         Reason.of(ReasonCode.ASK_NORWEGIAN, count=None, among=1, total=1),
     )
+
+
+def test_a_question_that_two_requirements_share_settles_the_pair_alone() -> None:
+    both_bounds = programme(least_age=19, greatest_age=30)
+    round_ = judgement([candidate(birth_year=None)], [opening()], both_bounds)
+    expected = (Reason.of(ReasonCode.ASK_BIRTHDAY, count=1, among=1, total=1),)
+    assert round_.why_no_opening(np.array([0])) == [expected]
+    assert round_.why_no_person(np.array([0])) == [expected]
 
 
 def test_one_opening_asks_many_people_the_question_to_a_person() -> None:
