@@ -2,9 +2,10 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import combinations
+from types import MappingProxyType
 
 import numpy as np
 
@@ -31,22 +32,34 @@ def instance(generator: np.random.Generator) -> tuple[Int64, Int64]:
     return points.astype(np.int64), generator.integers(0, 4, size=openings).astype(np.int64)
 
 
-def best_total(points: Int64, room: tuple[int, ...], lists: int) -> Total:
-    """The best total there is: every choice of every person is tried, one person after another."""
+def best_total(
+    points: Int64,
+    room: tuple[int, ...],
+    lists: int,
+    forced: Mapping[tuple[int, int], int] = MappingProxyType({}),
+) -> Total:
+    """The best total there is: every choice of every person is tried, one person after another.
+
+    `forced` are pairs that must be chosen, with their points; they must fit in the room and the lists.
+    """
     people, openings = points.shape
+    impossible = (-1, 0, 0)
 
     @cache
     def best_from(person: int, left: tuple[int, ...]) -> tuple[int, int, int]:
         if person == people:
             return (0, 0, 0)
-        found = best_from(person + 1, left)
-        able = [one for one in range(openings) if points[person, one] >= 0 and left[one] > 0]
+        worth = {one: int(points[person, one]) for one in range(openings) if points[person, one] >= 0}
+        worth |= {one: given for (who, one), given in forced.items() if who == person}
+        must = {one for who, one in forced if who == person}
+        found = impossible if must else best_from(person + 1, left)
+        able = [one for one in worth if left[one] > 0]
         for number in range(1, lists + 1):
             for choice in combinations(able, number):
-                after = tuple(room - (one in choice) for one, room in enumerate(left))
-                rest = best_from(person + 1, after)
-                gained = sum(int(points[person, one]) for one in choice)
-                found = max(found, (rest[0] + 1, rest[1] + number, rest[2] + gained))
+                rest = best_from(person + 1, tuple(room - (one in choice) for one, room in enumerate(left)))
+                if must <= set(choice) and rest != impossible:
+                    gained = sum(worth[one] for one in choice)
+                    found = max(found, (rest[0] + 1, rest[1] + number, rest[2] + gained))
         return found
 
     return Total(*best_from(0, room))

@@ -6,11 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
+from matching.blocks.decided import pairs_decided, positions
+from matching.blocks.fits import StoredFits
+from matching.blocks.verdicts import VerdictBlock
 from matching.catalogue.catalogue import Catalogue
 from matching.catalogue.defaults import complete
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Int32, Rows, Text
-from matching.domain.errors import ErrorCode, PolicyFault
 from matching.domain.fit import Outcome
 from matching.domain.policy import Mode, Policy
 from matching.domain.suggestion import Suggestion
@@ -38,9 +40,9 @@ class Enquiry:
             PolicyFault: there is no opening of that id.
         """
         place = _place(self._ready.openings.id, opening, "opening")
-        fits = score(self._scorer, [self._verdicts.block(_all(self._ready.people.id), np.array([place]))])
+        fits = self._open(self._talk.block(_all(self._ready.people.id), np.array([place])))
         best = people_for(fits, place, count, self._ready, seed=self.seed)
-        return self._explained(best.person, best.opening)
+        return self._explained(best.person, best.opening, self._talk)
 
     def openings_for(self, candidate: str, count: int) -> tuple[Suggestion, ...]:
         """The openings that suit a person best.
@@ -49,19 +51,20 @@ class Enquiry:
             PolicyFault: there is no person of that id.
         """
         place = _place(self._ready.people.id, candidate, "candidate")
-        fits = score(self._scorer, [self._verdicts.block(np.array([place]), _all(self._ready.openings.id))])
+        fits = self._open(self._talk.block(np.array([place]), _all(self._ready.openings.id)))
         best = openings_for(fits, place, count, self._ready, seed=self.seed)
-        return self._explained(best.person, best.opening)
+        return self._explained(best.person, best.opening, self._talk)
 
     def pair(self, candidate: str, opening: str) -> Suggestion:
-        """All there is to say about one pair.
+        """All there is to say about one pair, judged as the plan would judge it.
 
         Raises:
             PolicyFault: there is no person or opening of that id.
         """
         person = _place(self._ready.people.id, candidate, "candidate")
         place = _place(self._ready.openings.id, opening, "opening")
-        return self._explained(np.array([person], dtype=np.int32), np.array([place], dtype=np.int32))[0]
+        pair = np.array([person], dtype=np.int32), np.array([place], dtype=np.int32)
+        return self._explained(*pair, self._judged(self.policy))[0]
 
     @cached_property
     def _ready(self) -> Cohort:
@@ -69,22 +72,29 @@ class Enquiry:
         return replace(self.cohort, openings=openings)
 
     @cached_property
-    def _verdicts(self) -> Judgement:
+    def _talk(self) -> Judgement:
         # A firm not yet approved may meet people: what blocks a contract does not block a talk.
-        talk = replace(self.policy, mode=Mode.MEETINGS)
-        terms = Terms.of(self.cohort.programme, self.catalogue, talk, on=self.on)
+        return self._judged(replace(self.policy, mode=Mode.MEETINGS))
+
+    def _judged(self, policy: Policy) -> Judgement:
+        terms = Terms.of(self.cohort.programme, self.catalogue, policy, on=self.on)
         return judge(self._ready.people, self._ready.openings, terms)
+
+    def _open(self, block: VerdictBlock) -> StoredFits:
+        """Fits of the pairs that may meet and that nobody has ruled out."""
+        fits = score(self._scorer, [block])
+        return fits.where(~pairs_decided(fits.pairs, self.policy.vetoes, self._ready))
 
     @cached_property
     def _scorer(self) -> Scorer:
         return Scorer(self._ready.people, self._ready.openings, self.catalogue, self.policy)
 
-    def _explained(self, person: Int32, opening: Int32) -> tuple[Suggestion, ...]:
+    def _explained(self, person: Int32, opening: Int32, verdicts: Judgement) -> tuple[Suggestion, ...]:
         pairs = list(zip(person.tolist(), opening.tolist(), strict=True))
-        may_meet = [self._verdicts.verdict(*pair).outcome is not Outcome.INELIGIBLE for pair in pairs]
+        may_meet = [verdicts.verdict(*pair).outcome is not Outcome.INELIGIBLE for pair in pairs]
         fits = iter(self._scorer.fits(person[may_meet], opening[may_meet]))
         told = [next(fits) if able else None for able in may_meet]
-        return suggestions(person, opening, told, self._verdicts, self._ready, self.catalogue, self.policy)
+        return suggestions(person, opening, told, verdicts, self._ready, self.catalogue, self.policy)
 
 
 def _all(ids: Text) -> Rows:
@@ -92,7 +102,4 @@ def _all(ids: Text) -> Rows:
 
 
 def _place(ids: Text, name: str, kind: str) -> int:
-    found = np.flatnonzero(ids == name)
-    if not len(found):
-        raise PolicyFault(ErrorCode.ID_UNKNOWN, id=name, kind=kind)
-    return int(found[0])
+    return int(positions(ids, [name], kind)[0])

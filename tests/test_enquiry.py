@@ -194,3 +194,22 @@ def _points_of_all(given: Cohort) -> dict[tuple[int, int], int]:
 
 def _is_ranked(points: list[int]) -> None:
     assert points == sorted(points, reverse=True)
+
+
+def test_a_pair_people_have_ruled_out_is_in_no_ranking_and_says_by_whom() -> None:
+    veto = Decision(candidate="k1", opening="p1", by="Kari Eksempel", reason="samme familie")
+    asked = Enquiry(cohort([candidate()], [opening()]), CATALOGUE, Policy(vetoes=(veto,)), ON, 1)
+    assert asked.people_for("p1", 5) == ()
+    assert asked.openings_for("k1", 5) == ()
+    assert (
+        Reason.of(ReasonCode.NOTE_VETOED, by="Kari Eksempel", reason="samme familie")
+        in asked.pair("k1", "p1").verdict.notes
+    )
+
+
+def test_a_pair_is_judged_as_the_plan_would_judge_it() -> None:
+    asked = Enquiry(
+        cohort([candidate()], [opening(approval=Approval.NOT_APPROVED)]), CATALOGUE, Policy(), ON, 1
+    )
+    assert asked.pair("k1", "p1").verdict.outcome is Outcome.INELIGIBLE
+    assert len(asked.people_for("p1", 5)) == 1

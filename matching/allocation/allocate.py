@@ -10,12 +10,13 @@ from matching.allocation.flow import ALGORITHM
 from matching.allocation.market import Decided, Market, open_market, pinned_total
 from matching.allocation.prices import bound_of, thresholds
 from matching.allocation.reserves import with_reserves
+from matching.blocks.decided import positions
 from matching.blocks.fits import ABSENT, FitSource
 from matching.blocks.ties import id_hashes
 from matching.domain.allocation import NO_LIMIT, Allocation
 from matching.domain.answers import TENTHS_IN_A_SEAT
 from matching.domain.columns import Bool, Int16, Int32, Int64, Text
-from matching.domain.errors import ErrorCode, Fact, PolicyFault
+from matching.domain.errors import Fact
 from matching.domain.plan import BoundKind, DecisionCost, Proof, SeatValue, Status, Total
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.reasons import Reason, ReasonCode
@@ -81,6 +82,7 @@ def _best(
     pinned = pinned_total(fits, decided)
     objective = _total(market, chosen) + pinned
     person, opening, kept = _proposed(market, chosen, decided)
+    free = _free_vetoes(fits, decided, market, prices, threshold)
     return Allocation(
         status=Status.OPTIMAL,
         algorithm=ALGORITHM,
@@ -96,24 +98,17 @@ def _best(
             bound_kind=BoundKind.CERTIFIED,
             scale=market.scale,
             prices=prices,
+            greatest=greatest,
             thresholds=threshold,
             capacities=market.capacities,
             pairs=len(market.person),
         ),
-        greatest_prices=greatest,
         seat_values=_seat_values(market, prices, greatest, opening_ids),
-        decision_costs=_decision_costs(fits, room, lists, policy, decided, objective),
+        decision_costs=_decision_costs(fits, room, lists, policy, decided, objective, free),
     )
 
 
 def _decided(policy: Policy, people_ids: Text, opening_ids: Text) -> Decided:
-    def positions(ids: Text, names: list[str], kind: str) -> Int32:
-        order = {str(text): place for place, text in enumerate(ids)} if names else {}
-        for name in names:
-            if name not in order:
-                raise PolicyFault(ErrorCode.ID_UNKNOWN, id=name, kind=kind)
-        return np.array([order[name] for name in names], dtype=np.int32)
-
     def both(decisions: tuple[Decision, ...]) -> tuple[Int32, Int32]:
         return (
             positions(people_ids, [one.candidate for one in decisions], "candidate"),
@@ -174,17 +169,28 @@ def _seat_values(market: Market, prices: Int64, greatest: Int64, ids: Text) -> t
     )
 
 
+def _free_vetoes(fits: FitSource, decided: Decided, market: Market, prices: Int64, threshold: Int64) -> Bool:
+    """Vetoes that cost nothing, shape (vetoes,): the pair is not worth its person's threshold at these prices."""
+    person, opening = decided.veto_person, decided.veto_opening
+    points = fits.points(person, opening).astype(np.int64)
+    net = points + market.scale.proposal - prices[opening]
+    free: Bool = (points == ABSENT) | ((market.lists[person] > 0) & (net <= threshold[person]))
+    return free
+
+
 def _decision_costs(
-    fits: FitSource, room: Int64, lists: int, policy: Policy, decided: Decided, objective: Total
+    fits: FitSource, room: Int64, lists: int, policy: Policy, decided: Decided, objective: Total, free: Bool
 ) -> tuple[DecisionCost, ...]:
     """What each pin and veto costs: the best total without it less the total with it."""
     costs = []
     for pinned, decisions in ((True, policy.pins), (False, policy.vetoes)):
         for place, one in enumerate(decisions):
-            without = _without(decided, place, pinned)
-            market = open_market(fits, room, lists, policy.mode, policy.allow_unknown, without)
-            best = _total(market, solve_market(market).chosen) + pinned_total(fits, without)
-            costs.append(DecisionCost(one.candidate, one.opening, pinned, best - objective))
+            cost = Total()
+            if pinned or not free[place]:
+                without = _without(decided, place, pinned)
+                other = open_market(fits, room, lists, policy.mode, policy.allow_unknown, without)
+                cost = _total(other, solve_market(other).chosen) + pinned_total(fits, without) - objective
+            costs.append(DecisionCost(one.candidate, one.opening, pinned, cost))
     return tuple(costs)
 
 

@@ -41,7 +41,9 @@ class Market:
     def worth(self, chosen: Bool) -> int:
         """The value of the chosen pairs together, first proposals included."""
         some = self.proposals_of_people(chosen) > 0
-        return int(self.value[chosen].sum()) + int(self.first[some].sum())
+        pairs: int = sum(self.value[chosen].tolist())
+        people: int = sum(self.first[some].tolist())
+        return pairs + people
 
 
 def scale_for(mode: Mode, proposals: int) -> Scale:

@@ -128,4 +128,9 @@ def bound_of(market: Market, chosen: Bool, prices: Int64, threshold: Int64) -> i
     open_people = market.lists > 0
     rents = np.maximum(market.first + threshold, 0) + (market.lists - 1) * np.maximum(threshold, 0)
     surplus = market.value[chosen] - prices[market.opening[chosen]] - threshold[market.person[chosen]]
-    return int((market.capacities * prices).sum()) + int(rents[open_people].sum()) + int(surplus.sum())
+    rooms = zip(market.capacities.tolist(), prices.tolist(), strict=True)
+    # Python's own whole numbers: at the size of a country the sums outgrow 64 bits, though no term does.
+    paid: int = sum(room * price for room, price in rooms)
+    people: int = sum(rents[open_people].tolist())
+    pairs: int = sum(surplus.tolist())
+    return paid + people + pairs

@@ -1,6 +1,6 @@
 """The plan to control, beside everything the control works out for itself."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +13,7 @@ from matching.audit.meeting import Meetable, Meetings, Pair
 from matching.audit.memo import Memo
 from matching.audit.reading import Round
 from matching.audit.scoring import Scores
+from matching.audit.stopping import Stops
 from matching.domain.plan import Assignment, Plan, Proof
 from matching.domain.policy import Decision, Policy
 
@@ -67,6 +68,22 @@ class Case:
     def people_for(self) -> Mapping[int, Counts]:
         """How many people each opening could meet: eligible, and unknown."""
         return Memo(lambda opening: _counts(self.meetings.of_opening[opening]))
+
+    @cached_property
+    def stops(self) -> Stops:
+        """What stops each person and each opening, requirement by requirement."""
+        return Stops(self.judgements)
+
+    @cached_property
+    def undecided_for(self) -> Mapping[int, list[int]]:
+        """The openings whose verdict with each person is unknown, vetoed pairs left out."""
+        if not self.coverage.complete:
+            return Memo(lambda person: self.meetings.of_person[person].unknown)
+        found = defaultdict[int, list[int]](list)
+        for opening in range(len(self.opening_at)):
+            for person in self.meetings.of_opening[opening].unknown:
+                found[person].append(opening)
+        return found
 
     @cached_property
     def person_at(self) -> dict[str, int]:
@@ -131,7 +148,8 @@ class Case:
         proof, people, openings = self.plan.proof, len(self.person_at), len(self.opening_at)
         if proof is None:
             return None
-        numbers = ((proof.thresholds, people), (proof.prices, openings), (proof.capacities, openings))
+        by_opening = (proof.prices, proof.greatest, proof.capacities)
+        numbers = ((proof.thresholds, people), *((one, openings) for one in by_opening))
         fits = all(one.shape == (size,) and one.dtype.kind == "i" for one, size in numbers)
         return proof if fits else None
 

@@ -1,6 +1,7 @@
 """Checks of the proof: no plan is better, in whole numbers, by weak duality."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from matching.audit.case import Case
 from matching.audit.meeting import Pair
@@ -8,6 +9,8 @@ from matching.domain.plan import BoundKind, Proof, Scale, Total
 from matching.domain.policy import Mode
 
 MOST_POINTS = 1000
+NO_ROOM = 1 << 60
+"""The greatest price where there is no room to take away; more than any pair is worth."""
 
 
 def proof_is_whole(case: Case) -> Iterator[str]:
@@ -50,29 +53,31 @@ def prices_are_not_negative(case: Case) -> Iterator[str]:
     """Room is never worth less than nothing."""
     if case.proof is None:
         return
-    for opening, price in enumerate(case.proof.prices.tolist()):
-        if price < 0:
-            yield f"{case.round.opening_ids[opening]} has the price {price}"
+    both = zip(case.proof.prices.tolist(), case.proof.greatest.tolist(), strict=True)
+    for opening, (least, greatest) in enumerate(both):
+        if min(least, greatest) < 0:
+            yield f"{case.round.opening_ids[opening]} has the prices {least} and {greatest}"
 
 
 def nobody_would_rather(case: Case) -> Iterator[str]:
     """At these prices no allowed pair beside the plan is worth more than its person's threshold."""
-    if case.proof is None:
-        return
-    prices, thresholds = case.proof.prices.tolist(), case.proof.thresholds.tolist()
-    for pair in case.coverage.pairs:
-        gain = _worth(case, case.proof.scale, pair) - prices[pair[1]] - thresholds[pair[0]]
-        if gain > 0 and pair not in case.proposed:
-            yield f"{case.named(pair)} is worth more than the threshold, and not proposed"
+    if case.proof is not None:
+        yield from _would_rather(case, _told(case.proof))
 
 
 def the_proposed_are_worth_it(case: Case) -> Iterator[str]:
     """At these prices every proposed pair is worth its person's threshold."""
     if case.proof is None:
         return
-    for pair, gain in _gains(case, case.proof):
+    for pair, gain in _gains(case, _told(case.proof)):
         if gain < 0:
             yield f"{case.named(pair)} is proposed, and worth {-gain} less than the threshold"
+
+
+def nobody_would_rather_at_the_greatest(case: Case) -> Iterator[str]:
+    """At the greatest prices too, everybody has what she would rather have."""
+    if case.proof is not None:
+        yield from _would_rather(case, _greatest(case, case.proof))
 
 
 def objective_is_counted(case: Case) -> Iterator[str]:
@@ -85,18 +90,21 @@ def bound_follows_from_the_prices(case: Case) -> Iterator[str]:
     """The bound is what the prices and thresholds come to."""
     if case.proof is None:
         return
-    told, found = _value(case.proof.scale, case.proof.bound), _bound(case, case.proof)
+    told, found = _value(case.proof.scale, case.proof.bound), _bound(case, _told(case.proof))
     if told != found:
         yield f"told {case.proof.bound}, {told} in value, found {found}"
 
 
 def plan_reaches_its_bound(case: Case) -> Iterator[str]:
     """What the proposals come to is the bound itself, so that no plan is better."""
-    if case.proof is None:
-        return
-    reached, bound = _value(case.proof.scale, _objective(case)), _bound(case, case.proof)
-    if reached != bound:
-        yield f"the proposals come to {reached} in value, the bound to {bound}"
+    if case.proof is not None:
+        yield from _reaches(case, _told(case.proof))
+
+
+def greatest_prices_reach_it_too(case: Case) -> Iterator[str]:
+    """The bound at the greatest prices is the same, so that no room can be lost for less than they say."""
+    if case.proof is not None:
+        yield from _reaches(case, _greatest(case, case.proof))
 
 
 def one_more_is_the_price(case: Case) -> Iterator[str]:
@@ -112,16 +120,17 @@ def one_more_is_the_price(case: Case) -> Iterator[str]:
         yield f"told the value of room in {len(told)} openings, there are {len(totals)}"
 
 
-def one_fewer_is_no_smaller(case: Case) -> Iterator[str]:
-    """A proposal's room lost costs at least what one more would gain, and none can be lost where there is none."""
+def one_fewer_is_the_greatest_price(case: Case) -> Iterator[str]:
+    """A proposal's room lost costs just the greatest price, and no less than one more would gain."""
+    if case.proof is None:
+        return
+    greatest = case.proof.greatest.tolist()
     for one in case.plan.seat_values:
-        if one.opening not in case.opening_at:
-            continue
-        room = case.rooms_after_pins[case.opening_at[one.opening]]
-        if (one.one_fewer is None) != (room == 0):
-            yield f"{one.opening} has room for {room}, and one fewer is told to cost {one.one_fewer}"
-        elif one.one_fewer is not None and one.one_fewer < one.one_more:
-            yield f"{one.opening}: one fewer costs {one.one_fewer}, one more gains {one.one_more}"
+        if one.opening in case.opening_at:
+            opening = case.opening_at[one.opening]
+            cost = total_of(case.proof.scale, greatest[opening]) if case.rooms_after_pins[opening] else None
+            if one.one_fewer != cost or (cost is not None and cost < one.one_more):
+                yield f"{one.opening}: told that one fewer costs {one.one_fewer}, found {cost}"
 
 
 def total_of(scale: Scale, value: int) -> Total:
@@ -137,14 +146,49 @@ def _worth(case: Case, scale: Scale, pair: Pair) -> int:
     return case.scores.points[pair] + scale.proposal
 
 
-def _gains(case: Case, proof: Proof) -> Iterator[tuple[Pair, int]]:
+class _Prices(NamedTuple):
+    """What room and a further proposal are worth, by position of opening and of person."""
+
+    scale: Scale
+    rooms: list[int]
+    people: list[int]
+
+
+def _told(proof: Proof) -> _Prices:
+    return _Prices(proof.scale, proof.prices.tolist(), proof.thresholds.tolist())
+
+
+def _greatest(case: Case, proof: Proof) -> _Prices:
+    """The greatest prices, with the highest thresholds at which the plan still is what everybody would have."""
+    rooms = proof.greatest.tolist()
+    worths: dict[int, list[int]] = {}
+    for person, opening in case.proposed - set(case.pins):
+        worths.setdefault(person, []).append(_worth(case, proof.scale, (person, opening)) - rooms[opening])
+    people = [0 if case.pins_of[person] else -proof.scale.person for person in range(len(case.person_at))]
+    for person, several in worths.items():
+        full = len(several) == case.lists_left(person)
+        people[person] = min(several) if full else min(0, *several)
+    return _Prices(proof.scale, rooms, people)
+
+
+def _would_rather(case: Case, prices: _Prices) -> Iterator[str]:
+    for pair in case.coverage.pairs:
+        gain = _worth(case, prices.scale, pair) - prices.rooms[pair[1]] - prices.people[pair[0]]
+        if gain > 0 and pair not in case.proposed:
+            yield f"{case.named(pair)} is worth {gain} more than the threshold, and not proposed"
+
+
+def _reaches(case: Case, prices: _Prices) -> Iterator[str]:
+    reached, bound = _value(prices.scale, _objective(case)), _bound(case, prices)
+    if reached != bound:
+        yield f"the proposals come to {reached} in value, the bound to {bound}"
+
+
+def _gains(case: Case, prices: _Prices) -> Iterator[tuple[Pair, int]]:
     """What each proposed pair that is not pinned is worth beyond its price and threshold."""
     for pair in sorted(case.proposed - set(case.pins)):
-        person, opening = pair
-        yield (
-            pair,
-            _worth(case, proof.scale, pair) - int(proof.prices[opening]) - int(proof.thresholds[person]),
-        )
+        worth = _worth(case, prices.scale, pair)
+        yield pair, worth - prices.rooms[pair[1]] - prices.people[pair[0]]
 
 
 def _objective(case: Case) -> Total:
@@ -152,18 +196,13 @@ def _objective(case: Case) -> Total:
     return Total(len(case.proposals_of), len(case.proposed), points)
 
 
-def _bound(case: Case, proof: Proof) -> int:
+def _bound(case: Case, prices: _Prices) -> int:
     """The most any plan could be worth at these prices."""
-    prices = proof.prices.tolist()
-    rooms: int = sum(room * price for room, price in zip(case.rooms_after_pins, prices, strict=True))
-    people = sum(
-        _most_of_a_person(case, proof.scale, person, threshold)
-        for person, threshold in enumerate(proof.thresholds.tolist())
-    )
-    pinned = proof.scale.person * len(case.pins_of) + sum(
-        _worth(case, proof.scale, pair) for pair in case.pins
-    )
-    return rooms + people + sum(gain for _, gain in _gains(case, proof)) + pinned
+    scale = prices.scale
+    rooms = sum(room * price for room, price in zip(case.rooms_after_pins, prices.rooms, strict=True))
+    people = sum(_most_of_a_person(case, scale, *one) for one in enumerate(prices.people))
+    pinned = scale.person * len(case.pins_of) + sum(_worth(case, scale, pair) for pair in case.pins)
+    return rooms + people + sum(gain for _, gain in _gains(case, prices)) + pinned
 
 
 def _most_of_a_person(case: Case, scale: Scale, person: int, threshold: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from matching.audit import certificate, frame, proposals, remainder, reserves
+from matching.audit import certificate, frame, outcome, proposals, remainder, reserves
 from matching.audit.case import Case
 from matching.audit.coverage import THOROUGH, Depth
 from matching.audit.proposals import Check, fitted, told_as_we_find
@@ -25,6 +25,7 @@ OF_ANY_PLAN: tuple[tuple[str, Check], ...] = (
     ("mode", frame.proposes_what_was_asked),
     ("programme", frame.of_this_programme),
     ("causes", frame.causes_where_infeasible),
+    ("causes-true", outcome.causes_are_true),
 )
 """Checks that hold for a plan without proposals too."""
 
@@ -50,8 +51,10 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("everybody", remainder.everybody_once),
     ("unassigned-counts", remainder.unassigned_counts),
     ("unassigned-reasons", remainder.unassigned_reasons),
+    ("reasons-true", remainder.reasons_are_true),
     ("empty-seats", remainder.empty_seats),
     ("empty-counts", remainder.empty_counts),
+    ("empty-reasons", remainder.empty_reasons),
     ("reserves-length", reserves.lists_are_short),
     ("reserves-allowed", reserves.reserves_may_be_proposed),
     ("reserves-facts", reserves.reserves_are_told_right),
@@ -67,8 +70,12 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("objective", certificate.objective_is_counted),
     ("bound", certificate.bound_follows_from_the_prices),
     ("optimal", certificate.plan_reaches_its_bound),
+    ("greatest-not-proposed", certificate.nobody_would_rather_at_the_greatest),
+    ("greatest-optimal", certificate.greatest_prices_reach_it_too),
     ("seat-gains", certificate.one_more_is_the_price),
-    ("seat-losses", certificate.one_fewer_is_no_smaller),
+    ("seat-losses", certificate.one_fewer_is_the_greatest_price),
+    ("decision-costs", outcome.every_decision_has_its_cost),
+    ("plan-notes", outcome.notes_on_the_plan),
 )
 
 

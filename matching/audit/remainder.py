@@ -4,15 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from matching.audit.case import Case, Counts
+from matching.domain.answers import NO, UNKNOWN
 from matching.domain.plan import EmptySeats, Unassigned
-from matching.domain.reasons import ReasonCode
+from matching.domain.reasons import Reason, ReasonCode
 
-LOST_OUT = (
-    ReasonCode.COMPETITION,
-    ReasonCode.NO_SEATS,
-    ReasonCode.SEATS_TAKEN_BY_PINS,
-    ReasonCode.VETOED,
-)
+LOST_TO_OTHERS = (ReasonCode.COMPETITION, ReasonCode.NO_SEATS, ReasonCode.SEATS_TAKEN_BY_PINS)
+LOST_OUT = (*LOST_TO_OTHERS, ReasonCode.VETOED)
 """Why a person who meets the requirements of an opening may be without a proposal all the same."""
 
 
@@ -42,6 +39,15 @@ def unassigned_reasons(case: Case) -> Iterator[str]:
             yield f"{one.candidate} meets the requirements of {eligible} openings, and is told {code}"
 
 
+def reasons_are_true(case: Case) -> Iterator[str]:
+    """Whoever is eligible nowhere is told just the vetoes, rules and questions we count; nobody else is."""
+    for one, (eligible, _) in _unassigned(case):
+        person = case.person_at[one.candidate]
+        told = Counter(reason for reason in one.reasons if reason.code not in LOST_TO_OTHERS)
+        found = Counter[Reason]() if eligible else _stops_of_person(case, person)
+        yield from _differences(one.candidate, told, found)
+
+
 def empty_seats(case: Case) -> Iterator[str]:
     """Just the openings with room left are listed, with what is left of it."""
     told = Counter((one.opening, one.room) for one in case.plan.empty_seats)
@@ -56,6 +62,50 @@ def empty_counts(case: Case) -> Iterator[str]:
     for one, found in _empty(case):
         if (one.eligible, one.unknown) != found:
             yield f"{one.opening}: told {one.eligible} eligible, {one.unknown} unknown, found {found}"
+
+
+def empty_reasons(case: Case) -> Iterator[str]:
+    """Room left is told first who could come, then who is vetoed, then what stops all others we count."""
+    for one, _ in _empty(case):
+        opening = case.opening_at[one.opening]
+        head = list(_who_could_come(case, opening))
+        if list(one.reasons[: len(head)]) != head:
+            yield f"{one.opening}: told {one.reasons[: len(head)]} first, found {head}"
+        nobody = head[0].code is ReasonCode.NOBODY_ELIGIBLE
+        found = _stops_of_opening(case, opening) if nobody else Counter[Reason]()
+        yield from _differences(one.opening, Counter(one.reasons[len(head) :]), found)
+
+
+def _who_could_come(case: Case, opening: int) -> Iterator[Reason]:
+    eligible = case.meetings.of_opening[opening].eligible
+    elsewhere = sum((person, opening) not in case.proposed for person in eligible)
+    if elsewhere:
+        yield Reason.of(ReasonCode.PROPOSED_ELSEWHERE, count=elsewhere)
+    else:
+        yield Reason.of(ReasonCode.NOBODY_ELIGIBLE, here=case.proposals_at[opening] or None)
+    vetoed = [pair for pair in case.vetoes if pair[1] == opening and case.judgements.answer(*pair) != NO]
+    if vetoed:
+        yield Reason.of(ReasonCode.VETOED, count=len(vetoed))
+
+
+def _stops_of_person(case: Case, person: int) -> Counter[Reason]:
+    answers = [(where, case.judgements.answer(who, where)) for who, where in case.vetoes if who == person]
+    vetoed = sum(answer != NO for _, answer in answers)
+    undecided = [where for where, answer in answers if answer == UNKNOWN]
+    found = case.stops.of_person(person, [*case.undecided_for[person], *undecided])
+    return found + Counter([Reason.of(ReasonCode.VETOED, count=vetoed)] if vetoed else [])
+
+
+def _stops_of_opening(case: Case, opening: int) -> Counter[Reason]:
+    vetoed = [pair for pair in case.vetoes if pair[1] == opening]
+    undecided = [person for person, _ in vetoed if case.judgements.answer(person, opening) == UNKNOWN]
+    return case.stops.of_opening(opening, [*case.meetings.of_opening[opening].unknown, *undecided])
+
+
+def _differences(name: str, told: Counter[Reason], found: Counter[Reason]) -> Iterator[str]:
+    for reason in (told - found) + (found - told):
+        facts = dict(reason.facts)
+        yield f"{name}: {reason.code} of {facts} is told {told[reason]} times, found {found[reason]}"
 
 
 def _unassigned(case: Case) -> Iterator[tuple[Unassigned, Counts]]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from matching.domain.answers import Answers
 from matching.domain.columns import Int64, Rows
 from matching.domain.fit import Verdict
-from matching.domain.reasons import Reason
+from matching.domain.reasons import Reason, ReasonCode
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,12 +21,13 @@ class VerdictBlock:
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """For each of some people (or openings), in how many pairs each rule says what.
+    """For each of some people (or openings), in how many pairs a rule says no or a question is open.
 
-    All of shape (rows, rules): `no` counts pairs the rule stops; `asks` counts pairs that no rule stops and in
-    which this rule's question is open; `alone` those of them in which no other question is.
+    `no`, of shape (rows, rules), counts pairs the rule stops. `asks`, of shape (rows, questions), counts pairs that
+    no rule stops and that the question is open in; `alone` those of them in which no other question is.
     """
 
+    questions: tuple[ReasonCode, ...]
     no: Int64
     asks: Int64
     alone: Int64

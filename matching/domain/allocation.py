@@ -26,8 +26,6 @@ class Allocation:
     room: Int64
     """Proposals each opening has room for, pins included, shape (openings,)."""
     proof: Proof | None = None
-    greatest_prices: Int64 | None = None
-    """Exact loss of room for one proposal, NO_LIMIT where there is none, in value units; shape (openings,)."""
     seat_values: tuple[SeatValue, ...] = ()
     decision_costs: tuple[DecisionCost, ...] = ()
     reserves: Mapping[str, tuple[Reserve, ...]] = field(default_factory=dict)

@@ -90,6 +90,8 @@ class Proof:
     scale: Scale
     prices: Int64
     """Least prices, shape (openings,), in value units."""
+    greatest: Int64
+    """Greatest prices, which prove as the least do; NO_LIMIT (2**60) where there is no room, shape (openings,)."""
     thresholds: Int64
     """What one more proposal would have to be worth, shape (people,)."""
     capacities: Int64
@@ -121,6 +123,8 @@ class Assignment:
     """Estimated journey one way; None when the way of travel is not known."""
     fit: Fit
     why: tuple[Reason, ...] = ()
+    questions: tuple[Reason, ...] = ()
+    """What is still not known of a pair proposed all the same, by a pin or by the policy."""
     notes: tuple[Reason, ...] = ()
     pinned: bool = False
     module: str | None = None

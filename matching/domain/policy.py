@@ -84,6 +84,8 @@ class Policy:
         return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()
 
     def __post_init__(self) -> None:
+        if set(self.weights) != set(Criterion):
+            raise ValueError("every criterion has a weight, if only 0")
         for side in Side:
             total = sum(weight for criterion, weight in self.weights.items() if criterion.side is side)
             if total != SIDE_WEIGHT:

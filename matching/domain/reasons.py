@@ -54,6 +54,7 @@ class ReasonCode(StrEnum):
     NOTE_CERTIFICATE = "note_certificate"
     NOTE_PART_TIME = "note_part_time"
     NOTE_PINNED = "note_pinned"
+    NOTE_VETOED = "note_vetoed"
     # a note on the plan as a whole
     NOTE_TENTHS_UNUSED = "note_tenths_unused"
     NOTE_CLASS_SIZE = "note_class_size"

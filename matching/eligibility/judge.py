@@ -14,7 +14,7 @@ from matching.domain.fit import Outcome, Verdict
 from matching.domain.openings import Openings
 from matching.domain.people import People
 from matching.domain.reasons import Reason, ReasonCode
-from matching.eligibility.reasons import any_question, notes_of, question_code, question_of, reason_of
+from matching.eligibility.reasons import notes_of, question_of, questions_in, reason_of
 from matching.eligibility.rule import Rule
 from matching.eligibility.rules import RULES, within_travel_limit
 from matching.eligibility.terms import Terms
@@ -22,8 +22,10 @@ from matching.eligibility.terms import Terms
 OPENINGS_IN_BLOCK = 32
 PEOPLE_IN_TALLY = 512
 WORTH_NARROWING = 0.7
+"""How much is judged at a time, and the share left at which stopped rows are dropped: speed and nothing else."""
+
 FIRST = within_travel_limit
-"""How much is judged at a time, and when rows already stopped are dropped: speed and nothing else."""
+"""The rule that stops most pairs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,56 +91,48 @@ class Judgement:
         """For each person named: questions by openings they would unlock, then rules by openings they stop."""
         cols = np.arange(len(self.openings))
         tallies = [self._tally(part, cols, axis=1) for part in _parts(people, PEOPLE_IN_TALLY)]
-        candidates = [self.people.candidate(int(person)) for person in people]
-        return [
-            self._ordered(tally, row, partial(question_code, candidate=candidates.pop(0)), len(cols))
-            for tally in tallies
-            for row in range(len(tally.no))
-        ]
+        return [self._ordered(one, row, len(cols)) for one in tallies for row in range(len(one.no))]
 
     def why_no_person(self, openings: Rows) -> list[tuple[Reason, ...]]:
         """For each opening named: questions by people they would unlock, then rules by people they stop."""
         rows = np.arange(len(self.people))
         tallies = [self._tally(rows, part, axis=0) for part in _parts(openings, OPENINGS_IN_BLOCK)]
-        return [
-            self._ordered(tally, row, any_question, len(rows))
-            for tally in tallies
-            for row in range(len(tally.no))
-        ]
+        return [self._ordered(one, row, len(rows)) for one in tallies for row in range(len(one.no))]
 
     def _tally(self, rows: Rows, cols: Rows, *, axis: int) -> Tally:
         given = [grid.block(rows, cols) for grid in self._grids]
         undecided = np.minimum.reduce(given) == UNKNOWN
-        asked = _asked_once(self.rules, [undecided & (answers == UNKNOWN) for answers in given])
-        single = np.add.reduce(asked, dtype=np.int8) == 1
+        asked: dict[ReasonCode, Bool] = {}
+        for one, answers in zip(self.rules, given, strict=True):
+            # A question that several rules share is asked once.
+            for code, mine in questions_in(one, self.people.take(rows), undecided & (answers == UNKNOWN)):
+                asked[code] = asked[code] | mine if code in asked else mine
+        single = np.add.reduce([*asked.values()], dtype=np.int8) == 1
         no = [np.count_nonzero(answers == NO, axis=axis) for answers in given]
-        asks = [np.count_nonzero(mine, axis=axis) for mine in asked]
-        alone = [np.count_nonzero(single & mine, axis=axis) for mine in asked]
-        return Tally(np.stack(no, axis=1), np.stack(asks, axis=1), np.stack(alone, axis=1))
+        asks = [np.count_nonzero(mine, axis=axis) for mine in asked.values()]
+        alone = [np.count_nonzero(single & mine, axis=axis) for mine in asked.values()]
+        return Tally(tuple(asked), np.stack(no, axis=1), np.stack(asks, axis=1), np.stack(alone, axis=1))
 
-    def _ordered(
-        self, tally: Tally, row: int, question: Callable[[Rule], ReasonCode], total: int
-    ) -> tuple[Reason, ...]:
+    def _ordered(self, tally: Tally, row: int, total: int) -> tuple[Reason, ...]:
         """Questions by what they unlock, then rules by what they stop, most first; equal ones in the rules' order.
 
         The fact `count` of a question is the pairs it would settle alone, None for none; `among` those it is
         one of the questions of.
         """
-        told: list[tuple[int, int, Reason]] = []
-        counts = zip(
-            self.rules,
-            tally.no[row].tolist(),
-            tally.asks[row].tolist(),
-            tally.alone[row].tolist(),
-            strict=True,
-        )
-        for one, no, asks, alone in counts:
-            if asks:
-                reason = Reason.of(question(one), count=alone or None, among=asks, total=total)
-                told.append((-total - alone, -asks, reason))
-            if no:
-                told.append((total - no + 1, 0, Reason.of(one.no, count=no, total=total)))
-        return tuple(reason for _, _, reason in sorted(told, key=lambda entry: entry[:2]))
+        questions = [
+            (-alone, -asks, Reason.of(code, count=alone or None, among=asks, total=total))
+            for code, asks, alone in zip(
+                tally.questions, tally.asks[row].tolist(), tally.alone[row].tolist(), strict=True
+            )
+            if asks
+        ]
+        stops = [
+            (-no, 0, Reason.of(one.no, count=no, total=total))
+            for one, no in zip(self.rules, tally.no[row].tolist(), strict=True)
+            if no
+        ]
+        ranked = [sorted(part, key=lambda entry: entry[:2]) for part in (questions, stops)]
+        return tuple(reason for part in ranked for _, _, reason in part)
 
 
 def judge(people: People, openings: Openings, terms: Terms) -> Judgement:
@@ -148,16 +142,6 @@ def judge(people: People, openings: Openings, terms: Terms) -> Judgement:
 
 def _answer(one: Rule, terms: Terms, people: People, openings: Openings) -> Answers:
     return one.answer(people, openings, terms)
-
-
-def _asked_once(rules: tuple[Rule, ...], unknown: list[Bool]) -> list[Bool]:
-    """Where each rule asks its question; one that several rules share is asked by the first of them alone."""
-    asked, first = list(unknown), dict[tuple[ReasonCode | None, ReasonCode | None], int]()
-    for place, one in enumerate(rules):
-        leader = first.setdefault((one.ask, one.ask_employer), place)
-        if leader != place:
-            asked[leader], asked[place] = asked[leader] | asked[place], np.zeros_like(asked[place])
-    return asked
 
 
 def _parts(rows: Rows, size: int) -> list[Rows]:

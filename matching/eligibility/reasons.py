@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
-from matching.domain.answers import FULL_TIME, Approval, TravelMode
+import numpy as np
+
+from matching.domain.answers import BLANK, FULL_TIME, Approval, TravelMode
 from matching.domain.cells import date_of, overlap
+from matching.domain.columns import Bool
 from matching.domain.errors import Fact
 from matching.domain.openings import Opening
-from matching.domain.people import Candidate
+from matching.domain.people import Candidate, People
 from matching.domain.reasons import Reason, ReasonCode
 from matching.eligibility.rule import Rule
 from matching.eligibility.terms import Terms
@@ -82,16 +85,15 @@ def question_code(rule: Rule, candidate: Candidate) -> ReasonCode:
     return code
 
 
-def any_question(rule: Rule) -> ReasonCode:
-    """The rule's question when it is about many people at once: the person's where there is one.
+def questions_in(rule: Rule, people: People, unknown: Bool) -> list[tuple[ReasonCode, Bool]]:
+    """Which question settles each of the pairs where the rule is unknown, shape (people, openings) for each.
 
-    Raises:
-        ValueError: the rule is never unknown.
+    The same choice as `question_code`, for many pairs at once.
     """
-    code = rule.ask or rule.ask_employer
-    if code is None:
-        raise ValueError(f"{rule.name} is never unknown")
-    return code
+    if rule.ask is None or rule.ask_employer is None:
+        return [(code, unknown) for code in (rule.ask, rule.ask_employer) if code is not None]
+    blank = np.any([getattr(people, column) == BLANK for column in rule.people], axis=0)[:, None]
+    return [(rule.ask, unknown & blank), (rule.ask_employer, unknown & ~blank)]
 
 
 def _with_facts(code: ReasonCode, candidate: Candidate, opening: Opening, terms: Terms) -> Reason:

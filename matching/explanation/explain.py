@@ -38,7 +38,7 @@ def explain(
         causes=allocation.causes,
         assignments=assignments(allocation, parts, verdicts, cohort, catalogue, policy),
         unassigned=people_left(allocation, fits, verdicts, openness, cohort, policy) if optimal else (),
-        empty_seats=seats_empty(allocation, fits, verdicts, openness, cohort) if optimal else (),
+        empty_seats=seats_empty(allocation, fits, verdicts, openness, cohort, policy) if optimal else (),
         reserves=allocation.reserves,
         seat_values=allocation.seat_values,
         decision_costs=allocation.decision_costs,

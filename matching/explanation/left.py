@@ -6,6 +6,7 @@ from typing import Self
 
 import numpy as np
 
+from matching.blocks.decided import pairs_decided
 from matching.blocks.fits import FitBlock, FitSource
 from matching.blocks.verdicts import VerdictSource
 from matching.domain.allocation import NO_LIMIT, Allocation
@@ -32,21 +33,11 @@ class Openness:
         """Count once over all blocks; a vetoed pair counts as vetoed alone."""
         of_people, of_openings = np.zeros((3, fits.people), np.int64), np.zeros((3, fits.openings), np.int64)
         for block in fits.blocks():
-            vetoed = vetoed_pairs(block, cohort, policy)
+            vetoed = pairs_decided(block, policy.vetoes, cohort)
             for number, pairs in enumerate((~(block.unknown | vetoed), block.unknown & ~vetoed, vetoed)):
                 of_people[number] += np.bincount(block.person[pairs], minlength=fits.people)
                 of_openings[number] += np.bincount(block.opening[pairs], minlength=fits.openings)
         return cls(*of_people, *of_openings)
-
-
-def vetoed_pairs(block: FitBlock, cohort: Cohort, policy: Policy) -> Bool:
-    """Which pairs of a block people have decided not to propose, shape (pairs,)."""
-    vetoed = np.zeros(len(block), dtype=np.bool_)
-    for veto in policy.vetoes:
-        person = np.searchsorted(cohort.people.id, veto.candidate)
-        opening = np.searchsorted(cohort.openings.id, veto.opening)
-        vetoed |= (block.person == person) & (block.opening == opening)
-    return vetoed
 
 
 def people_left(
@@ -80,13 +71,19 @@ def people_left(
 
 
 def seats_empty(
-    allocation: Allocation, fits: FitSource, verdicts: VerdictSource, openness: Openness, cohort: Cohort
+    allocation: Allocation,
+    fits: FitSource,
+    verdicts: VerdictSource,
+    openness: Openness,
+    cohort: Cohort,
+    policy: Policy,
 ) -> tuple[EmptySeats, ...]:
     """Every opening with room nobody is proposed for, and why."""
     proposed = np.bincount(allocation.opening, minlength=fits.openings)
     room = allocation.room - proposed
     empty = np.flatnonzero(room > 0)
-    by_rule = empty[openness.eligible_of_openings[empty] <= proposed[empty]]
+    elsewhere_of = openness.eligible_of_openings - proposed + _unsure_here(allocation, fits, policy)
+    by_rule = empty[elsewhere_of[empty] == 0]
     stopped = dict(zip(by_rule.tolist(), verdicts.why_no_person(by_rule), strict=True))
     found = []
     for opening in empty.tolist():
@@ -94,9 +91,9 @@ def seats_empty(
             int(openness.eligible_of_openings[opening]),
             int(openness.vetoed_of_openings[opening]),
         )
-        elsewhere = eligible - int(proposed[opening])
-        reasons = [Reason.of(ReasonCode.PROPOSED_ELSEWHERE, count=elsewhere)] if elsewhere > 0 else []
-        if elsewhere <= 0:
+        elsewhere = int(elsewhere_of[opening])
+        reasons = [Reason.of(ReasonCode.PROPOSED_ELSEWHERE, count=elsewhere)] if elsewhere else []
+        if not elsewhere:
             reasons.append(Reason.of(ReasonCode.NOBODY_ELIGIBLE, here=int(proposed[opening]) or None))
         if vetoed:
             reasons.append(Reason.of(ReasonCode.VETOED, count=vetoed))
@@ -112,32 +109,52 @@ def seats_empty(
     return tuple(found)
 
 
+def _unsure_here(allocation: Allocation, fits: FitSource, policy: Policy) -> Int64:
+    """How many of those proposed at each opening do not surely meet its requirements, shape (openings,)."""
+    unsure = np.zeros(fits.openings, dtype=np.int64)
+    if not policy.allow_unknown and not policy.pins:
+        return unsure
+    proposed = allocation.opening.astype(np.int64) * fits.people + allocation.person
+    for block in fits.blocks():
+        maybe = block.take(block.unknown)
+        here = np.isin(maybe.opening.astype(np.int64) * fits.people + maybe.person, proposed)
+        unsure += np.bincount(maybe.opening[here], minlength=fits.openings)
+    return unsure
+
+
 def _nearest(
     allocation: Allocation, fits: FitSource, left: Rows, cohort: Cohort, policy: Policy
 ) -> Iterator[tuple[int, Reason]]:
     """For each person left who may be proposed somewhere: where it would cost least to propose her, and how much.
 
-    Greatest price less what she brings is exactly what the rest of the plan loses to make room for her.
+    Greatest price less what she brings is exactly what the plan as a whole loses by making room for her.
     """
-    proof, greatest = allocation.proof, allocation.greatest_prices
-    if proof is None or greatest is None:
+    proof = allocation.proof
+    if proof is None:
         return
     waiting = np.zeros(fits.people, dtype=np.bool_)
     waiting[left] = True
     for pairs in _waiting_pairs(fits, waiting, cohort, policy):
         cost = (
-            greatest[pairs.opening]
+            proof.greatest[pairs.opening]
             - pairs.points.astype(np.int64)
             - proof.scale.proposal
             - proof.scale.person
         )
+        had_room = np.zeros(fits.people, dtype=np.bool_)
+        had_room[pairs.person[allocation.room[pairs.opening] > 0]] = True
         least = np.full(fits.people, 2 * NO_LIMIT)
         np.minimum.at(least, pairs.person, cost)
         cheapest = np.flatnonzero(cost == least[pairs.person])
         first = np.unique(pairs.person[cheapest], return_index=True)[1]
         for place in cheapest[first].tolist():
             opening = int(pairs.opening[place])
-            yield int(pairs.person[place]), _competition(int(cost[place]), opening, allocation, proof, cohort)
+            person = int(pairs.person[place])
+            if cost[place] > NO_LIMIT // 2:
+                full = ReasonCode.SEATS_TAKEN_BY_PINS if had_room[person] else ReasonCode.NO_SEATS
+                yield person, Reason(full)
+            else:
+                yield person, _competition(int(cost[place]), opening, proof, cohort)
 
 
 def _waiting_pairs(fits: FitSource, waiting: Bool, cohort: Cohort, policy: Policy) -> Iterator[FitBlock]:
@@ -146,13 +163,10 @@ def _waiting_pairs(fits: FitSource, waiting: Bool, cohort: Cohort, policy: Polic
     ]
     # A person's pairs lie in several blocks, and the nearest is sought over all of them.
     pairs = FitBlock.joined(blocks)
-    yield pairs.take(~vetoed_pairs(pairs, cohort, policy))
+    yield pairs.take(~pairs_decided(pairs, policy.vetoes, cohort))
 
 
-def _competition(cost: int, opening: int, allocation: Allocation, proof: Proof, cohort: Cohort) -> Reason:
-    if cost > NO_LIMIT // 2:
-        full_of_pins = bool(allocation.room[opening])
-        return Reason(ReasonCode.SEATS_TAKEN_BY_PINS if full_of_pins else ReasonCode.NO_SEATS)
+def _competition(cost: int, opening: int, proof: Proof, cohort: Cohort) -> Reason:
     loss = proof.scale.total(cost)
     return Reason.of(
         ReasonCode.COMPETITION,

@@ -1,6 +1,7 @@
 """Proposed pairs in, assignments with their reasons out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matching.blocks.verdicts import VerdictSource
 from matching.catalogue.catalogue import Catalogue
@@ -8,7 +9,7 @@ from matching.domain.allocation import Allocation
 from matching.domain.cells import overlap
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Int32
-from matching.domain.fit import Criterion, Fit, Side
+from matching.domain.fit import Criterion, Fit, Side, Verdict
 from matching.domain.people import Candidate
 from matching.domain.plan import Assignment
 from matching.domain.policy import Policy
@@ -49,6 +50,7 @@ def assignments(
                 minutes=minutes,
                 fit=fit,
                 why=why(fit, candidate, minutes, catalogue, policy),
+                questions=verdicts.verdict(person, opening).reasons if is_pin or policy.allow_unknown else (),
                 notes=notes,
                 pinned=is_pin,
             )
@@ -74,7 +76,7 @@ def suggestions(
             Suggestion(
                 candidate=candidate.id,
                 opening=place.id,
-                verdict=verdicts.verdict(row, col),
+                verdict=_with_decisions(verdicts.verdict(row, col), candidate.id, place.id, policy),
                 fit=fit,
                 extent=overlap(candidate.extent, place.extent),
                 minutes=minutes,
@@ -82,6 +84,18 @@ def suggestions(
             )
         )
     return tuple(found)
+
+
+def _with_decisions(verdict: Verdict, candidate: str, opening: str, policy: Policy) -> Verdict:
+    """The verdict, and what people have decided about the pair."""
+    kinds = ((ReasonCode.NOTE_PINNED, policy.pins), (ReasonCode.NOTE_VETOED, policy.vetoes))
+    decided = [
+        Reason.of(code, by=one.by, reason=one.reason)
+        for code, decisions in kinds
+        for one in decisions
+        if (one.candidate, one.opening) == (candidate, opening)
+    ]
+    return replace(verdict, notes=(*verdict.notes, *decided))
 
 
 def why(

@@ -51,8 +51,8 @@ def read_people(path: Path, catalogue: Catalogue) -> PeopleList:
     """
     fields = people_fields(catalogue)
     headings = [*(field.heading for field in fields), RESTRICTION]
-    sheet = read_sheet(path, SHEET, headings, {field.heading for field in fields if field.required})
-    sheet = sheet.where(sheet.column(RESTRICTION).where(_is_open))
+    required = {field.heading for field in fields if field.required}
+    sheet = read_sheet(path, SHEET, headings, required, closed={RESTRICTION: _is_closed})
     if not len(sheet):
         raise FileFault(ErrorCode.FILE_EMPTY, file=sheet.file, sheet=sheet.name)
     table = read_table(sheet, fields)
@@ -94,8 +94,8 @@ def people_fields(catalogue: Catalogue) -> tuple[Field, ...]:
     )
 
 
-def _is_open(restriction: str) -> bool:
-    return not restriction or choices.is_no(restriction) or choices.is_none(restriction)
+def _is_closed(restriction: str) -> bool:
+    return bool(restriction) and not choices.is_no(restriction) and not choices.is_none(restriction)
 
 
 def _check(table: Table) -> Iterator[RowFault]:

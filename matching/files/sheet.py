@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Self
 
 import numpy as np
@@ -51,11 +52,19 @@ def has_identity_number(text: str) -> bool:
     return _IDENTITY_NUMBER.search(text) is not None
 
 
-def read_sheet(path: Path, sheet: str, headings: Sequence[str], required: Collection[str]) -> Sheet:
+def read_sheet(
+    path: Path,
+    sheet: str,
+    headings: Sequence[str],
+    required: Collection[str],
+    *,
+    closed: Mapping[str, Callable[[str], bool]] = MappingProxyType({}),
+) -> Sheet:
     """A .xlsx or .csv file in, its columns as text out, named by the known heading they match.
 
     `sheet` is the sheet of a workbook to prefer; without it the first is read. The heading is the first row
-    that is not empty. Case, spaces and a trailing * do not matter in a heading.
+    that is not empty. Case, spaces and a trailing * do not matter in a heading. A row whose cell under a heading
+    of `closed` is of that kind is left out before anything else of it is looked at.
 
     Raises:
         FileFault: the file cannot be read, is empty, holds an identity number in any cell, or has a column
@@ -66,7 +75,8 @@ def read_sheet(path: Path, sheet: str, headings: Sequence[str], required: Collec
     if not filled.any():
         raise FileFault(ErrorCode.FILE_EMPTY, file=grid.file, sheet=grid.sheet)
     top = int(np.argmax(filled))
-    _refuse_identity_numbers(grid, top)
+    filled &= ~_closed(grid, top, closed)
+    _refuse_identity_numbers(grid, top, filled)
     rows = np.flatnonzero(filled)[1:]
     named = _named(grid, top, rows)
     columns = _known(grid, named, headings)
@@ -82,9 +92,20 @@ def _filled(grid: Grid) -> Bool:
     return np.any(columns, axis=0) if columns else np.zeros(0, dtype=np.bool_)
 
 
-def _refuse_identity_numbers(grid: Grid, top: int) -> None:
+def _closed(grid: Grid, top: int, closed: Mapping[str, Callable[[str], bool]]) -> Bool:
+    """The rows below the heading that must not be looked at."""
+    shut = np.zeros(len(grid.columns[0].place), dtype=np.bool_)
+    for heading, is_closed in closed.items():
+        for texts in grid.columns:
+            if plain(tidy(texts[top]).rstrip("* ")) == plain(heading):
+                shut |= texts.where(is_closed)
+    shut[: top + 1] = False
+    return shut
+
+
+def _refuse_identity_numbers(grid: Grid, top: int, looked_at: Bool) -> None:
     """Stop at the first cell that holds an identity number; the number itself is never repeated."""
-    cells = [np.flatnonzero(texts.where(has_identity_number)) for texts in grid.columns]
+    cells = [np.flatnonzero(texts.where(has_identity_number) & looked_at) for texts in grid.columns]
     found = min(((int(rows[0]), place) for place, rows in enumerate(cells) if len(rows)), default=None)
     if found:
         row, place = found

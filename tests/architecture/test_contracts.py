@@ -21,6 +21,7 @@ PLANTED = {
     ),
     "The core knows no web, store or service": ("cli.py", "import fastapi"),
     "Only allocation imports the solver": ("scoring/points.py", "import ortools.graph"),
+    "Those who call the allocation do not solve themselves": ("enquiry.py", "import ortools.graph"),
     "The audit shares no function with the steps it checks": (
         "audit/control.py",
         "import matching.scoring.points",

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from matching.domain.plan import Assignment, Plan, Proof
+from matching.domain.plan import Assignment, Plan, Proof, Status
+from matching.domain.reasons import Reason
 from tests.audit.examples import Example, found_by
 
 Row = TypeVar("Row")
@@ -36,6 +37,11 @@ class Fault:
 def plan_with(**changes: Any) -> Callable[[Plan], Plan]:  # noqa: ANN401
     """The plan with other columns."""
     return lambda plan: replace(plan, **changes)
+
+
+def not_made(cause: Reason) -> Callable[[Plan], Plan]:
+    """The plan not made, for that cause."""
+    return plan_with(status=Status.INFEASIBLE, causes=(cause,), assignments=())
 
 
 def first_with(**changes: Any) -> Callable[[Plan], Plan]:  # noqa: ANN401

@@ -4,8 +4,19 @@ from dataclasses import replace
 
 import numpy as np
 
+from matching.audit.certificate import NO_ROOM
 from matching.domain.answers import Approval, TravelMode
-from matching.domain.plan import BoundKind, Proof, Reserve, Scale, SeatValue, Status, Total, Unassigned
+from matching.domain.plan import (
+    BoundKind,
+    DecisionCost,
+    Proof,
+    Reserve,
+    Scale,
+    SeatValue,
+    Status,
+    Total,
+    Unassigned,
+)
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.reasons import Reason, ReasonCode
 from tests.audit.examples import Example
@@ -13,6 +24,21 @@ from tests.audit.rows import HALF, HALF_WISHED, MOST_OF, PLAIN, WISHED, assignme
 from tests.builders import CNC, candidate, certificate, cohort, licence, municipality, opening
 
 GJOVIK = municipality("3407")
+K5_WHY = (
+    Reason.of(ReasonCode.NOT_IN_ROUND, count=4, total=4),
+    Reason.of(ReasonCode.NOT_APPROVED, count=1, total=4),
+    Reason.of(ReasonCode.EXTENT_APART, count=1, total=4),
+)
+P3_WHY = (
+    Reason.of(ReasonCode.NOT_APPROVED, count=5, total=5),
+    Reason.of(ReasonCode.NOT_IN_ROUND, count=1, total=5),
+)
+K4_WHY = (
+    Reason.of(ReasonCode.VETOED, count=1),
+    Reason.of(ReasonCode.ASK_LICENCE, count=1, among=1, total=3),
+    Reason.of(ReasonCode.EXTENT_APART, count=1, total=3),
+)
+ALL_ASKED = Reason.of(ReasonCode.ASK_LICENCE, count=4, among=4, total=4)
 
 
 def places(spare: int = 1) -> Example:
@@ -61,9 +87,9 @@ def places(spare: int = 1) -> Example:
         ),
         unassigned=(
             Unassigned(candidate="k4", eligible=1, unknown=1, reasons=(Reason.of(ReasonCode.COMPETITION),)),
-            Unassigned(candidate="k5", eligible=0, unknown=0, reasons=(Reason.of(ReasonCode.NOT_IN_ROUND),)),
+            Unassigned(candidate="k5", eligible=0, unknown=0, reasons=K5_WHY),
         ),
-        empty_seats=(nobody("p3", room=3, unknown=0),),
+        empty_seats=(nobody("p3", *P3_WHY, room=3, unknown=0),),
         reserves={
             "p2": (Reserve("k4", 418, False), Reserve("k3", 428, True)),
             "p1": (Reserve("k1", 476, True),),
@@ -74,12 +100,22 @@ def places(spare: int = 1) -> Example:
             SeatValue("p3", Total(), Total()),
             SeatValue("p4", Total(), None),
         ),
+        # Unpinned, k3 may not be proposed at p4; two are then the most, k1 at p2 and k2 at p1.
+        decision_costs=(
+            DecisionCost("k3", "p4", True, Total(-1, -1, -421)),
+            DecisionCost("k3", "p1", False, Total()),
+        ),
+        notes=(
+            Reason.of(ReasonCode.NOTE_ORDINARY),
+            Reason.of(ReasonCode.NOTE_TENTHS_UNUSED, opening="p3", tenths=5),
+        ),
         proof=Proof(
             objective=Total(3, 3, 480 + 428 + 421),
             bound=Total(3, 3, 480 + 428 + 421),
             bound_kind=BoundKind.CERTIFIED,
             scale=Scale(person=unit, proposal=0),
             prices=np.array([unit + 414, unit + 418, 0, 0]),
+            greatest=np.array([unit + 428, unit + 432, 0, NO_ROOM]),
             thresholds=np.array([480 - unit - 418, 428 - unit - 414, 0, 418 - unit - 418, -unit]),
             capacities=np.array([1, 1, 3, 0]),
             pairs=5,
@@ -128,15 +164,18 @@ def meetings(spare_proposal: int = 1, spare_person: int = 1) -> Example:
             assignment("k2", "p2", HALF_WISHED, extent=half, notes=notes),
             assignment("k3", "p2", HALF, extent=half, notes=pinned, pinned=True),
         ),
-        unassigned=(
-            Unassigned(candidate="k4", eligible=0, unknown=1, reasons=(Reason.of(ReasonCode.VETOED),)),
-        ),
-        empty_seats=(nobody("p3", room=2, unknown=4),),
+        unassigned=(Unassigned(candidate="k4", eligible=0, unknown=1, reasons=K4_WHY),),
+        empty_seats=(nobody("p3", ALL_ASKED, room=2, unknown=4),),
         reserves={"p1": (Reserve("k3", 428, True),), "p2": ()},
         seat_values=(
             SeatValue("p1", Total(0, 1, 428), Total(0, 1, 480)),
             SeatValue("p2", Total(), Total(0, 1, 463)),
             SeatValue("p3", Total(), Total()),
+        ),
+        # Unpinned, k3 is proposed at p2 all the same; without the veto k4 takes the second meeting of k2 at p1.
+        decision_costs=(
+            DecisionCost("k3", "p2", True, Total()),
+            DecisionCost("k4", "p1", False, Total(1, 0, 0)),
         ),
         proof=Proof(
             objective=Total(3, 4, 428 + 480 + 463 + 410),
@@ -144,6 +183,7 @@ def meetings(spare_proposal: int = 1, spare_person: int = 1) -> Example:
             bound_kind=BoundKind.CERTIFIED,
             scale=Scale(person=person, proposal=proposal),
             prices=np.array([proposal + 428, 0, 0]),
+            greatest=np.array([proposal + 480, proposal + 463, 0]),
             thresholds=np.array([0, 480 - 428, 0, -person]),
             capacities=np.array([2, 1, 2]),
             pairs=4,
@@ -153,6 +193,44 @@ def meetings(spare_proposal: int = 1, spare_person: int = 1) -> Example:
     room = {"p1": 2, "p2": 1, "p3": 2}
     left = {"k1": 2, "k2": 2, "k3": 1, "k4": 2}
     return Example(made, cohort(people, openings), policy, points, room, left)
+
+
+def full_lists() -> Example:
+    """One person with a pinned meeting at p1, 428, gets one more at p2, 428, though p3, 424, is open to her too."""
+    openings = [opening(id="p1"), opening(id="p2"), opening(id="p3", municipality=GJOVIK)]
+    pin = Decision(candidate="k1", opening="p1", by="Veileder A", reason="avtalt")
+    policy = Policy(mode=Mode.MEETINGS, people_per_seat=1, pins=(pin,), reserves=1)
+    pinned = (Reason.of(ReasonCode.NOTE_PINNED, by=pin.by, reason=pin.reason),)
+    round_ = cohort([candidate(id="k1")], openings)
+    proposal = 2 * 1000 * 2 + 1
+    made = replace(
+        frame(round_, policy),
+        assignments=(
+            assignment("k1", "p1", PLAIN, notes=pinned, pinned=True),
+            assignment("k1", "p2", PLAIN),
+        ),
+        empty_seats=(nobody("p3", room=1, eligible=1, elsewhere=1),),
+        reserves={"p3": (Reserve("k1", 424, True),)},
+        seat_values=(
+            SeatValue("p1", Total(), None),
+            SeatValue("p2", Total(), Total(0, 0, 4)),  # without it p3 takes her
+            SeatValue("p3", Total(), Total()),
+        ),
+        decision_costs=(DecisionCost("k1", "p1", True, Total()),),
+        proof=Proof(
+            objective=Total(1, 2, 856),
+            bound=Total(1, 2, 856),
+            bound_kind=BoundKind.CERTIFIED,
+            scale=Scale(person=2 * (proposal + 1000) * 2 + 1, proposal=proposal),
+            prices=np.array([0, 0, 0]),
+            greatest=np.array([NO_ROOM, 4, 0]),
+            thresholds=np.array([proposal + 424]),
+            capacities=np.array([0, 1, 1]),
+            pairs=2,
+        ),
+    )
+    points = {("k1", "p2"): 428, ("k1", "p3"): 424}
+    return Example(made, round_, policy, points, {"p1": 0, "p2": 1, "p3": 1}, {"k1": 1})
 
 
 def infeasible() -> Example:

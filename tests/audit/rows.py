@@ -55,6 +55,7 @@ def frame(round_: Cohort, policy: Policy) -> Plan:
         policy_hash=policy.digest(),
         versions={},
         algorithm="by hand",
+        notes=(Reason.of(ReasonCode.NOTE_ORDINARY),),
     )
 
 
@@ -80,6 +81,10 @@ def assignment(
     )
 
 
-def nobody(place: str, *, room: int, unknown: int) -> EmptySeats:
-    reason = Reason.of(ReasonCode.NOBODY_ELIGIBLE)
-    return EmptySeats(opening=place, room=room, eligible=0, unknown=unknown, reasons=(reason,))
+def nobody(
+    place: str, *why: Reason, room: int, eligible: int = 0, unknown: int = 0, elsewhere: int = 0
+) -> EmptySeats:
+    first = Reason.of(ReasonCode.NOBODY_ELIGIBLE, here=None)
+    if elsewhere:
+        first = Reason.of(ReasonCode.PROPOSED_ELSEWHERE, count=elsewhere)
+    return EmptySeats(opening=place, room=room, eligible=eligible, unknown=unknown, reasons=(first, *why))

@@ -15,14 +15,16 @@ from matching.audit.reading import Round
 from matching.domain.plan import Reserve, Total
 from matching.domain.policy import Policy
 from tests.audit.examples import Example, best_beside_the_pins, control, found_by
-from tests.audit.plans import infeasible, meetings, places
+from tests.audit.plans import full_lists, infeasible, meetings, places
 from tests.audit.rows import frame
 from tests.builders import CATALOGUE, ON, candidate, cohort, licence, opening
 
 SHALLOW = Depth(all_up_to=2, sample=3, people=1, openings=1)
 
 
-@pytest.mark.parametrize("example", [places(), meetings()], ids=["places", "meetings"])
+@pytest.mark.parametrize(
+    "example", [places(), meetings(), full_lists()], ids=["places", "meetings", "full lists"]
+)
 def test_a_plan_worked_by_hand_passes_every_check(example: Example) -> None:
     report = control(example)
     assert report.findings == ()
@@ -30,7 +32,9 @@ def test_a_plan_worked_by_hand_passes_every_check(example: Example) -> None:
     assert report.checks == tuple(name for name, _ in CHECKS)
 
 
-@pytest.mark.parametrize("example", [places(), meetings()], ids=["places", "meetings"])
+@pytest.mark.parametrize(
+    "example", [places(), meetings(), full_lists()], ids=["places", "meetings", "full lists"]
+)
 def test_every_allowed_pair_is_checked_where_they_are_few(example: Example) -> None:
     report = control(example)
     assert (report.coverage, report.pairs) == ("all", len(example.points))
@@ -39,6 +43,7 @@ def test_every_allowed_pair_is_checked_where_they_are_few(example: Example) -> N
 def test_no_choice_of_allowed_pairs_is_better_than_the_plans_worked_by_hand() -> None:
     assert best_beside_the_pins(places()) == Total(2, 2, 480 + 428)
     assert best_beside_the_pins(meetings()) == Total(2, 3, 428 + 480 + 463)
+    assert best_beside_the_pins(full_lists()) == Total(0, 1, 428)
 
 
 @pytest.mark.parametrize("example", [places(), meetings()], ids=["places", "meetings"])
@@ -58,7 +63,10 @@ def test_pairs_with_an_open_question_are_allowed_where_the_policy_says_so() -> N
     example = places()
     assert example.plan.proof is not None
     policy = replace(example.policy, allow_unknown=True)
-    before = replace(example, policy=policy, plan=replace(example.plan, policy_hash=policy.digest()))
+    pin, veto = example.plan.decision_costs
+    costs = (replace(pin, cost=Total()), veto)  # unpinned, k3 may be asked to p4 too
+    plan = replace(example.plan, policy_hash=policy.digest(), decision_costs=costs)
+    before = replace(example, policy=policy, plan=plan)
     assert found_by(before) == {"pairs", "reserves-complete"}
     reserves = {**before.plan.reserves, "p1": (Reserve("k4", 411, False), Reserve("k1", 476, True))}
     after = replace(before.plan, reserves=reserves, proof=replace(example.plan.proof, pairs=6))

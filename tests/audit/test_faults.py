@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from matching.audit.control import CHECKS
+from matching.domain.errors import Fact
 from matching.domain.fit import SkillMatch
 from matching.domain.plan import BoundKind, DecisionCost, Reserve, Total, Unassigned
 from matching.domain.policy import Mode
@@ -15,6 +16,7 @@ from tests.audit.faults import (
     both,
     first_with,
     fit_with,
+    not_made,
     number_with,
     plan_with,
     proof_with,
@@ -22,11 +24,16 @@ from tests.audit.faults import (
     reserves_with,
     row_with,
 )
-from tests.audit.plans import places
+from tests.audit.plans import K5_WHY, P3_WHY, places
+from tests.audit.rows import nobody
 
 K1, K2, K3 = Reserve("k1", 476, True), Reserve("k2", 424, True), Reserve("k3", 428, True)
 K4 = Reserve("k4", 418, False)
 ONE_PERSON = Reason.of(ReasonCode.COMPETITION)
+VETO = Reason.of(ReasonCode.VETOED, count=1)
+FOUR_TENTHS = Reason.of(ReasonCode.NOTE_TENTHS_UNUSED, opening="p3", tenths=4)
+NO_CLASS = Reason.of(ReasonCode.NOTE_CLASS_SIZE, people=3, least=5, greatest=8)
+K3_AT_P4: dict[str, Fact] = {"candidate": "k3", "opening": "p4"}
 CHANGED = "0" * 64
 
 IN_PLACES = [
@@ -36,11 +43,26 @@ IN_PLACES = [
     Fault("schema", "of a version nobody knows", plan_with(schema_version=99)),
     Fault("mode", "meetings where places were asked for", plan_with(mode=Mode.MEETINGS)),
     Fault("programme", "of another programme", plan_with(programme="cnc-vestre-toten")),
+    Fault(
+        "causes-true",
+        "not made, for pins nobody has made",
+        not_made(Reason.of(ReasonCode.PINS_EXCEED_SEATS, opening="p1", room=1, pins=2)),
+    ),
+    *(
+        Fault("causes-true", f"not made, though {code} is not so", not_made(Reason.of(code, **K3_AT_P4)))
+        for code in (
+            ReasonCode.PINNED_INELIGIBLE,
+            ReasonCode.PINNED_TWICE,
+            ReasonCode.PINNED_AND_VETOED,
+            ReasonCode.COMPETITION,
+        )
+    ),
     Fault("causes", "made, with a cause why not", plan_with(causes=(ONE_PERSON,))),
     Fault(
         "ids",
         "a cost of somebody unknown",
         plan_with(decision_costs=(DecisionCost("k9", "p1", True, Total()),)),
+        alone=False,
     ),
     Fault("ids", "a reserve nobody knows", reserves_with("p1", K1, Reserve("k9", 1, True))),
     Fault(
@@ -52,6 +74,7 @@ IN_PLACES = [
         "ids",
         "a cost of an opening nobody knows",
         plan_with(decision_costs=(DecisionCost("k1", "p9", True, Total()),)),
+        alone=False,
     ),
     Fault("pair-once", "the same pair twice", proposing(lambda one: one)),
     Fault(
@@ -105,16 +128,42 @@ IN_PLACES = [
     ),
     Fault("unassigned-counts", "an opening more", row_with("unassigned", 0, eligible=2)),
     Fault("unassigned-counts", "nothing to ask", row_with("unassigned", 0, unknown=0)),
-    Fault("unassigned-reasons", "lost to nobody", row_with("unassigned", 1, reasons=(ONE_PERSON,))),
+    Fault("unassigned-reasons", "lost to nobody", row_with("unassigned", 1, reasons=(ONE_PERSON, *K5_WHY))),
     Fault("unassigned-reasons", "no reason", row_with("unassigned", 0, reasons=())),
     Fault(
         "unassigned-reasons",
         "unfit where she fits",
         row_with("unassigned", 0, reasons=(Reason.of(ReasonCode.TRAVEL_TOO_LONG),)),
+        alone=False,
+    ),
+    Fault("reasons-true", "vetoed where she fits", row_with("unassigned", 0, reasons=(VETO,))),
+    Fault("reasons-true", "vetoed by nobody", row_with("unassigned", 0, reasons=(ONE_PERSON, VETO))),
+    Fault("reasons-true", "a rule left out", row_with("unassigned", 1, reasons=K5_WHY[:2])),
+    Fault("reasons-true", "a rule told twice", row_with("unassigned", 1, reasons=(*K5_WHY, K5_WHY[0]))),
+    Fault(
+        "reasons-true",
+        "more openings than the rule stops",
+        row_with(
+            "unassigned",
+            1,
+            reasons=(*K5_WHY[:2], Reason.of(ReasonCode.EXTENT_APART, count=2, total=4)),
+        ),
     ),
     Fault("empty-seats", "less room than there is", row_with("empty_seats", 0, room=1)),
     Fault("empty-seats", "room not told of", plan_with(empty_seats=())),
     Fault("empty-counts", "somebody who could come", row_with("empty_seats", 0, eligible=1)),
+    Fault("empty-reasons", "no reason", row_with("empty_seats", 0, reasons=())),
+    Fault("empty-reasons", "who could come left out", row_with("empty_seats", 0, reasons=P3_WHY)),
+    Fault(
+        "empty-reasons",
+        "people proposed elsewhere",
+        row_with("empty_seats", 0, reasons=nobody("p3", *P3_WHY, room=3, elsewhere=1).reasons),
+    ),
+    Fault(
+        "empty-reasons",
+        "a rule left out",
+        row_with("empty_seats", 0, reasons=nobody("p3", *P3_WHY[:1], room=3).reasons),
+    ),
     Fault("reserves-length", "three in reserve", reserves_with("p2", K4, K3, K2)),
     Fault("reserves-allowed", "proposed already", reserves_with("p4", Reserve("k3", 421, False))),
     Fault("reserves-allowed", "cannot come", reserves_with("p3", Reserve("k4", 418, False))),
@@ -141,14 +190,19 @@ IN_PLACES = [
     Fault("bound", "a point less", proof_with(bound=Total(3, 3, 1328))),
     Fault(
         "optimal",
-        "room nobody is proposed for has a price",
-        both(
-            number_with("prices", 2, 1),
-            proof_with(bound=Total(3, 3, 1332)),
-            row_with("seat_values", 2, one_more=Total(0, 0, 1), one_fewer=Total(0, 0, 1)),
-        ),
+        "somebody who cannot come has a threshold",
+        both(number_with("thresholds", 4, 1), proof_with(bound=Total(3, 3, 1330))),
     ),
-    Fault("seat-gains", "less to gain", row_with("seat_values", 1, one_more=Total(1, 1, 417))),
+    Fault(
+        "greatest-not-proposed",
+        "k1 would rather have p1",
+        both(number_with("greatest", 1, 8), row_with("seat_values", 1, one_fewer=Total(1, 1, 440))),
+    ),
+    Fault(
+        "greatest-optimal",
+        "k2 would rather have nothing",
+        both(number_with("greatest", 0, 1), row_with("seat_values", 0, one_fewer=Total(1, 1, 429))),
+    ),
     Fault(
         "seat-gains",
         "two openings changed about",
@@ -158,6 +212,20 @@ IN_PLACES = [
     Fault("seat-losses", "less to lose than to gain", row_with("seat_values", 1, one_fewer=Total(1, 1, 417))),
     Fault("seat-losses", "nothing to lose", row_with("seat_values", 1, one_fewer=None)),
     Fault("seat-losses", "something to lose", row_with("seat_values", 3, one_fewer=Total())),
+    Fault("decision-costs", "none", plan_with(decision_costs=())),
+    Fault(
+        "decision-costs",
+        "the veto before the pin",
+        lambda plan: replace(plan, decision_costs=plan.decision_costs[::-1]),
+    ),
+    Fault("decision-costs", "the veto as a pin", row_with("decision_costs", 1, pinned=True)),
+    Fault("decision-costs", "a veto that gains", row_with("decision_costs", 1, cost=Total(0, 0, -1))),
+    Fault(
+        "plan-notes", "not said that it is beside the ordinary way", lambda p: replace(p, notes=p.notes[1:])
+    ),
+    Fault("plan-notes", "tenths left out", lambda plan: replace(plan, notes=plan.notes[:1])),
+    Fault("plan-notes", "fewer tenths", lambda p: replace(p, notes=(p.notes[0], FOUR_TENTHS))),
+    Fault("plan-notes", "a class nobody has set", lambda p: replace(p, notes=(*p.notes, NO_CLASS))),
 ]
 
 

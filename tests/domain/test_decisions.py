@@ -26,7 +26,7 @@ WHO = Decision(candidate="k1", opening="p1", by="A. Veileder", reason="avtalt")
             {"weights": {**OPENING_SIDE, **CANDIDATE_SIDE, Criterion.WISHES: 31}},
             "weights of candidate sum to 101",
         ),
-        ({"weights": dict(OPENING_SIDE)}, "weights of candidate sum to 0"),
+        ({"weights": dict(OPENING_SIDE)}, "every criterion has a weight"),
         (
             {"weights": {**OPENING_SIDE, **CANDIDATE_SIDE, Criterion.WISHES: -10, Criterion.CONTEXT: 55}},
             "a weight is below 0",

@@ -38,18 +38,15 @@ def round_of(people: int, openings: int, seed: int, programme: Programme) -> Jud
     return judge(cohort.people, filled, Terms.of(programme, CATALOGUE, Policy(), on=ON))
 
 
-def counted(round_: Judgement, pairs: list[tuple[int, int]], *, of_many: bool) -> set[Reason]:
+def counted(round_: Judgement, pairs: list[tuple[int, int]]) -> set[Reason]:
     """What the requirements stop and the single questions unlock, found by looking at each pair."""
     stops, among, alone = Counter[ReasonCode](), Counter[ReasonCode](), Counter[ReasonCode]()
-    asked_of_many = {
-        code: rule.ask or rule.ask_employer for rule in RULES for code in (rule.ask, rule.ask_employer)
-    }
     for pair in pairs:
         found = round_.verdict(*pair)
         if found.outcome is Outcome.INELIGIBLE:
             stops.update(code for code in codes(found.reasons) if code in {rule.no for rule in RULES})
         elif found.outcome is Outcome.UNKNOWN:
-            asked = [(asked_of_many[code] or code) if of_many else code for code in codes(found.reasons)]
+            asked = codes(found.reasons)
             among.update(asked)
             alone.update(asked if len(asked) == 1 else ())
     total = len(pairs)
@@ -63,10 +60,10 @@ def test_the_counts_are_those_of_looking_at_each_pair(seed: int, programme: Prog
     round_ = round_of(25, 50, seed, programme)
     people, places = range(len(round_.people)), range(len(round_.openings))
     for person, told in zip(people, round_.why_no_opening(np.arange(len(people))), strict=True):
-        assert set(told) == counted(round_, [(person, place) for place in places], of_many=False)
+        assert set(told) == counted(round_, [(person, place) for place in places])
         assert len(told) == len(set(told))
     for place, told in zip(places, round_.why_no_person(np.arange(len(places))), strict=True):
-        assert set(told) == counted(round_, [(person, place) for person in people], of_many=True)
+        assert set(told) == counted(round_, [(person, place) for person in people])
         assert len(told) == len(set(told))
 
 
@@ -115,10 +112,14 @@ def test_a_question_that_two_requirements_share_settles_the_pair_alone() -> None
     assert round_.why_no_person(np.array([0])) == [expected]
 
 
-def test_one_opening_asks_many_people_the_question_to_a_person() -> None:
-    people = [candidate(id=f"k{number}", extent=(50, 50)) for number in range(3)]
+def test_an_empty_opening_asks_the_firm_what_those_who_have_answered_wait_for() -> None:
+    extents = ((50, 50), (50, 50), None)
+    people = [candidate(id=f"k{number}", extent=extent) for number, extent in enumerate(extents)]
     told = judgement(people, [opening(extent=None)]).why_no_person(np.array([0]))[0]
-    assert told == (Reason.of(ReasonCode.ASK_EXTENT, count=3, among=3, total=3),)
+    assert told == (
+        Reason.of(ReasonCode.ASK_EMPLOYER_EXTENT, count=2, among=2, total=3),
+        Reason.of(ReasonCode.ASK_EXTENT, count=1, among=1, total=3),
+    )
 
 
 def test_a_person_in_a_round_without_openings_has_no_reason() -> None:

@@ -44,7 +44,7 @@ def blanked(given_one: Any, field: str) -> Any:  # noqa: ANN401
     return replace(given_one, **{field: None})
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(candidates(), openings(), programmes(), policies(), st.sampled_from((*OWN_BLANKS, "in_round")))
 def test_a_blank_of_the_persons_is_never_a_no(
     person: Candidate, place: Opening, of: Programme, policy: Policy, field: str
@@ -55,7 +55,7 @@ def test_a_blank_of_the_persons_is_never_a_no(
         assert after != NO or before == NO, rule.name
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(candidates(), openings(), policies())
 def test_a_blank_travel_limit_is_a_no_only_beyond_the_longest_travel(
     person: Candidate, place: Opening, policy: Policy
@@ -66,7 +66,7 @@ def test_a_blank_travel_limit_is_a_no_only_beyond_the_longest_travel(
     assert (said == NO) == all(time > policy.longest_travel for time in minutes)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(candidates(), openings(), programmes(), policies(), st.sampled_from(OWN_BLANKS), st.data())
 def test_an_answer_given_in_spite_of_a_blank_holds_for_every_value_it_may_have(
     person: Candidate, place: Opening, of: Programme, policy: Policy, field: str, data: st.DataObject
@@ -78,7 +78,7 @@ def test_an_answer_given_in_spite_of_a_blank_holds_for_every_value_it_may_have(
         assert before in (UNKNOWN, after), rule.name
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     candidates(),
     openings(),
@@ -105,7 +105,7 @@ def test_an_extent_or_approval_not_known_is_never_a_no(
     assert answer(approved, person, replace(place, approval=Approval.NOT_KNOWN), of, policy) != NO
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(candidates(), openings(), programmes(), policies())
 def test_no_beats_unknown_beats_yes(person: Candidate, place: Opening, of: Programme, policy: Policy) -> None:
     found = verdict(person, place, of, policy)

@@ -30,9 +30,9 @@ from tests.builders import CATALOGUE, ON, cohort
 from tests.drawn import candidates, openings, policies, programmes
 from tests.scoring.scored import every_pair, weighing
 
-PEOPLE, OPENINGS = 120, 40
+PEOPLE, OPENINGS = 100, 40
 PAIRS = PEOPLE * OPENINGS
-IN_A_ROUND_OF_ITS_OWN = 150
+IN_A_ROUND_OF_ITS_OWN = 100
 ORDER = (Outcome.INELIGIBLE, Outcome.UNKNOWN, Outcome.ELIGIBLE)
 
 CNC = CATALOGUE.programmes["cnc-vestre-toten"]
@@ -160,7 +160,7 @@ def test_a_block_too_large_for_a_table_fits_the_same(monkeypatch: pytest.MonkeyP
     np.testing.assert_array_equal(direct.candidate_side, expected.candidate_side)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(candidates(), openings(), programmes(), policies())
 def test_any_pair_at_all_fits_and_is_judged_as_the_control_finds(
     person: Candidate, place: Opening, programme: Programme, policy: Policy

@@ -32,7 +32,7 @@ def with_skill(person: Candidate, skill: int) -> Candidate:
     return replace(person, skills=(person.skills or frozenset()) | {skill})
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(candidates(), ONE_TRADE, policies(), st.data())
 def test_a_needed_skill_never_lowers_a_fit(
     person: Candidate, place: Opening, policy: Policy, data: st.DataObject
@@ -56,7 +56,7 @@ def test_no_list_that_names_something_asked_for_scores_below_a_blank(
     assert points(listed, place, policy) >= points(replace(listed, skills=None), place, policy)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(candidates(), openings(), policies(), st.sampled_from(SKILLS))
 def test_an_irrelevant_skill_never_raises_a_fit(
     person: Candidate, place: Opening, policy: Policy, skill: int
@@ -68,7 +68,7 @@ def test_an_irrelevant_skill_never_raises_a_fit(
         assert points(more, place, policy) == points(person, place, policy)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(candidates(), openings(), policies())
 def test_a_blank_is_never_below_none(person: Candidate, place: Opening, policy: Policy) -> None:
     blank, none = replace(person, skills=None), replace(person, skills=frozenset())

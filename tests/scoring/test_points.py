@@ -56,7 +56,7 @@ def test_points_worked_by_hand(ours: int, hers: int, one_sided: int, expected: i
     assert points(ours, hers, one_sided) == expected
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(SIDES, SIDES, PERCENT)
 def test_points_lie_between_the_harmonic_mean_and_the_mean(ours: int, hers: int, one_sided: int) -> None:
     both = ours + hers
@@ -66,14 +66,14 @@ def test_points_lie_between_the_harmonic_mean_and_the_mean(ours: int, hers: int,
     assert 0 <= points(ours, hers, one_sided) <= 1000
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(SIDES, SIDES)
 def test_drawn_down_in_full_points_are_the_harmonic_mean(ours: int, hers: int) -> None:
     closed = Fraction(2000 * ours * hers, (ours + hers) * FULL_SIDE) if ours + hers else Fraction(0)
     assert points(ours, hers, 100) == half_up(closed)
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(SIDES, SIDES, SIDES, PERCENT)
 def test_points_never_fall_when_a_side_rises(ours: int, more: int, hers: int, one_sided: int) -> None:
     low, high = sorted((ours, more))
@@ -81,13 +81,13 @@ def test_points_never_fall_when_a_side_rises(ours: int, more: int, hers: int, on
     assert points(hers, low, one_sided) <= points(hers, high, one_sided)
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(SIDES, SIDES, PERCENT)
 def test_the_two_sides_count_alike(ours: int, hers: int, one_sided: int) -> None:
     assert points(ours, hers, one_sided) == points(hers, ours, one_sided)
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(SIDES)
 def test_a_side_is_told_in_whole_points_rounded_half_up(side: int) -> None:
     assert int(side_points(np.array([side], dtype=np.int64))[0]) == half_up(Fraction(1000 * side, FULL_SIDE))
@@ -151,7 +151,7 @@ def test_a_part_scored_by_its_neutral_grade_is_marked() -> None:
     assert told == tuple(Contribution(name, 0, known=name != "wishes") for name in NAMES)
 
 
-@settings(max_examples=700)
+@settings(max_examples=400)
 @given(GRADES, policies())
 def test_the_parts_sum_to_the_points_and_lie_within_one_of_what_they_are_exactly(
     grades: tuple[int | None, ...], policy: Policy

@@ -138,6 +138,10 @@ def _of_pairs() -> Iterator[Told]:
     for name in made.openings.id.tolist():
         for found in enquiry.people_for(name, 5):
             yield from ((reason, Over.OPENINGS) for reason in found.why)
+    two = cohort([candidate(id="K1")], [opening(id="P1")])
+    decided = Policy(vetoes=_decisions(("K1 P1",)))
+    pair = Enquiry(two, CATALOGUE, decided, ON, 1).pair("K1", "P1")
+    yield from ((reason, Over.OPENINGS) for reason in pair.verdict.notes)
 
 
 def _plans() -> Iterator[Plan]:

@@ -1,0 +1,82 @@
+"""Checks of what a plan says of itself as a whole: why it cannot be made, what decisions cost, and its notes."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from matching.audit.case import Case
+from matching.domain.answers import NO, TENTHS_IN_A_SEAT
+from matching.domain.plan import Status, Total
+from matching.domain.policy import Mode
+from matching.domain.reasons import Reason, ReasonCode
+
+
+def causes_are_true(case: Case) -> Iterator[str]:
+    """Every cause why a plan cannot be made is one that we find too, with the same numbers."""
+    if case.plan.status is not Status.INFEASIBLE:
+        return
+    found = set(_causes(case))
+    for cause in case.plan.causes:
+        if cause not in found:
+            yield f"{cause.code} of {dict(cause.facts)} is no cause"
+
+
+def every_decision_has_its_cost(case: Case) -> Iterator[str]:
+    """Each pin and then each veto is told the cost of, and none costs less than nothing.
+
+    A pin of a pair that could not be proposed without it may: it lets the plan have more.
+    """
+    told = [(one.candidate, one.opening, one.pinned) for one in case.plan.decision_costs]
+    made = [(one.candidate, one.opening, True) for one in case.policy.pins]
+    made += [(one.candidate, one.opening, False) for one in case.policy.vetoes]
+    for one, other in zip_longest(told, made):
+        if one != other:
+            yield f"told the cost of {one}, found {other}"
+    for cost in case.plan.decision_costs:
+        if cost.cost < Total() and not (cost.pinned and _only_by_pin(case, cost.candidate, cost.opening)):
+            yield f"{cost.candidate} at {cost.opening} is told to cost {cost.cost}"
+
+
+def notes_on_the_plan(case: Case) -> Iterator[str]:
+    """The notes are just those we find: the ordinary way in, the size of the class, and tenths nobody can use."""
+    told, found = Counter(case.plan.notes), Counter(_notes(case))
+    for note in (told - found) + (found - told):
+        yield f"{note.code} of {dict(note.facts)} is told {told[note]} times, found {found[note]}"
+
+
+def _causes(case: Case) -> Iterator[Reason]:
+    pins = Counter((one.candidate, one.opening) for one in case.policy.pins)
+    vetoed = {(one.candidate, one.opening) for one in case.policy.vetoes}
+    of_person, at_opening = Counter[str](), Counter[str]()
+    for (candidate, opening), times in pins.items():
+        of_person[candidate] += times
+        at_opening[opening] += times
+    for position, place in case.pins:
+        pair = (case.round.person_ids[position], case.round.opening_ids[place])
+        facts = {"candidate": pair[0], "opening": pair[1]}
+        if case.judgements.answer(position, place) == NO:
+            yield Reason.of(ReasonCode.PINNED_INELIGIBLE, **facts)
+        if pins[pair] > 1 or of_person[pair[0]] > case.round.lists:
+            yield Reason.of(ReasonCode.PINNED_TWICE, **facts)
+        if pair in vetoed:
+            yield Reason.of(ReasonCode.PINNED_AND_VETOED, **facts)
+    for name, room in zip(case.round.opening_ids, case.rooms, strict=True):
+        if at_opening[name] > room:
+            yield Reason.of(ReasonCode.PINS_EXCEED_SEATS, opening=name, room=room, pins=at_opening[name])
+
+
+def _only_by_pin(case: Case, candidate: str, opening: str) -> bool:
+    if candidate not in case.person_at or opening not in case.opening_at:
+        return False
+    return not case.meetings.may_meet(case.person_at[candidate], case.opening_at[opening])
+
+
+def _notes(case: Case) -> Iterator[Reason]:
+    yield Reason.of(ReasonCode.NOTE_ORDINARY)
+    size, people = case.round.cohort.programme.class_size, len(case.proposals_of)
+    if case.policy.mode is Mode.PLACES and size is not None and not size[0] <= people <= size[1]:
+        yield Reason.of(ReasonCode.NOTE_CLASS_SIZE, people=people, least=size[0], greatest=size[1])
+    seats = case.round.cohort.openings.seats.tolist()
+    for name, tenths in zip(case.round.opening_ids, seats, strict=True):
+        if tenths > TENTHS_IN_A_SEAT and tenths % TENTHS_IN_A_SEAT:
+            yield Reason.of(ReasonCode.NOTE_TENTHS_UNUSED, opening=name, tenths=tenths % TENTHS_IN_A_SEAT)
