@@ -1,5 +1,6 @@
 """The command line: lists and decisions in, a proven proposal and the reasons for it out."""
 
+from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -8,20 +9,19 @@ from typing import Final
 import typer
 
 from matching.catalogue.loader import load_catalogue
-from matching.domain.errors import RowFault
-from matching.files.openings import read_openings
-from matching.files.people import read_people
+from matching.domain.plan import Plan, Status
 from matching.files.plan_excel import write_plan_excel
 from matching.files.plan_json import as_json, extract_as_json, plan_as_json, write_plan_json
-from matching.files.policy import read_policy
 from matching.files.whole import whole
 from matching.screen import options
+from matching.screen.lists import check_lists
 from matching.screen.pairs import tell_opening, tell_pair, tell_person, tell_suggestions
 from matching.screen.plan import tell_plan
-from matching.screen.round import read_round
-from matching.screen.usage import Command, Commands, ExitCode
+from matching.screen.round import Round, read_round
+from matching.screen.usage import Command, Commands
 from matching.wording import Words
 
+PLAN: Final = ("plan.json", "plan.xlsx")
 SAMPLE: Final = ("kandidater.xlsx", "lareplasser.xlsx", "policy.toml")
 
 app = typer.Typer(
@@ -53,24 +53,24 @@ def sample(to: options.SampleFolder, force: options.Force = False) -> None:
 
 @app.command(cls=Command, help="Les listene og si alt som er feil i dem.")
 def check(
-    people: options.PeopleFile, openings: options.OpeningsFile, policy: options.PolicyFile = None
+    people: options.PeopleFile,
+    openings: options.OpeningsFile,
+    *,
+    policy: options.PolicyFile = None,
+    travel: options.TravelFile = None,
+    only_json: options.AsJson = False,
 ) -> None:
-    """Read both lists, and tell what was read and every fault."""
+    """Read the lists and what is decided, and tell what was read and every fault."""
     catalogue = load_catalogue()
-    words = Words(catalogue)
-    if policy:
-        decided, programme = read_policy(policy, catalogue)
-        typer.echo(words.say("rows.policy", file=policy.name, programme=programme.name, mode=decided.mode))
-    folk, places = read_people(people, catalogue), read_openings(openings, catalogue)
-    faults: tuple[RowFault, ...] = (*folk.faults, *places.faults)
-    for file, rows, sound in (
-        (people.name, folk.rows, len(folk.people)),
-        (openings.name, places.rows, len(places.openings)),
-    ):
-        typer.echo(words.say("rows.read", file=file, rows=rows, sound=sound, faulty=rows - sound))
-    for fault in faults:
-        typer.echo(words.fault(fault))
-    raise typer.Exit(ExitCode.ROWS if faults else ExitCode.DONE)
+    found = check_lists(people, openings, policy, travel, catalogue)
+    if only_json:
+        _echo_json(as_json({"files": found.files, "faults": found.faults}))
+    else:
+        words = Words(catalogue)
+        read = [words.say("rows.read", **vars(one)) for one in found.files]
+        for line in (*filter(None, [found.policy]), *read, *(fault.sentence for fault in found.faults)):
+            typer.echo(line)
+    raise typer.Exit(found.code)
 
 
 @app.command(cls=Command, help="Lag et samlet forslag for hele runden, kontrollert og begrunnet.")
@@ -86,22 +86,19 @@ def fill(
     only_json: options.PlanAsJson = False,
 ) -> None:
     """Propose, control, show and write a plan for the whole round."""
+    folder = to or Path()
+    written = [folder / name for name in PLAN] if to or not only_json else []
+    _refuse_to_overwrite(written, [people, openings, policy, travel])
     given = read_round(people, openings, policy, travel, on=day or _today(), seed=seed)
     plan = given.plan(quiet=only_json)
+    if written and plan.status is Status.OPTIMAL:
+        _write(plan, given, *written)  # before anything is shown: a screen that is closed loses nothing
     if only_json:
         _echo_json(plan_as_json(plan))
     given.stop_where_infeasible(plan)
     if not only_json:
         tell_plan(given.page, plan, given.cohort)
-    if only_json and to is None:
-        return
-    folder = to or Path()
-    folder.mkdir(parents=True, exist_ok=True)
-    write_plan_excel(plan, given.cohort, given.words, folder / "plan.xlsx")
-    write_plan_json(plan, folder / "plan.json")
-    if not only_json:
-        written = given.words.listed([str(folder / name) for name in ("plan.json", "plan.xlsx")])
-        given.page.say("fill.written", files=written)
+        given.page.say("fill.written", files=given.words.listed([str(file) for file in written]))
 
 
 @app.command(cls=Command, help="Vis hvem som passer best til hvem, én om gangen.")
@@ -162,6 +159,21 @@ def explain(
     if candidate is not None:
         return tell_person(given.page, candidate, plan)
     return tell_opening(given.page, str(opening), plan)
+
+
+def _refuse_to_overwrite(written: Iterable[Path], read: Iterable[Path | None]) -> None:
+    inputs = [file for file in read if file and file.exists()]
+    for file in written:
+        if file.exists() and any(file.samefile(one) for one in inputs):
+            told = Words(load_catalogue()).say("usage.input_overwritten", file=str(file))
+            raise typer.BadParameter(told)
+
+
+def _write(plan: Plan, given: Round, json: Path, excel: Path) -> None:
+    json.parent.mkdir(parents=True, exist_ok=True)
+    with whole(json) as json_part, whole(excel) as excel_part:
+        write_plan_json(plan, json_part)
+        write_plan_excel(plan, given.cohort, given.words, excel_part)
 
 
 def _differs(path: Path, content: bytes) -> bool:

@@ -16,10 +16,9 @@ from matching.domain.fit import EvidenceLevel, Outcome
 from matching.domain.plan import AuditReport, Total
 from matching.domain.policy import Mode
 from matching.domain.reasons import Reason, ReasonCode
+from matching.quoted import shortened, visible
 
 NO_BREAK: Final = "\u00a0"
-LONGEST_QUOTE: Final = 60
-"""Characters of a cell that are repeated in an error."""
 
 Texts = Mapping[str, Any]
 Facts = Mapping[str, Fact]
@@ -46,12 +45,13 @@ class Words:
     catalogue: Catalogue
     language: str = "nb"
 
-    def reason(self, reason: Reason, over: Over = Over.OPENINGS) -> str:
-        """A reason as a sentence; `over` tells what it counts, when it is about many pairs."""
+    def reason(self, reason: Reason, over: Over = Over.OPENINGS, *, sure: bool = True) -> str:
+        """A reason as a sentence; `over`: what it counts; not `sure`: the person may meet no requirements."""
         forms = self._texts["reason"][reason.code]
         facts = dict(reason.facts)
         wanted = _form(reason.code, facts, over)
-        return self._first(forms.get(wanted) or forms["one"], facts)
+        told = forms.get(wanted) or forms["one"]
+        return self._first(told if sure else forms.get(f"{wanted}_unsure", told), facts)
 
     def error(self, error: InnenforError) -> str:
         """An error as sentences: where, what is wrong, and what mends it."""
@@ -132,18 +132,28 @@ class Words:
         covered = self.say(f"audit.{report.coverage.split()[0]}", pairs=report.pairs)
         return self.say("audit.summary", result=result, checks=len(report.checks), coverage=covered)
 
-    def total(self, total: Total, mode: Mode, *, cost: bool = False) -> str:
-        """What a plan, a gain or a cost amounts to: «1 kandidat og 480 i samlet samsvar»."""
-        names = ("people", "proposals", "points") if mode is Mode.MEETINGS else ("people", "points")
-        parts = [(name, getattr(total, name)) for name in names if getattr(total, name)]
-        told = [self.say(f"total.{_sign(part, cost)}{name}", **{name: abs(part)}) for name, part in parts]
+    def total(self, total: Total, mode: Mode) -> str:
+        """What a plan or a gain amounts to: «1 kandidat og 480 i samlet samsvar»."""
+        told = [self._part(name, part, "lost_") for name, part in _parts(total, mode)]
         return self.listed(told) or self.say("total.nothing")
+
+    def cost(self, total: Total, mode: Mode) -> str:
+        """What something costs and gives back: «koster 1 møte og gir 309 mer i samlet samsvar»."""
+        told: dict[str, list[str]] = {}
+        for name, part in _parts(total, mode) or [("nothing", 0)]:
+            told.setdefault("gives" if part < 0 else "costs", []).append(self._part(name, part, "saved_"))
+        return self.listed(
+            [self.say(f"total.{verb}", amount=self.listed(some)) for verb, some in told.items()]
+        )
 
     def listed(self, things: list[str]) -> str:
         """Several things as one text: «a, b og c»."""
         if len(things) < 2:
             return "".join(things)
         return ", ".join(things[:-1]) + self.say("total.and") + things[-1]
+
+    def _part(self, name: str, amount: int, otherwise: str) -> str:
+        return self.say(f"total.{otherwise if amount < 0 else ''}{name}", **{name: abs(amount)})
 
     @property
     def _texts(self) -> Texts:
@@ -163,9 +173,7 @@ class Words:
     def _told(self, code: str, facts: Facts) -> str:
         entry = self._texts["error"][code]
         entry = {**entry, **entry.get("columns", {}).get(facts.get("column"), {})}
-        facts = {
-            name: _shortened(value) if name in ("value", "word") else value for name, value in facts.items()
-        }
+        facts = {**facts, **{name: shortened(str(facts[name])) for name in _QUOTED if facts.get(name)}}
         places = [self._known(self._texts["where"][name], facts) for name in entry.get("where", _PLACES)]
         where = ", ".join(place for place in places if place)
         what = f"{self._first(entry['what'], facts)} {self._first(entry['mend'], facts)}"
@@ -191,6 +199,7 @@ class Words:
         return None
 
 
+_QUOTED: Final = ("value", "word")
 _PLACES: Final = ("file", "sheet", "row", "column")
 
 
@@ -214,14 +223,14 @@ class _Speller(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
         """The fact as its form demands."""
-        plain = self._words.number(value) if isinstance(value, int) else str(value)
+        plain = self._words.number(value) if isinstance(value, int) else visible(str(value))
         if "|" in format_spec:
             one, many = format_spec.split("|")
             return one if value == 1 else many
         if format_spec.startswith("–"):
             return plain if plain == format_spec[1:] else plain + format_spec
         if format_spec in ("", "plain"):
-            return str(value) if format_spec else plain
+            return visible(str(value)) if format_spec else plain
         if format_spec == "date":
             return self._words.date(value)
         try:
@@ -237,13 +246,7 @@ def _form(code: ReasonCode, facts: Facts, over: Over) -> str:
     return over if "count" in facts else "one"
 
 
-def _sign(amount: int, cost: bool) -> str:
-    """Points may go the other way than the people or proposals they are told with."""
-    if amount > 0:
-        return ""
-    return "saved_" if cost else "lost_"
-
-
-def _shortened(value: Fact) -> Fact:
-    text = str(value)
-    return value if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+def _parts(total: Total, mode: Mode) -> list[tuple[str, int]]:
+    """What a total consists of; some of it may go the other way than the rest."""
+    names = ("people", "proposals", "points") if mode is Mode.MEETINGS else ("people", "points")
+    return [(name, getattr(total, name)) for name in names if getattr(total, name)]

@@ -44,8 +44,9 @@ class Cohort:
         people, openings = people.take(_by_id(people)), openings.take(_by_id(openings))
         _check_ids(people)
         _check_ids(openings)
-        _check(people.extent_from <= people.extent_to, people, "extent")
-        _check(openings.extent_from <= openings.extent_to, openings, "extent")
+        for table in (people, openings):
+            _check(table.extent_from <= table.extent_to, table, "extent")
+            _check((table.extent_from > 0) | (table.extent_from == BLANK), table, "extent")
         _check(openings.seats >= 0, openings, "seats")
         part_position = (openings.seats > 0) & (openings.seats < TENTHS_IN_A_SEAT)
         room = openings.seats.astype(int) * (FULL_TIME // TENTHS_IN_A_SEAT)

@@ -14,6 +14,7 @@ class ErrorCode(StrEnum):
     FILE_NOT_FOUND = "file_not_found"
     FILE_FORMAT = "file_format"
     FILE_UNREADABLE = "file_unreadable"
+    FILE_TOO_LARGE = "file_too_large"
     FILE_EMPTY = "file_empty"
     COLUMN_MISSING = "column_missing"
     COLUMN_UNKNOWN = "column_unknown"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final, Self
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
+from zlib import error as BadDeflate  # noqa: N812
 
 import fastexcel
 import numpy as np
@@ -17,13 +18,12 @@ import polars as pl
 
 from matching.domain.columns import Bool, Rows
 from matching.domain.errors import ErrorCode, FileFault
+from matching.files.identity import has_identity_number
 from matching.files.vocabulary import plain
+from matching.files.workbook import refuse_large_archive, refuse_sheet
 
 FORMATS: Final = (".xlsx", ".csv")
 _SEPARATORS: Final = ";\t,"
-_ERROR_CELL: Final = re.compile(
-    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)([0-9]+)"[^>]*>.*?<(?:\w+:)?v>([^<]*)', re.DOTALL
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +74,11 @@ def read_grid(path: Path, sheet: str) -> Grid:
     """A .xlsx or .csv file in, its cells out; of a workbook the sheet of that name, else the first.
 
     Raises:
-        FileFault: the file is missing, of another kind, cannot be read, or has a formula that failed.
+        FileFault: the file is missing, of another kind, too large, cannot be read, has a formula that failed,
+            or has an identity number in its name or that of the sheet; the name is not repeated.
     """
+    if has_identity_number(path.name):
+        raise FileFault(ErrorCode.IDENTITY_NUMBER, file=None, part="file")
     if not path.is_file():
         raise FileFault(ErrorCode.FILE_NOT_FOUND, file=path.name)
     kind = path.suffix.casefold()
@@ -86,46 +89,24 @@ def read_grid(path: Path, sheet: str) -> Grid:
 
 def _read_workbook(path: Path, sheet: str) -> Grid:
     try:
+        refuse_large_archive(path)
         book = fastexcel.read_excel(path)
         names = book.sheet_names
         if not names:
             raise FileFault(ErrorCode.FILE_EMPTY, file=path.name)
         name = next((name for name in names if plain(name) == plain(sheet)), names[0])
+        if has_identity_number(name):
+            raise FileFault(ErrorCode.IDENTITY_NUMBER, file=path.name, part="sheet")
+        refuse_sheet(path, name)
         # skip_rows=0 keeps empty rows above the heading, so that row numbers are those of the spreadsheet
         cells = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-        _refuse_failed_formula(path, name)
     except (fastexcel.FastExcelError, pl.exceptions.PolarsError, OSError) as error:
         raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
-    except (BadZipFile, KeyError, StopIteration, ElementTree.ParseError) as error:
+    except (BadZipFile, BadDeflate, EOFError, RuntimeError) as error:  # damaged, or locked with a password
+        raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
+    except (KeyError, StopIteration, ElementTree.ParseError) as error:
         raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
     return Grid(path.name, name, tuple(Texts.of(column) for column in cells.get_columns()))
-
-
-def _refuse_failed_formula(path: Path, sheet: str) -> None:
-    """Refuse a sheet with a cell like #N/A, which the reader gives as blank: a failure is not an unknown."""
-    with ZipFile(path) as book:
-        cells = book.read(_part(book, sheet))
-    found = _ERROR_CELL.search(cells) if b't="e"' in cells else None
-    if found:
-        column, row, value = (part.decode() for part in found.groups())
-        raise FileFault(
-            ErrorCode.CELL_FORMULA_FAILED,
-            file=path.name,
-            sheet=sheet,
-            row=int(row),
-            column=column,
-            value=value,
-        )
-
-
-def _part(book: ZipFile, sheet: str) -> str:
-    """The name, inside the workbook's archive, of the part that holds a sheet."""
-    sheets = ElementTree.fromstring(book.read("xl/workbook.xml")).iter()
-    named = next(node for node in sheets if node.tag.endswith("}sheet") and node.get("name") == sheet)
-    relation = next(value for name, value in named.items() if name.endswith("}id"))
-    relations = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-    target = next(node.attrib["Target"] for node in relations if node.get("Id") == relation)
-    return str(PurePosixPath("/xl", target)).lstrip("/")
 
 
 def _read_csv(path: Path) -> Grid:

@@ -22,6 +22,13 @@ from matching.files.vocabulary import Vocabulary
 SHEET: Final = "Kandidater"
 ID: Final = "kandidatnummer"
 RESTRICTION: Final = "adressesperre"
+RESTRICTIONS: Final = (
+    *(RESTRICTION, "adressesperre ja/nei", "sperret adresse", "sperret", "adressebeskyttelse"),
+    *("kode 6", "kode 7", "kode 6/7", "kode 6 eller 7", "kode 6 og 7", "diskresjonskode", "gradering"),
+    *("fortrolig adresse", "fortrolig", "strengt fortrolig adresse", "strengt fortrolig"),
+    *("skjermet", "skjermet adresse", "skjerming"),
+)
+"""Headings that all mean an address restriction; several of them may stand in one list."""
 
 _FROM: Final = ("stillingsprosent fra", "extent_from")
 _TO: Final = ("stillingsprosent til", "extent_to")
@@ -50,9 +57,9 @@ def read_people(path: Path, catalogue: Catalogue) -> PeopleList:
         FileFault: the file as a whole cannot be read.
     """
     fields = people_fields(catalogue)
-    headings = [*(field.heading for field in fields), RESTRICTION]
+    headings = [field.heading for field in fields]
     required = {field.heading for field in fields if field.required}
-    sheet = read_sheet(path, SHEET, headings, required, closed={RESTRICTION: _is_closed})
+    sheet = read_sheet(path, SHEET, headings, required, closed=dict.fromkeys(RESTRICTIONS, _is_closed))
     if not len(sheet):
         raise FileFault(ErrorCode.FILE_EMPTY, file=sheet.file, sheet=sheet.name)
     table = read_table(sheet, fields)

@@ -38,7 +38,7 @@ def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[PlanTable, ..
     return (
         table(
             "proposals",
-            (_ID, *place, _NAME, _ID, _ID, *fit, _LONG, _LONG, _ID),
+            (_ID, *place, _NAME, _ID, _ID, *fit, _LONG, _LONG, _LONG, _ID),
             _proposals(plan, words, places),
         ),
         table("unassigned", (_ID, _NUMBER, _NUMBER, 100), _unassigned(plan, words)),
@@ -63,6 +63,7 @@ def _proposals(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
             one.fit.candidate_side,
             words.evidence(one.fit.evidence_level),
             _sentences(one.why, words),
+            _sentences(one.questions, words),
             _sentences(one.notes, words),
             words.yes_or_no(one.pinned),
         )
@@ -70,7 +71,8 @@ def _proposals(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
 
 def _unassigned(plan: Plan, words: Words) -> Iterator[Row]:
     for one in plan.unassigned:
-        yield one.candidate, one.eligible, one.unknown, _sentences(one.reasons, words)
+        why = _sentences(one.reasons, words, sure=one.eligible > 0)
+        yield one.candidate, one.eligible, one.unknown, why
 
 
 def _empty_seats(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
@@ -112,7 +114,7 @@ def _control(plan: Plan, words: Words) -> Iterator[Row]:
     yield from (row("note", words.reason(note)) for note in plan.notes)
     for one in plan.decision_costs:
         kind = "pin" if one.pinned else "veto"
-        cost = words.total(one.cost, plan.mode, cost=True)
+        cost = words.cost(one.cost, plan.mode)
         yield row(kind, words.say("control.cost", candidate=one.candidate, opening=one.opening, cost=cost))
     for key in ("programme", "algorithm", "seed", "input_hash", "policy_hash", "schema_version"):
         yield row(key, getattr(plan, key))
@@ -146,5 +148,7 @@ def _amounts(total: Total | None) -> Row:
     return (None, None, None) if total is None else (total.people, total.proposals, total.points)
 
 
-def _sentences(reasons: Iterable[Reason], words: Words, over: Over = Over.OPENINGS) -> str:
-    return "\n".join(words.reason(reason, over) for reason in reasons)
+def _sentences(
+    reasons: Iterable[Reason], words: Words, over: Over = Over.OPENINGS, *, sure: bool = True
+) -> str:
+    return "\n".join(words.reason(reason, over, sure=sure) for reason in reasons)

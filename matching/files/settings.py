@@ -11,7 +11,7 @@ from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from matching.domain.errors import ErrorCode, Fact, PolicyFault
-from matching.files.sheet import has_identity_number
+from matching.files.identity import has_identity_number
 from matching.files.vocabulary import nearest
 
 Record = TypeVar("Record")
@@ -25,8 +25,10 @@ def read_settings(path: Path) -> dict[str, Any]:
     """A TOML file in, its settings out.
 
     Raises:
-        PolicyFault: the file is not there, is no TOML, or holds an identity number.
+        PolicyFault: the file is not there, is no TOML, or holds an identity number, in its name too.
     """
+    if has_identity_number(path.name):
+        raise PolicyFault(ErrorCode.IDENTITY_NUMBER, file=None, part="file")
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:

@@ -1,21 +1,19 @@
 """A file in, one table of text columns under known headings out; what is wrong with the whole file stops it."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Self
 
 import numpy as np
 
 from matching.domain.columns import Bool, Rows
 from matching.domain.errors import ErrorCode, FileFault
 from matching.files.grid import Grid, Texts, read_grid
+from matching.files.identity import has_identity_number
 from matching.files.vocabulary import nearest, plain, tidy
-
-_IDENTITY_NUMBER: Final = re.compile(r"(?<!\d)\d{6}[\s.\-\u2010-\u2015]?\d{5}(?!\d)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +45,6 @@ class Sheet:
         return type(self)(self.file, self.name, self.rows[rows], columns)
 
 
-def has_identity_number(text: str) -> bool:
-    """Whether a text holds an eleven-digit number, in one piece or as ddmmyy xxxxx."""
-    return _IDENTITY_NUMBER.search(text) is not None
-
-
 def read_sheet(
     path: Path,
     sheet: str,
@@ -63,11 +56,12 @@ def read_sheet(
     """A .xlsx or .csv file in, its columns as text out, named by the known heading they match.
 
     `sheet` is the sheet of a workbook to prefer; without it the first is read. The heading is the first row
-    that is not empty. Case, spaces and a trailing * do not matter in a heading. A row whose cell under a heading
-    of `closed` is of that kind is left out before anything else of it is looked at.
+    that is not empty. Case, spaces and a trailing * do not matter in a heading. A row whose cell under any of the
+    headings of `closed` is of that kind is left out before anything else of it is looked at; these columns may
+    stand there more than once, and none of them is among those given back.
 
     Raises:
-        FileFault: the file cannot be read, is empty, holds an identity number in any cell, or has a column
+        FileFault: the file cannot be read, is empty, holds an identity number in any cell or name, or has a column
             that is missing, unknown, without a heading, or there twice.
     """
     grid = read_grid(path, sheet)
@@ -79,7 +73,7 @@ def read_sheet(
     _refuse_identity_numbers(grid, top, filled)
     rows = np.flatnonzero(filled)[1:]
     named = _named(grid, top, rows)
-    columns = _known(grid, named, headings)
+    columns = _known(grid, named, headings, closed)
     missing = [heading for heading in headings if heading in required and heading not in columns]
     if missing:
         raise FileFault(ErrorCode.COLUMN_MISSING, file=grid.file, sheet=grid.sheet, column=", ".join(missing))
@@ -95,10 +89,11 @@ def _filled(grid: Grid) -> Bool:
 def _closed(grid: Grid, top: int, closed: Mapping[str, Callable[[str], bool]]) -> Bool:
     """The rows below the heading that must not be looked at."""
     shut = np.zeros(len(grid.columns[0].place), dtype=np.bool_)
-    for heading, is_closed in closed.items():
-        for texts in grid.columns:
-            if plain(tidy(texts[top]).rstrip("* ")) == plain(heading):
-                shut |= texts.where(is_closed)
+    kinds = {plain(heading): is_closed for heading, is_closed in closed.items()}
+    for texts in grid.columns:
+        is_closed = kinds.get(plain(tidy(texts[top]).rstrip("* ")))
+        if is_closed:
+            shut |= texts.where(is_closed)
     shut[: top + 1] = False
     return shut
 
@@ -134,9 +129,13 @@ def _named(grid: Grid, top: int, rows: Rows) -> list[tuple[str, Texts]]:
     return named
 
 
-def _known(grid: Grid, named: Sequence[tuple[str, Texts]], headings: Sequence[str]) -> dict[str, Texts]:
-    """The columns by known heading."""
+def _known(
+    grid: Grid, named: Sequence[tuple[str, Texts]], headings: Sequence[str], closed: Collection[str]
+) -> dict[str, Texts]:
+    """The columns by known heading, without those that have closed their rows."""
     known = {plain(heading): heading for heading in headings}
+    shut = {plain(heading) for heading in closed}
+    named = [(heading, texts) for heading, texts in named if plain(heading) not in shut]
     times = Counter(plain(heading) for heading, _ in named)
     for heading, _ in named:
         if plain(heading) not in known:
@@ -145,7 +144,7 @@ def _known(grid: Grid, named: Sequence[tuple[str, Texts]], headings: Sequence[st
                 file=grid.file,
                 sheet=grid.sheet,
                 column=heading,
-                nearest=nearest(heading, headings),
+                nearest=nearest(heading, [*headings, *closed]),
             )
         if times[plain(heading)] > 1:
             raise FileFault(ErrorCode.COLUMN_TWICE, file=grid.file, sheet=grid.sheet, column=heading)

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from matching.catalogue.loader import load_catalogue
+from matching.quoted import shortened
 from matching.wording import Words
 
 ABOUT: Final = """Foreslår hvem som bør møte hvilken læreplass, viser at ingen samlet løsning er
@@ -26,36 +27,59 @@ Kommandoene ender med en av disse kodene:
 """
 
 
-def _day(text: str) -> date:
+GREATEST: Final = 2**53
+"""Whole numbers up to here are exact wherever plan.json is read."""
+
+
+def _text(given: str) -> str:
+    if not given.strip():
+        raise typer.BadParameter(Words(load_catalogue()).say("usage.blank"))
+    return given
+
+
+def _path(given: str) -> Path:
+    return Path(_text(given))
+
+
+def _day(given: str) -> date:
+    text = _text(given)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(Words(load_catalogue()).say("usage.date", value=text)) from None
+        told = Words(load_catalogue()).say("usage.date", value=shortened(text))
+        raise typer.BadParameter(told) from None
 
 
 def _whole_number(least: int) -> Callable[[str | int], int]:
     def parse(given: str | int) -> int:  # a default comes as the number it is
-        text = str(given)
-        number = int(text) if text.isdecimal() else least - 1
-        if number < least:
-            told = Words(load_catalogue()).say("usage.whole_number", value=text, least=least)
-            raise typer.BadParameter(told)
+        text = _text(str(given))
+        # Python itself refuses to make a number of thousands of digits.
+        number = int(text) if text.isdecimal() and len(text) <= len(str(GREATEST)) else least - 1
+        if not least <= number <= GREATEST:
+            value = shortened(text)
+            words = Words(load_catalogue())
+            raise typer.BadParameter(
+                words.say("usage.whole_number", value=value, least=least, greatest=GREATEST)
+            )
         return number
 
     return parse
 
 
 PeopleFile = Annotated[
-    Path, typer.Argument(metavar="KANDIDATER", help="Listen over kandidater, .xlsx eller .csv.")
+    Path, typer.Argument(parser=_path, metavar="KANDIDATER", help="Listen over kandidater, .xlsx eller .csv.")
 ]
 OpeningsFile = Annotated[
-    Path, typer.Argument(metavar="LÆREPLASSER", help="Listen over læreplasser, .xlsx eller .csv.")
+    Path,
+    typer.Argument(parser=_path, metavar="LÆREPLASSER", help="Listen over læreplasser, .xlsx eller .csv."),
 ]
 PolicyFile = Annotated[
-    Path | None, typer.Option("--policy", metavar="FIL", help="Det dere har bestemt for runden, .toml.")
+    Path | None,
+    typer.Option("--policy", parser=_path, metavar="FIL", help="Det dere har bestemt for runden, .toml."),
 ]
 TravelFile = Annotated[
-    Path | None, typer.Option("--travel", metavar="FIL", help="Egne reisetider i stedet for de beregnede.")
+    Path | None,
+    typer.Option("--travel", parser=_path, metavar="FIL", help="Egne reisetider i stedet for de beregnede."),
 ]
 Day = Annotated[
     date | None,
@@ -72,10 +96,12 @@ Count = Annotated[
 ]
 Folder = Annotated[
     Path | None,
-    typer.Option("--to", metavar="MAPPE", help="Mappen for plan.json og plan.xlsx; ellers denne mappen."),
+    typer.Option(
+        "--to", parser=_path, metavar="MAPPE", help="Mappen for plan.json og plan.xlsx; ellers denne mappen."
+    ),
 ]
 SampleFolder = Annotated[
-    Path, typer.Option("--to", metavar="MAPPE", help="Mappen; den lages om den ikke finnes.")
+    Path, typer.Option("--to", parser=_path, metavar="MAPPE", help="Mappen; den lages om den ikke finnes.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Skriv over filer som er endret.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv bare JSON.")]
@@ -83,8 +109,8 @@ PlanAsJson = Annotated[
     bool, typer.Option("--json", help="Skriv bare JSON; filene skrives da bare der --to er oppgitt.")
 ]
 OpeningId = Annotated[
-    str | None, typer.Option("--opening", metavar="NUMMER", help="Læreplassen det spørres om.")
+    str | None, typer.Option("--opening", parser=_text, metavar="NUMMER", help="Læreplassen det spørres om.")
 ]
 CandidateId = Annotated[
-    str | None, typer.Option("--candidate", metavar="NUMMER", help="Kandidaten det spørres om.")
+    str | None, typer.Option("--candidate", parser=_text, metavar="NUMMER", help="Kandidaten det spørres om.")
 ]

@@ -14,6 +14,7 @@ from matching.domain.errors import Fact
 from matching.domain.fit import Fit
 from matching.domain.reasons import Reason
 from matching.files.places import Place
+from matching.quoted import visible
 from matching.wording import Over, Words
 
 WIDE: Final = 10_000
@@ -63,9 +64,9 @@ class Page:
         for text in texts:
             self._line(f"- {text}", indent="  ")
 
-    def reasons(self, reasons: Iterable[Reason], over: Over = Over.OPENINGS) -> None:
-        """One line for each reason."""
-        self.items(self.words.reason(reason, over) for reason in reasons)
+    def reasons(self, reasons: Iterable[Reason], over: Over = Over.OPENINGS, *, sure: bool = True) -> None:
+        """One line for each reason; `over` and `sure` are as in Words.reason."""
+        self.items(self.words.reason(reason, over, sure=sure) for reason in reasons)
 
     def empty_table(self, *columns: str) -> Table:
         """A table without rows, whose headings are `list.` texts."""
@@ -79,6 +80,10 @@ class Page:
             title, whole = self.words.say(f"list.{column}"), column in ("candidate", "fit", "points")
             table.add_column(title, no_wrap=whole, overflow="fold")
         return table
+
+    def row(self, table: Table, *cells: str) -> None:
+        """One more row of a table."""
+        table.add_row(*map(visible, cells))
 
     def table(self, table: Table) -> None:
         """A table; without a terminal, lines end where their text ends."""
@@ -101,5 +106,5 @@ class Page:
 
     def _line(self, text: str, *, indent: str = "", style: str = "") -> None:
         # Rich would fold a line inside a number such as 1 234; textwrap leaves a no-break space whole.
-        folded = fill(text, self.out.width, subsequent_indent=indent, break_on_hyphens=False)
+        folded = fill(visible(text), self.out.width, subsequent_indent=indent, break_on_hyphens=False)
         self.out.print(folded, style=style, soft_wrap=True)

@@ -31,7 +31,7 @@ def tell_suggestions(
     for number, one in enumerate(found, 1):
         trade = page.words.trade(one.fit.trade) if one.fit else ""
         whom = page.cell(f"{page.places[one.opening]}", trade, between=", ") if candidate else one.candidate
-        table.add_row(str(number), whom, page.fit(one.fit), page.cell(*_about(page, one)))
+        page.row(table, str(number), whom, page.fit(one.fit), page.cell(*_about(page, one)))
     page.table(table)
 
 
@@ -54,13 +54,13 @@ def tell_person(page: Page, candidate: str, plan: Plan) -> None:
             place = f"{page.places[one.opening]}"
             page.heading(page.words.say("explain.proposed", candidate=candidate, opening=place))
             tell_parts(page, one.fit)
-            page.reasons((*_beside_skills(one.why), *one.notes))
+            page.reasons((*_beside_skills(one.why), *one.questions, *one.notes))
     for left in plan.unassigned:
         if left.candidate == candidate:
             counts = {"eligible": left.eligible, "unknown": left.unknown, "total": len(page.places)}
             page.heading(page.words.say("explain.not_proposed", candidate=candidate))
             page.say("explain.counts", **counts)
-            page.reasons(left.reasons)
+            page.reasons(left.reasons, sure=left.eligible > 0)
 
 
 def tell_opening(page: Page, opening: str, plan: Plan) -> None:
@@ -74,7 +74,8 @@ def tell_opening(page: Page, opening: str, plan: Plan) -> None:
             page.say("explain.empty", room=empty.room)
             page.reasons(empty.reasons, Over.PEOPLE)
     reserves = plan.reserves.get(opening, ())
-    page.say("explain.reserves" if reserves else "explain.no_reserves")
+    if opening in plan.reserves:
+        page.say("explain.reserves" if reserves else "explain.no_reserves")
     for one in reserves:
         key = "explain.reserve_elsewhere" if one.proposed_elsewhere else "explain.reserve"
         page.items([page.words.say(key, candidate=one.candidate, points=one.points)])
@@ -99,9 +100,9 @@ def tell_parts(page: Page, fit: Fit) -> None:
     table.columns[1].justify = "right"
     for part in fit.contributions:
         known = "" if part.known else words.say("list.not_known")
-        table.add_row(words.criterion(part.part), words.number(part.points), known)
+        page.row(table, words.criterion(part.part), words.number(part.points), known)
     table.add_section()
-    table.add_row(words.say("list.sum"), words.number(fit.points), "")
+    page.row(table, words.say("list.sum"), words.number(fit.points), "")
     page.table(table)
     page.items(_skills(page, fit.skills))
 
@@ -119,7 +120,8 @@ def _about(page: Page, one: Suggestion) -> Iterator[str]:
 
 def _journey(page: Page, one: Suggestion) -> str:
     minutes, extent = page.words.minutes(one.minutes), page.words.extent(one.extent)
-    return page.words.say("suggest.travel", minutes=minutes, extent=extent)
+    apart = any(reason.code is ReasonCode.EXTENT_APART for reason in one.verdict.reasons)
+    return page.words.say(f"suggest.travel{'_apart' if apart else ''}", minutes=minutes, extent=extent)
 
 
 def _skills(page: Page, skills: SkillMatch) -> Iterator[str]:
@@ -145,5 +147,6 @@ def _proposal(page: Page, candidate: str, fit: Fit) -> str:
 def _seat(page: Page, value: SeatValue, plan: Plan) -> Iterator[str]:
     for name, total in (("more", value.one_more), ("fewer", value.one_fewer)):
         if total is not None:
-            told = page.words.total(total, plan.mode, cost=name == "fewer")
+            tell = page.words.cost if name == "fewer" else page.words.total
+            told = tell(total, plan.mode)
             yield page.words.say(f"seat.{name}_{plan.mode}", total=told)

@@ -63,7 +63,7 @@ def _tell_rows(page: Page, title: str, columns: Sequence[str], rows: Sequence[Se
         return
     table = page.empty_table(*columns)
     for row in rows[:SHOWN]:
-        table.add_row(*row)
+        page.row(table, *row)
     page.table(table)
     if len(rows) > SHOWN:
         page.say("fill.more", more=len(rows) - SHOWN)
@@ -74,13 +74,14 @@ def _proposal(page: Page, one: Assignment) -> tuple[str, str, str, str]:
     travel = words.say("fill.travel", minutes=words.minutes(one.minutes))
     terms = words.trade(one.trade), f"{words.extent(one.extent)}, {travel}"
     why = _sentences(page, (reason for reason in one.why if reason.code not in IN_SIGHT))
+    questions = _sentences(page, one.questions)
     notes = words.say("fill.note", notes=_sentences(page, one.notes)) if one.notes else ""
     where = page.cell(f"{page.places[one.opening]}", *terms, between=", ")
-    return one.candidate, where, page.fit(one.fit), page.cell(why, notes)
+    return one.candidate, where, page.fit(one.fit), page.cell(why, questions, notes)
 
 
 def _left(page: Page, one: Unassigned) -> tuple[str, str]:
-    return one.candidate, _sentences(page, _main(one.reasons))
+    return one.candidate, _sentences(page, _main(one.reasons), sure=one.eligible > 0)
 
 
 def _empty(page: Page, one: EmptySeats) -> tuple[str, str]:
@@ -96,5 +97,7 @@ def _main(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     return tuple(alone or reasons)[:MAIN]
 
 
-def _sentences(page: Page, reasons: Iterable[Reason], over: Over = Over.OPENINGS) -> str:
-    return " ".join(page.words.reason(reason, over) for reason in reasons)
+def _sentences(
+    page: Page, reasons: Iterable[Reason], over: Over = Over.OPENINGS, *, sure: bool = True
+) -> str:
+    return " ".join(page.words.reason(reason, over, sure=sure) for reason in reasons)

@@ -1,12 +1,11 @@
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
 
 from matching.domain.errors import ErrorCode, Fact, FileFault
-from matching.files.sheet import has_identity_number
-from tests.files.written import REFUSED_NUMBER, csv_of, read_list, write_csv, xlsx_of
+from tests.files.written import REFUSED_NUMBER, csv_of, read_list, write_csv, write_xlsx, xlsx_of
 
 
 def refused(path: Path) -> tuple[ErrorCode, dict[str, Fact]]:
@@ -118,7 +117,7 @@ def test_a_formula_that_failed_in_another_sheet_is_no_concern(tmp_path: Path) ->
     assert len(read_list(tmp_path / "liste.xlsx")) == 1
 
 
-@pytest.mark.parametrize("written", [REFUSED_NUMBER, "999999 99999", "999999-99999", "999999.99999"])
+@pytest.mark.parametrize("written", [REFUSED_NUMBER, "999999 99999", "999999 - 99999", "99.99.99 99999"])
 @pytest.mark.parametrize("around", ["{}", "fnr {} (se mappe)", "nr.{},"])
 def test_an_identity_number_in_any_cell_stops_the_file_and_is_never_repeated(
     tmp_path: Path, written: str, around: str
@@ -144,15 +143,63 @@ def test_an_identity_number_in_a_heading_stops_the_file_without_naming_the_headi
     assert REFUSED_NUMBER not in str(facts)
 
 
+def test_an_identity_number_in_the_name_of_a_file_or_sheet_stops_it_and_is_never_repeated(
+    tmp_path: Path,
+) -> None:
+    cells = [["nummer", "kommune"], ["a", "1"]]
+    named = write_csv(tmp_path / f"liste {REFUSED_NUMBER}.csv", cells)
+    sheet = write_xlsx(tmp_path / "liste.xlsx", {"999999 99999": cells})
+    for path, part in ((named, "file"), (sheet, "sheet"), (tmp_path / "999999-99999.xlsx", "file")):
+        with pytest.raises(FileFault) as caught:
+            read_list(path)
+        assert (caught.value.code, caught.value.facts["part"]) == (ErrorCode.IDENTITY_NUMBER, part)
+        assert "99999" not in f"{caught.value!r} {caught.value}"
+
+
+def far_cell(path: Path, row: int, column: int, *, filled: bool = True) -> Path:
+    """A list of one row with one more cell somewhere."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Kandidater")
+        sheet.write_row(0, 0, ["nummer", "kommune"])
+        sheet.write_row(1, 0, ["a", "3443"])
+        if filled:
+            sheet.write_string(row, column, "x")
+        else:
+            sheet.write_blank(row, column, None, book.add_format({"bold": True}))
+    return path
+
+
 @pytest.mark.parametrize(
-    "text",
-    ["9999999999", "999999999999", "999999  99999", "99 99 99 99", "2026-08-17 12:30:00", "17.08.2026"],
+    ("row", "column", "what", "limit"),
+    [
+        (1_048_575, 16_383, "columns", 200),
+        (0, 200, "columns", 200),
+        (1_048_575, 28, "cells", 30_000_000),
+    ],
 )
-def test_other_numbers_are_no_identity_numbers(text: str) -> None:
-    assert not has_identity_number(text)
+def test_a_cell_far_out_is_refused_before_the_space_up_to_it_is_filled(
+    tmp_path: Path, row: int, column: int, what: str, limit: int
+) -> None:
+    code, facts = refused(far_cell(tmp_path / "liste.xlsx", row, column))
+    assert code is ErrorCode.FILE_TOO_LARGE
+    assert (facts["sheet"], facts["what"], facts["limit"]) == ("Kandidater", what, limit)
 
 
-def test_an_identity_number_in_any_digits_of_the_world_is_one() -> None:
-    assert has_identity_number("٩٩٩٩٩٩٩٩٩٩٩")
-    assert has_identity_number("999999\u00a099999")
-    assert has_identity_number("999999–99999")
+def test_a_cell_far_out_that_only_has_a_format_is_no_concern(tmp_path: Path) -> None:
+    assert len(read_list(far_cell(tmp_path / "liste.xlsx", 1_048_575, 16_383, filled=False))) == 1
+
+
+def test_a_sheet_may_have_two_hundred_columns(tmp_path: Path) -> None:
+    code, facts = refused(far_cell(tmp_path / "liste.xlsx", 0, 199))
+    assert (code, facts["column"]) == (ErrorCode.COLUMN_UNKNOWN, "x")
+
+
+def test_a_workbook_that_unpacks_to_very_much_is_refused_before_any_part_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "liste.xlsx"
+    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=1) as book, book.open("xl/tom.xml", "w") as part:
+        for _ in range(401):
+            part.write(bytes(1_000_000))
+    assert path.stat().st_size < 5_000_000
+    code, facts = refused(path)
+    assert code is ErrorCode.FILE_TOO_LARGE
+    assert (facts["what"], facts["limit"]) == ("megabytes", 400)

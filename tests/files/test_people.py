@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode, FileFault, RowFault
 from matching.domain.people import People
-from matching.files.people import people_fields, read_people
+from matching.files.people import RESTRICTIONS, people_fields, read_people
 from tests.files.written import (
     CATALOGUE,
     PERSON,
@@ -67,6 +67,22 @@ def test_a_person_with_an_address_restriction_leaves_no_trace(tmp_path: Path, re
     read, without = people_of(tmp_path, *others, hidden, twin), people_of(tmp_path / "uten", *others)
     assert (read.rows, read.faults) == (without.rows, without.faults)
     assert digest(read.people) == digest(without.people)
+
+
+@pytest.mark.parametrize("heading", [*RESTRICTIONS, "KODE 6 *", " Strengt  fortrolig adresse"])
+def test_every_heading_for_an_address_restriction_closes_its_rows(tmp_path: Path, heading: str) -> None:
+    hidden = {"kandidatnummer": REFUSED_NUMBER, heading: "ja"}
+    read = people_of(tmp_path, {heading: "nei"}, hidden, {"kandidatnummer": "k3", heading: ""})
+    assert (read.people.id.tolist(), read.rows, read.faults) == (["k1", "k3"], 2, ())
+
+
+def test_any_of_several_columns_for_an_address_restriction_closes_a_row(tmp_path: Path) -> None:
+    cells = [["kandidatnummer", "kommune", "kode 6", "Kode 7", "kode 6"], ["k1", "3443", "", "nei", ""]]
+    cells += [
+        [f"k{2 + place}", "3443", *("x" if place == here else "" for here in range(3))] for place in range(3)
+    ]
+    read = read_people(write_csv(tmp_path / "liste.csv", cells), CATALOGUE)
+    assert (read.people.id.tolist(), read.rows) == (["k1"], 1)
 
 
 def test_a_list_of_restricted_people_alone_is_an_empty_list(tmp_path: Path) -> None:

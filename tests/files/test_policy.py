@@ -228,6 +228,13 @@ def test_an_identity_number_in_a_policy_stops_it_at_its_row_and_is_never_repeate
     assert REFUSED_NUMBER not in f"{caught.value!r} {caught.value}"
 
 
+def test_an_identity_number_in_the_name_of_a_policy_stops_it_and_is_never_repeated(tmp_path: Path) -> None:
+    with pytest.raises(PolicyFault) as caught:
+        read_policy(tmp_path / f"{REFUSED_NUMBER}.toml", CATALOGUE)
+    assert (caught.value.code, caught.value.facts["part"]) == (ErrorCode.IDENTITY_NUMBER, "file")
+    assert REFUSED_NUMBER not in f"{caught.value!r} {caught.value}"
+
+
 VALUES = st.recursive(
     st.one_of(st.integers(), st.booleans(), st.sampled_from(["", "places", "x"]), st.just(1.5)),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("ab"), inner, max_size=2),

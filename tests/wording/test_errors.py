@@ -56,6 +56,7 @@ FILES: dict[str, str | bytes] = {
     "to.csv": "kandidatnummer;kommune;kommune\n1;3443;3443\n",
     "uten navn.csv": "kandidatnummer;;kommune\n1;x;3443\n",
     "først.csv": ";kandidatnummer;kommune\nx;1;3443\n",
+    f"{REFUSED_NUMBER}.csv": "kandidatnummer;kommune\n",
     "nummer.csv": f"kandidatnummer;kommune\n{REFUSED_NUMBER};3443\n",
 }
 POLICIES = (
@@ -117,6 +118,7 @@ def errors() -> tuple[InnenforError, ...]:
 def _errors(folder: Path) -> Iterator[InnenforError]:
     yield from raised(lambda: read_people(folder / "borte.xlsx", CATALOGUE))
     yield from raised(lambda: read_people(_with_a_failed_formula(folder / "formel.xlsx"), CATALOGUE))
+    yield from raised(lambda: read_people(_with_a_cell_far_out(folder / "langt.xlsx"), CATALOGUE))
     for file, content in FILES.items():
         path = folder / file
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -143,6 +145,12 @@ def _with_a_failed_formula(path: Path) -> Path:
         sheet.write_row(0, 0, ["kandidatnummer", "kommune"])
         sheet.write_string(1, 0, "K1")
         sheet.write_formula(1, 1, "=NA()", None, "#N/A")
+    return path
+
+
+def _with_a_cell_far_out(path: Path) -> Path:
+    with Workbook(path) as book:
+        book.add_worksheet("Kandidater").write_string("XFD1048576", "x")
     return path
 
 
@@ -216,9 +224,24 @@ def test_a_long_cell_is_not_repeated_in_full() -> None:
 
 
 def test_an_identity_number_is_never_repeated() -> None:
-    (refused, *_) = (error for error in errors() if error.code is ErrorCode.IDENTITY_NUMBER)
-    assert REFUSED_NUMBER not in WORDS.error(refused)
-    assert "kolonne «kandidatnummer»" in WORDS.error(refused)
+    told = [WORDS.error(error) for error in errors() if error.code is ErrorCode.IDENTITY_NUMBER]
+    assert not any(REFUSED_NUMBER in one for one in told)
+    assert told[0].startswith("Navnet på filen har et tall med elleve siffer")
+    assert "kolonne «kandidatnummer»" in told[1]
+
+
+def test_an_unknown_column_is_never_just_to_be_removed() -> None:
+    for error in (error for error in errors() if error.code is ErrorCode.COLUMN_UNKNOWN):
+        before, _, advice = WORDS.error(error).partition("kall den «adressesperre».")
+        assert "fjern" not in before.casefold()
+        assert "fjerne kolonnen" in advice
+
+
+def test_a_sheet_with_a_cell_far_out_is_mended_like_this() -> None:
+    (error,) = (error for error in errors() if error.code is ErrorCode.FILE_TOO_LARGE)
+    assert WORDS.error(error).startswith(
+        "langt.xlsx, ark «Kandidater»: Her er det mer enn 200 kolonner. Slett tomme kolonner og rader langt ute"
+    )
 
 
 def test_a_fault_in_journey_times_tells_what_is_wrong_with_the_cell() -> None:
