@@ -50,8 +50,8 @@ class Words:
         forms = self._texts["reason"][reason.code]
         facts = dict(reason.facts)
         wanted = _form(reason.code, facts, over)
-        told = forms.get(wanted) or forms["one"]
-        return self._first(told if sure else forms.get(f"{wanted}_unsure", told), facts)
+        unsure = None if sure else forms.get(f"{wanted}_unsure")
+        return self._first(unsure or forms.get(wanted) or forms["one"], facts)
 
     def error(self, error: InnenforError) -> str:
         """An error as sentences: where, what is wrong, and what mends it."""
@@ -142,9 +142,7 @@ class Words:
         told: dict[str, list[str]] = {}
         for name, part in _parts(total, mode) or [("nothing", 0)]:
             told.setdefault("gives" if part < 0 else "costs", []).append(self._part(name, part, "saved_"))
-        return self.listed(
-            [self.say(f"total.{verb}", amount=self.listed(some)) for verb, some in told.items()]
-        )
+        return self.listed([self.say(f"total.{verb}", amount=self.listed(told[verb])) for verb in told])
 
     def listed(self, things: list[str]) -> str:
         """Several things as one text: «a, b og c»."""

@@ -12,9 +12,13 @@ _DAY: Final = (
 )
 _TIME: Final = r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?"
 _DAYS: Final = re.compile(rf"(?<!\d){_DAY}(?:(?:{_BETWEEN}|T)(?:{_DAY}|{_TIME})(?!\d))+")
+_DECIMAL: Final = re.compile(r"\s*-?\d{1,2}[.,]\d+\s*")
+"""A number such as a mean of interest scores, which a spreadsheet may give ten decimals."""
 
 
 def has_identity_number(text: str) -> bool:
     """Whether a text holds eleven digits in a row, however they are set apart; days and times are none."""
     # part of two days can be eleven digits, as in 5.1.2027–15.2.2027, so they are taken out first
+    if _DECIMAL.fullmatch(text):
+        return False
     return bool(_ELEVEN_DIGITS.search(text)) and bool(_ELEVEN_DIGITS.search(_DAYS.sub("x", text)))

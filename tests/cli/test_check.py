@@ -1,5 +1,6 @@
 """Reading the lists alone: what was read, and every fault as a sentence."""
 
+import json
 from pathlib import Path
 
 from tests.cli.run import OPENINGS, PEOPLE, POLICY, lists, run
@@ -27,3 +28,55 @@ def test_every_fault_is_told_and_the_sound_rows_counted(tmp_path: Path) -> None:
         "kandidater.csv, rad 2, kolonne «reisemåte",
         "lareplasser.csv, rad 2, kolonne «lærefag",
     ]
+
+
+def test_faults_as_json_are_records_with_the_sentence(tmp_path: Path) -> None:
+    files = lists(tmp_path, ["K1;301;bil;;;;", "K2;3443;bil;;;;"], ["L1;A AS;CNC;3443;1;;"])
+    done = run("check", *files, "--json")
+    assert done.exit_code == 4
+    told = json.loads(done.stdout)
+    assert told["files"] == [
+        {"file": "kandidater.csv", "rows": 2, "sound": 1, "faulty": 1},
+        {"file": "lareplasser.csv", "rows": 1, "sound": 1, "faulty": 0},
+    ]
+    (fault,) = told["faults"]
+    assert fault["sentence"] in run("check", *files).stdout.splitlines()
+    assert fault["facts"]["nearest"] == "0301 Oslo"
+    assert {name: fault[name] for name in ("file", "sheet", "row", "column", "value", "code")} == {
+        "file": "kandidater.csv",
+        "sheet": "",
+        "row": 2,
+        "column": "kommune",
+        "value": "301",
+        "code": "cell_not_in_catalogue",
+    }
+
+
+def test_faults_of_the_journey_times_are_found(tmp_path: Path) -> None:
+    times = tmp_path / "reisetid.csv"
+    times.write_text("fra;til;bil\n3407;3443;mye\n", "utf-8")
+    done = run("check", PEOPLE, OPENINGS, "--travel", times)
+    assert done.exit_code == 7
+    assert done.stdout.splitlines()[-1].startswith("reisetid.csv, rad 2, kolonne «bil»: «mye»")
+    (fault,) = json.loads(run("check", PEOPLE, OPENINGS, "--travel", times, "--json").stdout)["faults"]
+    assert (fault["row"], fault["column"], fault["value"]) == (2, "bil", "mye")
+    times.write_text("fra;til;bil\n3407;3443;33\n", "utf-8")
+    assert run("check", PEOPLE, OPENINGS, "--travel", times).exit_code == 0
+
+
+def test_every_decision_about_somebody_who_is_in_no_list_is_told_with_the_nearest(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    decided = [("pins", "K1", "L02"), ("vetoes", "K01", "L2"), ("vetoes", "K01", "L01")]
+    tables = [
+        f'[[{kind}]]\ncandidate = "{one}"\nopening = "{other}"\nby = "A"\nreason = "B"\n'
+        for kind, one, other in decided
+    ]
+    policy.write_text("schema_version = 1\n" + "".join(tables), "utf-8")
+    done = run("check", PEOPLE, OPENINGS, "--policy", policy)
+    assert done.exit_code == 7
+    assert done.stdout.splitlines()[3:] == [
+        "policy.toml: «K1» er ikke en kandidat i listene. Mente du «K21»?",
+        "policy.toml: «L2» er ikke en læreplass i listene. Mente du «L02»?",
+    ]
+    faults = json.loads(run("check", PEOPLE, OPENINGS, "--policy", policy, "--json").stdout)["faults"]
+    assert [(one["code"], one["value"]) for one in faults] == [("id_unknown", "K1"), ("id_unknown", "L2")]

@@ -1,10 +1,13 @@
 """Questions about single people and openings: suggest and explain."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.cli.run import ROUND, run
+from tests.cli.run import ROUND, lists, run
+
+PLACE = "L1;A AS;CNC;3443;1;nei;godkjent"
 
 
 def test_people_for_an_opening_are_ranked_by_fit() -> None:
@@ -85,6 +88,46 @@ def test_an_explanation_as_json_is_about_the_one_asked_for() -> None:
     assert [one["candidate"] for one in told["assignments"]] == ["K07"]
     assert list(told["reserves"]) == ["L07"]
     assert [one["opening"] for one in told["seat_values"]] == ["L07"]
+
+
+def test_nobody_is_next_only_where_it_was_asked_who_is(tmp_path: Path) -> None:
+    files = lists(tmp_path, ["K1;3443;bil;100;100;B2;ja"], [PLACE, "L2;A AS;CNC;3443;0;nei;godkjent"])
+    policy = tmp_path / "policy.toml"
+    for opening, reserves, told in (("L1", 3, True), ("L1", 0, False), ("L2", 3, False)):
+        policy.write_text(f"schema_version = 1\nreserves = {reserves}\n", "utf-8")
+        done = run("explain", *files, "--policy", policy, "--opening", opening)
+        assert done.exit_code == 0
+        assert ("Ingen flere oppfyller kravene her." in done.stdout) is told
+
+
+def test_extents_that_lie_apart_are_not_told_as_unknown(tmp_path: Path) -> None:
+    openings = tmp_path / "steder.csv"
+    openings.write_text(
+        "nummer;bedrift;lærefag;kommune;plasser;prosent fra;prosent til\nL1;A AS;CNC;3443;1;50;50\n", "utf-8"
+    )
+    people, _ = lists(tmp_path, ["K1;3443;bil;100;100;B2;ja", "K2;3443;bil;50;100;B2;ja"], [PLACE])
+    apart = run("explain", people, openings, "--candidate", "K1", "--opening", "L1").stdout
+    assert "omfanget passer ikke" in apart
+    assert "omfang ikke kjent" not in apart
+    known = run("explain", people, openings, "--candidate", "K2", "--opening", "L1").stdout
+    assert "omfang 50 %." in known
+
+
+def test_what_is_unknown_is_told_as_counted_neutrally() -> None:
+    assert (
+        "ikke kjent, regnet nøytralt"
+        in run("explain", *ROUND, "--candidate", "K24", "--opening", "L02").stdout
+    )
+
+
+def test_nobody_unsure_is_told_to_meet_the_requirements(tmp_path: Path) -> None:
+    people = ["K1;3443;bil;100;100;B2;", "K2;3443;bil;100;100;B2;"]
+    files = lists(tmp_path, people, ["L1;A AS;CNC;3443;1;ja;godkjent"])
+    policy = tmp_path / "policy.toml"
+    policy.write_text("schema_version = 1\nallow_unknown = true\n", "utf-8")
+    told = [run("explain", *files, "--policy", policy, "--candidate", name).stdout for name in ("K1", "K2")]
+    assert sum("Mangler noe ennå, og plassene går til andre" in one for one in told) == 1
+    assert not any("Oppfyller kravene, men" in one for one in told)
 
 
 @pytest.mark.parametrize("command", ["suggest", "explain"])

@@ -1,17 +1,20 @@
 """Filling a round: what is shown, what is written, and when nothing is."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import fastexcel
 import pytest
 import typer
 
 from matching.domain.plan import AuditReport, Finding
 from matching.screen.round import read_round
 from matching.wording import NO_BREAK
-from tests.cli.run import OPENINGS, PEOPLE, POLICY, ROUND, lists, run
+from tests.cli.run import OPENINGS, PEOPLE, POLICY, ROOT, ROUND, lists, run
 
 PIN = """schema_version = 1
 [[pins]]
@@ -147,6 +150,57 @@ def test_a_plan_the_control_disagrees_with_is_never_shown(capsys: pytest.Capture
     told = capsys.readouterr().err
     assert "en feil i programmet, ikke i listene" in told
     assert "room: L02 has 2 proposals, room for 1" in told
+
+
+@pytest.mark.parametrize("mode", ["places", "meetings"])
+def test_a_pin_that_lets_somebody_in_is_told_with_its_questions_and_what_it_gives(
+    tmp_path: Path, mode: str
+) -> None:
+    files = lists(tmp_path, ["K1;3443;bil;100;100;B2;"], ["L1;A AS;CNC;3443;1;ja;godkjent"])
+    policy = tmp_path / "policy.toml"
+    policy.write_text(PIN.replace("1\n", f'1\nmode = "{mode}"\n', 1), "utf-8")
+    done = run("fill", *files, "--policy", policy, "--to", tmp_path / "ut")
+    assert done.exit_code == 0, done.stderr
+    asked = "Spør kandidaten: "
+    (line,) = (line for line in done.stdout.splitlines() if line.startswith("K1 "))
+    assert asked in line
+    assert line.index(asked) < line.index("Merk: ")
+    person = run("explain", *files, "--policy", policy, "--candidate", "K1").stdout
+    assert person.index(asked) < person.index("Låst av")
+    book = fastexcel.read_excel(tmp_path / "ut" / "plan.xlsx")
+    (row,) = book.load_sheet("Forslag", dtypes="string").to_polars().iter_rows(named=True)
+    assert row["Spør om"].startswith(asked)
+    control = dict(book.load_sheet("Kontroll", dtypes="string").to_polars().iter_rows())
+    assert control["Låst"].startswith("K1 og L1: gir 1 kandidat til")
+    (one,) = json.loads((tmp_path / "ut" / "plan.json").read_text("utf-8"))["assignments"]
+    assert one["questions"]
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.json"])
+def test_a_list_is_never_written_over(tmp_path: Path, name: str) -> None:
+    own = tmp_path / name
+    own.write_bytes(Path(PEOPLE).read_bytes())
+    done = run("fill", own, OPENINGS, "--to", tmp_path)
+    assert done.exit_code == 2
+    assert f"{own} er en av listene det leses fra" in done.stderr
+    assert own.read_bytes() == Path(PEOPLE).read_bytes()
+
+
+def test_no_file_takes_its_name_where_one_cannot(tmp_path: Path) -> None:
+    (tmp_path / "plan.xlsx").mkdir()
+    assert run("fill", *ROUND, "--to", tmp_path).exit_code == 3
+    assert [file.name for file in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_a_screen_that_is_closed_loses_no_file(tmp_path: Path) -> None:
+    program = "import sys; sys.stdout.close(); from matching.cli import app; app()"
+    subprocess.run(
+        [sys.executable, "-c", program, "fill", *ROUND, "--to", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert {file.name for file in tmp_path.iterdir()} == {"plan.json", "plan.xlsx"}
 
 
 def test_a_name_is_shown_as_it_is_written(tmp_path: Path) -> None:

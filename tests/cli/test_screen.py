@@ -1,5 +1,6 @@
 """How results look: nothing cut off on a terminal of any width, and one line for each row elsewhere."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -9,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from benchmarks.generate import generate
+from matching.domain.openings import Employer
 from matching.domain.plan import Plan
 from matching.domain.policy import Policy
 from matching.files.places import places_of
@@ -17,7 +19,7 @@ from matching.screen.page import WIDE, Page
 from matching.screen.pairs import tell_opening, tell_pair, tell_person, tell_suggestions
 from matching.screen.plan import SHOWN, proof_line, tell_plan
 from matching.screen.round import Round, read_round
-from tests.builders import ON
+from tests.builders import ON, candidate, cohort, opening
 from tests.cli.run import OPENINGS, PEOPLE, POLICY
 from tests.files.planned import WORDS, hostile
 
@@ -98,6 +100,21 @@ def test_what_people_have_written_is_never_taken_for_markup() -> None:
     assert isinstance(out.file, StringIO)
     assert "<b>&amp;" in out.file.getvalue()
     assert "=HYPERLINK(1)" in out.file.getvalue()
+
+
+def test_no_character_that_steers_a_terminal_reaches_it() -> None:
+    made = cohort([candidate(id="K\x1b1")], [opening(id="L\u202e1")])
+    made = replace(made, employers=(Employer(name="A\x9b2J \x1b[31m AS"),))
+    plan = fill(made, WORDS.catalogue, Policy(), on=ON, seed=1)
+    out = Console(file=StringIO(), width=WIDE, highlight=False, markup=False, emoji=False)
+    seen = Page(WORDS, places_of(made, WORDS.catalogue), out)
+    tell_plan(seen, plan, made)
+    tell_opening(seen, "L\u202e1", plan)
+    tell_person(seen, "K\x1b1", plan)
+    assert isinstance(out.file, StringIO)
+    told = out.file.getvalue()
+    assert "\ufffd[31m AS" in told
+    assert not {"\x1b", "\x9b", "\u202e"} & set(told)
 
 
 def test_a_long_table_ends_with_how_many_more_there_are() -> None:

@@ -37,8 +37,12 @@ def test_help_is_in_bokmal_and_within_eighty_columns(command: str) -> None:
         (["sample"], "Det mangler noe: --to. Se "),
         (["fill", *ROUND, "--polcy"], "Valget --polcy finnes ikke. Mente du --policy? Se "),
         (["fill", PEOPLE, OPENINGS, "--date", "21.11.2026"], "--date: «21.11.2026» er ikke en dato."),
-        (["fill", PEOPLE, OPENINGS, "--seed", "x"], "--seed: «x» er ikke et helt tall fra 0 og oppover."),
-        (["suggest", *ROUND, "--count", "0"], "--count: «0» er ikke et helt tall fra 1 og oppover."),
+        (["fill", PEOPLE, OPENINGS, "--seed", "x"], "--seed: «x» er ikke et helt tall fra 0 til "),
+        (["fill", *ROUND, "--seed", "9" * 400], f"--seed: «{'9' * 60}…» er ikke et helt tall fra 0 til "),
+        (["fill", *ROUND, "--seed", "9" * 5000], f"--seed: «{'9' * 60}…» er ikke et helt tall fra 0 til "),
+        (["fill", *ROUND, "--seed", str(2**53 + 1)], "--seed: «9007199254740993» er ikke et helt tall"),
+        (["fill", PEOPLE, OPENINGS, "--date", "2" * 400], f"--date: «{'2' * 60}…» er ikke en dato."),
+        (["suggest", *ROUND, "--count", "0"], "--count: «0» er ikke et helt tall fra 1 til "),
         (["check", PEOPLE, OPENINGS, "en", "til"], "Kommandoen kan ikke forstås ("),
     ],
 )
@@ -47,6 +51,25 @@ def test_wrong_use_is_told_in_bokmal(words: list[str], told: str) -> None:
     assert done.exit_code == ExitCode.WRONG_USE
     assert done.stdout == ""
     assert done.stderr.startswith(told)
+
+
+@pytest.mark.parametrize("option", ["--seed", "--date", "--policy", "--travel", "--to"])
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_blank_option_is_wrong_use(option: str, blank: str) -> None:
+    done = run("fill", PEOPLE, OPENINGS, option, blank)
+    assert done.exit_code == ExitCode.WRONG_USE
+    assert done.stderr.startswith(f"{option}: Det står ingenting der.")
+
+
+@pytest.mark.parametrize("option", ["--candidate", "--opening", "--count"])
+def test_a_question_about_nobody_is_wrong_use(option: str) -> None:
+    done = run("suggest", *ROUND, option, "")
+    assert done.exit_code == ExitCode.WRONG_USE
+    assert done.stderr.startswith(f"{option}: Det står ingenting der.")
+
+
+def test_the_greatest_seed_is_one_that_can_be_used() -> None:
+    assert run("suggest", *ROUND, "--opening", "L02", "--seed", str(2**53)).exit_code == ExitCode.DONE
 
 
 def test_no_command_at_all_gives_the_help() -> None:

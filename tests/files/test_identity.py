@@ -52,3 +52,8 @@ def test_two_days_are_never_an_identity_number(first: date, last: date) -> None:
         ):
             assert not has_identity_number(one + " - " + other)
             assert not has_identity_number(one + " " + other)
+
+
+@pytest.mark.parametrize("text", ["3.1428571429", "3,1428571429", " 12.345678901 "])
+def test_a_number_with_many_decimals_is_no_identity_number(text: str) -> None:
+    assert not has_identity_number(text)

@@ -109,7 +109,7 @@ def met() -> tuple[Told, ...]:
 def of_plan(plan: Plan) -> Iterator[Told]:
     """Every reason a plan tells."""
     alone = [*plan.causes, *plan.notes]
-    alone += [reason for one in plan.assignments for reason in (*one.why, *one.notes)]
+    alone += [reason for one in plan.assignments for reason in (*one.why, *one.questions, *one.notes)]
     alone += [reason for one in plan.unassigned for reason in one.reasons]
     yield from ((reason, Over.OPENINGS) for reason in alone)
     yield from ((reason, Over.PEOPLE) for one in plan.empty_seats for reason in one.reasons)

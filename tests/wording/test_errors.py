@@ -20,7 +20,7 @@ from matching.files.openings import read_openings
 from matching.files.people import read_people
 from matching.files.policy import read_policy
 from matching.files.travel import read_travel
-from matching.pipeline import fill
+from matching.screen.lists import unknown_ids
 from matching.wording import Words, load_texts
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
 from tests.files.written import REFUSED_NUMBER
@@ -131,9 +131,9 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
     for text in JOURNEYS:
         (folder / "reiser.csv").write_text(text, "utf-8")
         yield from raised(lambda: read_travel(folder / "reiser.csv", CATALOGUE))
-    pin = Decision(candidate="k9", opening="p1", by="Kari Eksempel", reason="Avtalt.")
+    pin = Decision(candidate="k9", opening="p 1", by="Kari Eksempel", reason="Avtalt.")
     one = cohort([candidate()], [opening()])
-    yield from raised(lambda: fill(one, CATALOGUE, Policy(pins=(pin,)), on=ON, seed=1))
+    yield from unknown_ids(Policy(pins=(pin,)), "opening", ["p11"], "policy.toml")
     yield from raised(lambda: Enquiry(one, CATALOGUE, Policy(), ON, 1).people_for("p9", 1))
     yield from raised(lambda: Cohort.of([candidate(), candidate()], [opening()], [Employer(name="A")]))
     yield from raised(lambda: by_text([CATALOGUE.trades[0], replace(CATALOGUE.trades[0], key="x")]))

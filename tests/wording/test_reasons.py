@@ -14,6 +14,8 @@ from tests.wording.placeholders import names, texts_of
 WORDS = Words(CATALOGUE)
 NEVER_MADE = {ReasonCode.NO_EARLY_TRANSIT}
 """A shift nobody gets to by bus is a question; docs/requirements.md."""
+OF_ONE = ("tie", "one_unsure", "tie_unsure")
+"""Forms told of a single pair beside `one`."""
 
 
 def forms_met() -> dict[tuple[ReasonCode, str], set[str]]:
@@ -47,7 +49,7 @@ def test_a_text_tells_only_facts_the_steps_give(language: str) -> None:
     for code, forms in load_texts(language)["reason"].items():
         for form, entry in forms.items():
             if ReasonCode(code) not in NEVER_MADE:
-                facts = carried.get((ReasonCode(code), "one" if form == "tie" else form))
+                facts = carried.get((ReasonCode(code), "one" if form in OF_ONE else form))
                 assert facts is not None, f"{code}.{form} is never told"
                 for text in texts_of(entry):
                     assert names(text) <= facts, f"{code}.{form} tells more than {facts}"
@@ -114,6 +116,26 @@ def test_a_lost_place_is_told_as_a_price_and_a_tie_as_chance() -> None:
     tie = Reason.of(ReasonCode.COMPETITION, opening="L02", people=0, proposals=0, points=0)
     assert WORDS.reason(price).endswith("senket samlet samsvar med 1\u00a0234.")
     assert "loddtrekning" in WORDS.reason(tie)
+
+
+def test_competition_claims_no_more_than_is_known() -> None:
+    for points in (0, 12):
+        reason = Reason.of(ReasonCode.COMPETITION, opening="L02", people=0, proposals=0, points=points)
+        assert WORDS.reason(reason).startswith("Oppfyller kravene, men plassene går til andre i det beste")
+        assert WORDS.reason(reason, sure=False).startswith("Mangler noe ennå, og plassene går til andre")
+        assert "L02" in WORDS.reason(reason, sure=False)
+
+
+def test_a_demand_may_be_the_usual_one_of_the_trade() -> None:
+    licence = WORDS.reason(Reason.of(ReasonCode.LICENCE_MISSING, asked="B"))
+    norwegian = WORDS.reason(Reason.of(ReasonCode.NORWEGIAN_TOO_LOW, asked="B1", held=None))
+    for told in (licence, norwegian):
+        assert "(oppgitt av bedriften eller vanlig i faget)" in told
+
+
+def test_what_people_have_written_cannot_steer_a_terminal() -> None:
+    reason = Reason.of(ReasonCode.NOTE_PINNED, by="K\u202e", reason="\x1b[31mto\nlinjer")
+    assert WORDS.reason(reason) == "Låst av K\ufffd: «\ufffd[31mto\nlinjer»"
 
 
 def test_a_text_whose_facts_are_missing_is_an_error_and_never_a_hole() -> None:

@@ -54,8 +54,26 @@ def test_an_amount_names_what_it_is_made_of(total: Total, mode: Mode, text: str)
 
 
 def test_a_cost_that_gives_something_back_says_so() -> None:
-    told = WORDS.total(Total(0, 1, -309), Mode.MEETINGS, cost=True)
-    assert f"koster {told}" == "koster 1 møte og gir 309 mer i samlet samsvar"
+    told = WORDS.cost(Total(0, 1, -309), Mode.MEETINGS)
+    assert told == "koster 1 møte og gir 309 mer i samlet samsvar"
+
+
+@pytest.mark.parametrize(
+    ("total", "mode", "text"),
+    [
+        (Total(), Mode.PLACES, "koster ingenting"),
+        (Total(1, 1, 480), Mode.PLACES, "koster 1 kandidat og 480 i samlet samsvar"),
+        (Total(-1, -1, -480), Mode.PLACES, "gir 1 kandidat til og 480 mer i samlet samsvar"),
+        (Total(-1, -2, 30), Mode.MEETINGS, "gir 1 kandidat til og 2 møter til og koster 30 i samlet samsvar"),
+    ],
+)
+def test_a_cost_may_be_a_gain(total: Total, mode: Mode, text: str) -> None:
+    assert WORDS.cost(total, mode) == text
+
+
+def test_a_gain_may_have_fewer_of_what_counts_less() -> None:
+    assert WORDS.total(Total(1, -1, 5), Mode.MEETINGS) == "1 kandidat, 1 møte færre og 5 i samlet samsvar"
+    assert WORDS.total(Total(-2, 0, 0), Mode.PLACES) == "2 kandidater færre"
 
 
 def test_a_control_tells_how_much_it_saw() -> None:
