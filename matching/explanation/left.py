@@ -11,7 +11,7 @@ from matching.blocks.fits import FitBlock, FitSource
 from matching.blocks.verdicts import VerdictSource
 from matching.domain.allocation import NO_LIMIT, Allocation
 from matching.domain.cohort import Cohort
-from matching.domain.columns import Bool, Int64, Rows
+from matching.domain.columns import Int64, Rows
 from matching.domain.plan import EmptySeats, Proof, Unassigned
 from matching.domain.policy import Policy
 from matching.domain.reasons import Reason, ReasonCode
@@ -132,38 +132,32 @@ def _nearest(
     proof = allocation.proof
     if proof is None:
         return
-    waiting = np.zeros(fits.people, dtype=np.bool_)
-    waiting[left] = True
-    for pairs in _waiting_pairs(fits, waiting, cohort, policy):
-        cost = (
-            proof.greatest[pairs.opening]
-            - pairs.points.astype(np.int64)
-            - proof.scale.proposal
-            - proof.scale.person
-        )
-        had_room = np.zeros(fits.people, dtype=np.bool_)
-        had_room[pairs.person[allocation.room[pairs.opening] > 0]] = True
-        least = np.full(fits.people, 2 * NO_LIMIT)
-        np.minimum.at(least, pairs.person, cost)
-        cheapest = np.flatnonzero(cost == least[pairs.person])
-        first = np.unique(pairs.person[cheapest], return_index=True)[1]
-        for place in cheapest[first].tolist():
-            opening = int(pairs.opening[place])
-            person = int(pairs.person[place])
-            if cost[place] > NO_LIMIT // 2:
-                full = ReasonCode.SEATS_TAKEN_BY_PINS if had_room[person] else ReasonCode.NO_SEATS
-                yield person, Reason(full)
-            else:
-                yield person, _competition(int(cost[place]), opening, proof, cohort)
+    pairs = _pairs_of(fits, left, cohort, policy)
+    brings = pairs.points.astype(np.int64) + proof.scale.proposal + proof.scale.person
+    cost = proof.greatest[pairs.opening] - brings
+    had_room = np.zeros(fits.people, dtype=np.bool_)
+    had_room[pairs.person[allocation.room[pairs.opening] > 0]] = True
+    least = np.full(fits.people, 2 * NO_LIMIT)
+    np.minimum.at(least, pairs.person, cost)
+    cheapest = np.flatnonzero(cost == least[pairs.person])
+    first = np.unique(pairs.person[cheapest], return_index=True)[1]
+    for place in cheapest[first].tolist():
+        person, opening = int(pairs.person[place]), int(pairs.opening[place])
+        if cost[place] > NO_LIMIT // 2:
+            yield person, Reason(ReasonCode.SEATS_TAKEN_BY_PINS if had_room[person] else ReasonCode.NO_SEATS)
+        else:
+            yield person, _competition(int(cost[place]), opening, proof, cohort)
 
 
-def _waiting_pairs(fits: FitSource, waiting: Bool, cohort: Cohort, policy: Policy) -> Iterator[FitBlock]:
-    blocks = [
-        block.take(waiting[block.person] & (~block.unknown | policy.allow_unknown)) for block in fits.blocks()
-    ]
-    # A person's pairs lie in several blocks, and the nearest is sought over all of them.
+def _pairs_of(fits: FitSource, people: Rows, cohort: Cohort, policy: Policy) -> FitBlock:
+    """The pairs in which these people may be proposed, whatever room there is."""
+    mine = np.zeros(fits.people, dtype=np.bool_)
+    mine[people] = True
+    blocks = (
+        block.take(mine[block.person] & (~block.unknown | policy.allow_unknown)) for block in fits.blocks()
+    )
     pairs = FitBlock.joined(blocks)
-    yield pairs.take(~pairs_decided(pairs, policy.vetoes, cohort))
+    return pairs.take(~pairs_decided(pairs, policy.vetoes, cohort))
 
 
 def _competition(cost: int, opening: int, proof: Proof, cohort: Cohort) -> Reason:
