@@ -212,14 +212,14 @@ class _Speller(Formatter):
         super().__init__()
         self._words = words
 
-    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - string.Formatter's own signature
         """The fact of that name."""
         value = kwargs.get(str(key))
         if value is None or value == "":
             raise _NotKnown(key)
         return value
 
-    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - string.Formatter's own signature
         """The fact as its form demands."""
         plain = self._words.number(value) if isinstance(value, int) else visible(str(value))
         if "|" in format_spec:

@@ -89,12 +89,12 @@ _OPENING = Opening(
 )
 
 
-def candidate(**changes: Any) -> Candidate:  # noqa: ANN401
+def candidate(**changes: Any) -> Candidate:
     """A person who meets every requirement of `opening()` and of an open round; skills are not recorded."""
     return replace(_CANDIDATE, **changes)
 
 
-def opening(**changes: Any) -> Opening:  # noqa: ANN401
+def opening(**changes: Any) -> Opening:
     """One whole place in CNC at an approved firm in Vestre Toten, daytime, that asks for nothing beyond skills."""
     return replace(_OPENING, **changes)
 

@@ -38,13 +38,6 @@ class Market:
         """How many of the chosen pairs each opening has, shape (openings,)."""
         return np.bincount(self.opening[chosen], minlength=len(self.capacities)).astype(np.int64)
 
-    def worth(self, chosen: Bool) -> int:
-        """The value of the chosen pairs together, first proposals included."""
-        some = self.proposals_of_people(chosen) > 0
-        pairs: int = sum(self.value[chosen].tolist())
-        people: int = sum(self.first[some].tolist())
-        return pairs + people
-
 
 def scale_for(mode: Mode, proposals: int) -> Scale:
     """Units so large that no points outweigh a proposal and no proposals a person, nor half of either in a change.

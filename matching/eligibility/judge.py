@@ -14,7 +14,7 @@ from matching.domain.fit import Outcome, Verdict
 from matching.domain.openings import Openings
 from matching.domain.people import People
 from matching.domain.reasons import Reason, ReasonCode
-from matching.eligibility.reasons import notes_of, question_of, questions_in, reason_of
+from matching.eligibility.reasons import notes_of, questions_in, told
 from matching.eligibility.rule import Rule
 from matching.eligibility.rules import RULES, within_travel_limit
 from matching.eligibility.terms import Terms
@@ -74,14 +74,16 @@ class Judgement:
             (one, grid.block(row, col).item()) for one, grid in zip(self.rules, self._grids, strict=True)
         ]
         candidate, place = self.people.candidate(person), self.openings.opening(opening)
-        reasons = [reason_of(one, candidate, place, self.terms) for one, answer in given if answer == NO]
-        reasons += [
-            question_of(one, candidate, place, self.terms) for one, answer in given if answer == UNKNOWN
-        ]
+        codes = [one.no for one, answer in given if answer == NO]
+        here, pair = self.people.take(row), np.ones((1, 1), dtype=np.bool_)
+        asked = [questions_in(one, here, pair) for one, answer in given if answer == UNKNOWN]
+        codes += [code for questions in asked for code, mine in questions if mine.item()]
+        # A question that several rules share is asked once.
+        reasons = tuple(told(code, candidate, place, self.terms) for code in dict.fromkeys(codes))
         lowest = min((answer for _, answer in given), default=YES)
         outcome = {NO: Outcome.INELIGIBLE, UNKNOWN: Outcome.UNKNOWN, YES: Outcome.ELIGIBLE}[lowest]
         notes = () if lowest == NO else self.notes(person, opening)
-        return Verdict(outcome, tuple(dict.fromkeys(reasons)), notes)
+        return Verdict(outcome, reasons, notes)
 
     def notes(self, person: int, opening: int) -> tuple[Reason, ...]:
         """What to have in mind about one pair that may meet."""

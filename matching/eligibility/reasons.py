@@ -62,48 +62,21 @@ _FACTS: dict[ReasonCode, Callable[[Candidate, Opening, Terms], Facts]] = {
 }
 
 
-def reason_of(rule: Rule, candidate: Candidate, opening: Opening, terms: Terms) -> Reason:
-    """Why the rule says no to this pair."""
-    return _with_facts(rule.no, candidate, opening, terms)
-
-
-def question_of(rule: Rule, candidate: Candidate, opening: Opening, terms: Terms) -> Reason:
-    """The question that would settle what the rule cannot say of this pair."""
-    return _with_facts(question_code(rule, candidate), candidate, opening, terms)
-
-
-def question_code(rule: Rule, candidate: Candidate) -> ReasonCode:
-    """Whom to ask: the person where a cell of hers that the rule reads is blank, else the firm where it can tell.
-
-    Raises:
-        ValueError: the rule is never unknown.
-    """
-    blank = any(_is_blank(candidate, column) for column in rule.people)
-    code = rule.ask if rule.ask is not None and (blank or rule.ask_employer is None) else rule.ask_employer
-    if code is None:
-        raise ValueError(f"{rule.name} is never unknown")
-    return code
+def told(code: ReasonCode, candidate: Candidate, opening: Opening, terms: Terms) -> Reason:
+    """The reason of that code with the facts of this pair."""
+    facts = _FACTS.get(code)
+    return Reason.of(code, **(facts(candidate, opening, terms) if facts else {}))
 
 
 def questions_in(rule: Rule, people: People, unknown: Bool) -> list[tuple[ReasonCode, Bool]]:
-    """Which question settles each of the pairs where the rule is unknown, shape (people, openings) for each.
+    """The questions that settle the pairs where a rule is unknown, each with its pairs, shape (people, openings).
 
-    The same choice as `question_code`, for many pairs at once.
+    The person is asked where a cell of hers that the rule reads is blank, else the firm where it can tell.
     """
     if rule.ask is None or rule.ask_employer is None:
         return [(code, unknown) for code in (rule.ask, rule.ask_employer) if code is not None]
     blank = np.any([getattr(people, column) == BLANK for column in rule.people], axis=0)[:, None]
     return [(rule.ask, unknown & blank), (rule.ask_employer, unknown & ~blank)]
-
-
-def _with_facts(code: ReasonCode, candidate: Candidate, opening: Opening, terms: Terms) -> Reason:
-    facts = _FACTS.get(code)
-    return Reason.of(code, **(facts(candidate, opening, terms) if facts else {}))
-
-
-def _is_blank(candidate: Candidate, column: str) -> bool:
-    name = {"extent_from": "extent", "extent_to": "extent"}.get(column, column)
-    return getattr(candidate, name) is None
 
 
 def notes_of(candidate: Candidate, opening: Opening, terms: Terms) -> tuple[Reason, ...]:

@@ -35,7 +35,7 @@ def choice(words: Mapping[str, Any], allowed: str) -> Parse:
     """Parser of one of a few words to what it stands for; `allowed` are those named to people, with «; »."""
     known = MappingProxyType({plain(word): value for word, value in words.items()})
 
-    def parse(text: str) -> Any:  # noqa: ANN401
+    def parse(text: str) -> Any:  # noqa: ANN401 - a cell may hold any kind of value
         if plain(text) not in known:
             near = nearest(text, allowed.split("; "))
             raise Faulty(Fault.of(ErrorCode.CELL_NOT_A_CHOICE, nearest=near, allowed=allowed))
@@ -44,7 +44,7 @@ def choice(words: Mapping[str, Any], allowed: str) -> Parse:
     return parse
 
 
-def unless_none(parse: Parse, none: Any = None) -> Parse:  # noqa: ANN401
+def unless_none(parse: Parse, none: Any = None) -> Parse:  # noqa: ANN401 - a cell may hold any kind of value
     """The parser, but «ingen» stands for `none`."""
     return lambda text: none if is_none(text) else parse(text)
 

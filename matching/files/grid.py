@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Self
 from xml.etree import ElementTree
 from zipfile import BadZipFile
-from zlib import error as BadDeflate  # noqa: N812
+from zlib import error as BadDeflate  # noqa: N812 - its own name says nothing
 
 import fastexcel
 import numpy as np

@@ -45,7 +45,7 @@ def write_plan_excel(plan: Plan, cohort: Cohort, words: Words, path: Path) -> No
         part.write_bytes(content.getvalue())
 
 
-def _write(sheet: Any, table: PlanTable, heading: Any, body: Any) -> None:  # noqa: ANN401
+def _write(sheet: Any, table: PlanTable, heading: Any, body: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
     for column, (text, width) in enumerate(zip(table.headings, table.widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, text, heading)

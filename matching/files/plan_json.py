@@ -53,7 +53,7 @@ def as_json(result: object) -> str:
     return f"{text}\n"
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401
+def _plain(value: object) -> Any:  # noqa: ANN401 - anything that JSON can hold
     """What JSON has no form of, one level of it as something it has."""
     if isinstance(value, np.ndarray):
         return value.tolist()

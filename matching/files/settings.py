@@ -101,7 +101,7 @@ def _check_keys(prefix: str, given: Iterable[str], known: Iterable[str]) -> None
             raise PolicyFault(ErrorCode.POLICY_KEY, key=prefix + key, nearest=near and prefix + near)
 
 
-def _value(hint: Any, value: object, key: str) -> Any:  # noqa: ANN401
+def _value(hint: Any, value: object, key: str) -> Any:  # noqa: ANN401 - a setting may be of any type
     """The value as the type of a field demands it; TOML has no None, so `| None` only allows leaving it out."""
     if isinstance(hint, UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not NoneType)

@@ -123,4 +123,4 @@ def _of_error(error: InnenforError, words: Words) -> Fault:
     place: dict[str, object] = {name: facts.pop(name, None) for name in PLACE}
     if error.code is ErrorCode.ID_UNKNOWN:
         place["value"] = facts.pop("id")
-    return Fault(**place, code=code, facts=facts, sentence=words.error(error))  # type: ignore[arg-type]
+    return Fault(**place, code=code, facts=facts, sentence=words.error(error))  # type: ignore[arg-type]  # facts of an error are texts or numbers

@@ -40,7 +40,7 @@ def exit_code(error: InnenforError) -> ExitCode:
 class Command(TyperCommand):
     """A command whose help has our words for typer's own."""
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - typer's own signature
         """The help text of the command."""
         return _in_our_words(super().get_help(ctx))
 
@@ -48,11 +48,11 @@ class Command(TyperCommand):
 class Commands(TyperGroup):
     """The commands together: whatever goes wrong in one is told in our words, on standard error."""
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - typer's own signature
         """The help text of the commands together."""
         return _in_our_words(super().get_help(ctx))
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's own signature
         """The command that is named first, and what it is given."""
         if self.get_command(ctx, args[0]) is None:
             commands = ", ".join(self.list_commands(ctx))
@@ -60,7 +60,7 @@ class Commands(TyperGroup):
             raise typer.BadParameter(told, ctx=ctx)
         return super().resolve_command(ctx, args)
 
-    def main(self, *args: Any, **extra: Any) -> int:  # noqa: ANN401
+    def main(self, *args: Any, **extra: Any) -> int:  # noqa: ANN401 - typer's own signature
         """Run the command that is named, and end with its exit code."""
         standalone = extra.pop("standalone_mode", True)
         code = self._ended(*args, **extra)
@@ -68,7 +68,7 @@ class Commands(TyperGroup):
             sys.exit(code)
         return code
 
-    def _ended(self, *args: Any, **extra: Any) -> int:  # noqa: ANN401
+    def _ended(self, *args: Any, **extra: Any) -> int:  # noqa: ANN401 - typer's own signature
         words = Words(load_catalogue())
         try:
             return int(super().main(*args, **{**extra, "standalone_mode": False}) or ExitCode.DONE)

@@ -34,7 +34,7 @@ class Fault:
         assert not self.alone or found == {self.check}
 
 
-def plan_with(**changes: Any) -> Callable[[Plan], Plan]:  # noqa: ANN401
+def plan_with(**changes: Any) -> Callable[[Plan], Plan]:
     """The plan with other columns."""
     return lambda plan: replace(plan, **changes)
 
@@ -44,17 +44,17 @@ def not_made(cause: Reason) -> Callable[[Plan], Plan]:
     return plan_with(status=Status.INFEASIBLE, causes=(cause,), assignments=())
 
 
-def first_with(**changes: Any) -> Callable[[Plan], Plan]:  # noqa: ANN401
+def first_with(**changes: Any) -> Callable[[Plan], Plan]:
     """The plan with its first proposal told otherwise."""
     return lambda plan: replace(plan, assignments=_at(plan.assignments, 0, **changes))
 
 
-def fit_with(**changes: Any) -> Callable[[Plan], Plan]:  # noqa: ANN401
+def fit_with(**changes: Any) -> Callable[[Plan], Plan]:
     """The plan with the fit of its first proposal told otherwise."""
     return lambda plan: first_with(fit=replace(plan.assignments[0].fit, **changes))(plan)
 
 
-def row_with(column: str, row: int, **changes: Any) -> Callable[[Plan], Plan]:  # noqa: ANN401
+def row_with(column: str, row: int, **changes: Any) -> Callable[[Plan], Plan]:
     """The plan with one row of a list of it told otherwise."""
 
     def planted(plan: Plan) -> Plan:
@@ -64,7 +64,7 @@ def row_with(column: str, row: int, **changes: Any) -> Callable[[Plan], Plan]:  
     return planted
 
 
-def proof_with(**changes: Any) -> Callable[[Plan], Plan]:  # noqa: ANN401
+def proof_with(**changes: Any) -> Callable[[Plan], Plan]:
     """The plan with its proof told otherwise."""
     return lambda plan: replace(plan, proof=replace(_proof(plan), **changes))
 
@@ -80,7 +80,7 @@ def number_with(column: str, place: int, more: int) -> Callable[[Plan], Plan]:
     return planted
 
 
-def reserves_with(opening: str, *several: Any) -> Callable[[Plan], Plan]:  # noqa: ANN401
+def reserves_with(opening: str, *several: Any) -> Callable[[Plan], Plan]:
     """The plan with another reserve list of one opening."""
     return lambda plan: replace(plan, reserves={**plan.reserves, opening: several})
 
@@ -103,8 +103,8 @@ def both(*faults: Callable[[Plan], Plan]) -> Callable[[Plan], Plan]:
     return planted
 
 
-def _at(rows: tuple[Row, ...], place: int, **changes: Any) -> tuple[Row, ...]:  # noqa: ANN401
-    changed: Row = replace(rows[place], **changes)  # type: ignore[type-var]
+def _at(rows: tuple[Row, ...], place: int, **changes: Any) -> tuple[Row, ...]:
+    changed: Row = replace(rows[place], **changes)  # type: ignore[type-var]  # any row of a plan is a dataclass
     return (*rows[:place], changed, *rows[place + 1 :])
 
 

@@ -15,7 +15,7 @@ MEETINGS = Policy(mode=Mode.MEETINGS)
 DAY, EVENING, SHIFT = WorkHours
 
 
-def for_group(*, start: date | None = None, **bounds: Any) -> Programme:  # noqa: ANN401
+def for_group(*, start: date | None = None, **bounds: Any) -> Programme:
     target = TargetGroup(ground="Made up for this test", **bounds)
     return Programme(id="made-up", name="Made up", target=target, start_from=start)
 

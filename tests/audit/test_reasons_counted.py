@@ -26,7 +26,7 @@ def left(example: Example, *reasons: Reason) -> bool:
 
 def round_of(*several: object, **said: object) -> Example:
     """One person of whom that is said, and openings."""
-    round_ = cohort([candidate(**said)], list(several))  # type: ignore[arg-type]
+    round_ = cohort([candidate(**said)], list(several))  # type: ignore[arg-type]  # fields by name
     return Example(frame(round_, Policy()), round_, Policy(), {}, {}, {})
 
 
@@ -103,7 +103,7 @@ def test_a_vetoed_pair_still_counts_among_the_questions() -> None:
 def not_made(cause: Reason, *pins: str, **policy: object) -> set[str]:
     """What is found of a plan not made for a cause: pins where told, p1 with one place, p2 not approved."""
     decisions = [Decision(candidate=p[:2], opening=p[2:], by="Veileder A", reason="avtalt") for p in pins]
-    chosen = replace(Policy(pins=tuple(decisions)), **policy)  # type: ignore[arg-type]
+    chosen = replace(Policy(pins=tuple(decisions)), **policy)  # type: ignore[arg-type]  # fields by name
     openings = [opening(id="p1"), opening(id="p2", approval=Approval.NOT_APPROVED)]
     round_ = cohort([candidate(id="k1"), candidate(id="k2")], openings)
     made: Plan = replace(frame(round_, chosen), status=Status.INFEASIBLE, causes=(cause,))

@@ -98,7 +98,7 @@ def test_json_with_a_folder_is_the_same_as_the_file(tmp_path: Path) -> None:
 def test_the_day_is_today_when_none_is_named(tmp_path: Path) -> None:
     before = date.today()  # noqa: DTZ011 - the local day is what is meant
     told = json.loads(run("fill", PEOPLE, OPENINGS, "--policy", POLICY, "--json").stdout)["on"]
-    assert before <= date.fromisoformat(told) <= date.today()  # noqa: DTZ011
+    assert before <= date.fromisoformat(told) <= date.today()  # noqa: DTZ011 - as above
 
 
 def test_meetings_are_told_as_meetings(tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ def _changed(table: Table, name: str) -> list[Table]:
     return [replace(table, **{name: column}) for column in _columns_unlike(getattr(table, name))]
 
 
-def _columns_unlike(column: Any) -> list[Any]:  # noqa: ANN401
+def _columns_unlike(column: Any) -> list[Any]:
     if isinstance(column, Ragged):
         values, offsets = column.values.copy(), column.offsets.copy()
         values[0] += 1

@@ -25,7 +25,7 @@ PLACES = Policy()
 MEETINGS = Policy(mode=Mode.MEETINGS)
 
 
-def programme(**target: Any) -> Programme:  # noqa: ANN401
+def programme(**target: Any) -> Programme:
     """A programme with these bounds, that starts in January 2027."""
     bounds = TargetGroup(ground="made up for a test", **target)
     return replace(OPEN_PROGRAMME, id="test", target=bounds, start_from=ON.replace(year=2027, month=1))

@@ -39,7 +39,7 @@ PEOPLE = st.integers(2, 4).flatmap(lambda size: st.tuples(*[candidates(f"k{n}") 
 PLACES = st.integers(2, 3).flatmap(lambda size: st.tuples(*[openings(f"p{n}") for n in range(size)]))
 
 
-def blanked(given_one: Any, field: str) -> Any:  # noqa: ANN401
+def blanked(given_one: Any, field: str) -> Any:
     """The same person or opening with one field blank."""
     return replace(given_one, **{field: None})
 
