@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from matching.catalogue.catalogue import SAME, Catalogue
 from matching.domain.fit import SkillMatch
 from matching.domain.openings import Openings
 from matching.domain.people import People
-from matching.scoring.profile import FULL_PRACTICE_MONTHS
+from matching.scoring.profile import FULL_PRACTICE_MONTHS, MUST, NICE, asked_counts
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,10 +39,8 @@ class SkillReader:
         return SkillMatch(tuple(met), tuple(related), tuple(missing))
 
     def _asked(self, opening: int, alternative: int) -> list[int]:
-        trade = self.catalogue.trades[self.openings.trades[opening, alternative]]
-        must = self.openings.must.row(opening) if self.openings.must_known[opening] else trade.must
-        nice = self.openings.nice.row(opening) if self.openings.nice_known[opening] else trade.nice
-        return [*sorted(set(must)), *sorted(set(nice) - set(must))]
+        counts = asked_counts(self.openings.take([opening]), self.catalogue, alternative)[0]
+        return [*np.flatnonzero(counts == MUST).tolist(), *np.flatnonzero(counts == NICE).tolist()]
 
     def _held(self, person: int) -> dict[int, bool] | None:
         """Skills held or practised, and whether by short practice alone; None when nothing is recorded."""

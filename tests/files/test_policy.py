@@ -2,8 +2,6 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, Fact, PolicyFault
 from matching.domain.fit import Criterion
@@ -233,37 +231,3 @@ def test_an_identity_number_in_the_name_of_a_policy_stops_it_and_is_never_repeat
         read_policy(tmp_path / f"{REFUSED_NUMBER}.toml", CATALOGUE)
     assert (caught.value.code, caught.value.facts["part"]) == (ErrorCode.IDENTITY_NUMBER, "file")
     assert REFUSED_NUMBER not in f"{caught.value!r} {caught.value}"
-
-
-VALUES = st.recursive(
-    st.one_of(st.integers(), st.booleans(), st.sampled_from(["", "places", "x"]), st.just(1.5)),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("ab"), inner, max_size=2),
-    max_leaves=4,
-)
-
-
-def as_toml(value: object) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {as_toml(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(as_toml(one) for one in value) + "]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(key=st.sampled_from([field.name for field in fields(Policy)] + ["programme"]), value=VALUES)
-def test_whatever_a_setting_is_the_answer_is_a_policy_or_a_fault_that_names_the_key(
-    tmp_path: Path, key: str, value: object
-) -> None:
-    path = written(tmp_path, f"{VERSION}{key} = {as_toml(value)}\n")
-    named = ""
-    try:
-        read_policy(path, CATALOGUE)
-    except PolicyFault as fault:
-        unknown = ErrorCode.PROGRAMME_UNKNOWN, ErrorCode.IDENTITY_NUMBER
-        named = key if fault.code in unknown else str(fault.facts["key"])
-    # a longest journey is at odds with the limit assumed when it is below it
-    at_odds = (key, named) == ("longest_travel", "assumed_travel_limit")
-    assert not named or named.startswith(key) or at_odds
