@@ -1,12 +1,10 @@
-"""Codes and facts in, sentences people read out; the sentences stand in texts/, one file per language."""
+"""Codes and facts in, sentences people read out; the sentences stand in texts/, one folder per language."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from string import Formatter
 from typing import Any, Final
 
@@ -17,10 +15,10 @@ from matching.domain.plan import AuditReport, Total
 from matching.domain.policy import Mode
 from matching.domain.reasons import Reason, ReasonCode
 from matching.quoted import shortened, visible
+from matching.texts.loader import Texts, load_texts
 
 NO_BREAK: Final = "\u00a0"
 
-Texts = Mapping[str, Any]
 Facts = Mapping[str, Fact]
 
 
@@ -29,13 +27,6 @@ class Over(StrEnum):
 
     OPENINGS = "openings"
     PEOPLE = "people"
-
-
-@cache
-def load_texts(language: str) -> Texts:
-    """All texts of a language, as texts/ has them."""
-    text = (files("matching") / "texts" / f"{language}.toml").read_text("utf-8")
-    return tomllib.loads(text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,7 +197,7 @@ class _NotKnown(LookupError):
 
 
 class _Speller(Formatter):
-    """Puts facts into a text; what may stand behind the colon is told at the top of texts/nb.toml."""
+    """Puts facts into a text; what may stand behind the colon is told at the top of texts/nb/names.toml."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()

@@ -10,7 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from matching.catalogue.loader import load_catalogue
 from matching.domain.errors import ErrorCode, FileFault, InnenforError, PolicyFault
-from matching.wording import Words, load_texts
+from matching.texts.loader import load_texts
+from matching.wording import Words
 
 
 class ExitCode(IntEnum):

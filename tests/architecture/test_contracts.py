@@ -19,7 +19,7 @@ PLANTED = {
         "domain/fit.py",
         "import matching.scoring.score",
     ),
-    "The core knows no web, store or service": ("cli.py", "import fastapi"),
+    "The core knows no web, store or service": ("cli/app.py", "import fastapi"),
     "Only allocation imports the solver": ("scoring/points.py", "import ortools.graph"),
     "Those who call the allocation do not solve themselves": ("enquiry.py", "import ortools.graph"),
     "The audit shares no function with the steps it checks": (

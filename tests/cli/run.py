@@ -8,7 +8,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
-from matching.cli import app
+from matching.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "matching" / "sample"
@@ -25,7 +25,7 @@ def run(*words: str | Path) -> Result:
 
 def apart(*words: str | Path, environment: Mapping[str, str] | None = None) -> None:
     """The command run in a process of its own, which must go well."""
-    program = "from matching.cli import app; app()"
+    program = "from matching.cli.app import app; app()"
     done = subprocess.run(
         [sys.executable, "-c", program, *map(str, words)],
         env={**os.environ, **(environment or {})},

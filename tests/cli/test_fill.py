@@ -193,7 +193,7 @@ def test_no_file_takes_its_name_where_one_cannot(tmp_path: Path) -> None:
 
 
 def test_a_screen_that_is_closed_loses_no_file(tmp_path: Path) -> None:
-    program = "import sys; sys.stdout.close(); from matching.cli import app; app()"
+    program = "import sys; sys.stdout.close(); from matching.cli.app import app; app()"
     subprocess.run(
         [sys.executable, "-c", program, "fill", *ROUND, "--to", str(tmp_path)],
         cwd=ROOT,

@@ -3,7 +3,5 @@
 from importlib.resources import files
 
 LANGUAGES = sorted(
-    file.name.removesuffix(".toml")
-    for file in (files("matching") / "texts").iterdir()
-    if file.name.endswith(".toml")
+    folder.name for folder in files("matching.texts").iterdir() if (folder / "names.toml").is_file()
 )

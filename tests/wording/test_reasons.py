@@ -5,7 +5,8 @@ from collections import defaultdict
 import pytest
 
 from matching.domain.reasons import Reason, ReasonCode
-from matching.wording import Over, Words, load_texts
+from matching.texts.loader import load_texts
+from matching.wording import Over, Words
 from tests.builders import CATALOGUE
 from tests.wording.languages import LANGUAGES
 from tests.wording.met import met

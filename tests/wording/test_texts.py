@@ -11,7 +11,8 @@ from matching.domain.fit import ONE_SIDED, Criterion, EvidenceLevel, Outcome, Si
 from matching.domain.plan import BoundKind, Status
 from matching.domain.policy import Mode
 from matching.domain.reasons import ReasonCode
-from matching.wording import Words, load_texts
+from matching.texts.loader import load_texts
+from matching.wording import Words
 from tests.builders import CATALOGUE
 from tests.wording.languages import LANGUAGES
 

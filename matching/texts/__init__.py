@@ -1,0 +1,1 @@
+"""Sentences people read, one folder per language."""
