@@ -21,7 +21,8 @@ from matching.files.people import read_people
 from matching.files.policy import read_policy
 from matching.files.travel import read_travel
 from matching.screen.lists import unknown_ids
-from matching.wording import Words, load_texts
+from matching.texts.loader import load_texts
+from matching.wording import Words
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
 from tests.files.written import REFUSED_NUMBER
 from tests.wording.languages import LANGUAGES
