@@ -4,11 +4,15 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo test check bench soak lock clean
+.PHONY: demo serve test check bench soak lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/innenfor sample --to demo
 	$(BIN)/innenfor fill demo/kandidater.xlsx demo/lareplasser.xlsx --policy demo/policy.toml --to demo
+
+# Pages and API of the sample rounds, on this machine alone.
+serve: $(VENV)/.run
+	$(BIN)/innenfor serve
 
 test: check
 	$(BIN)/python -m pytest

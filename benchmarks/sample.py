@@ -1,6 +1,6 @@
-"""A seed in, the lists of the CNC sample out as workbooks: `python -m benchmarks.sample --seed 7 --to DIR`.
+"""A seed in, the lists of the sample rounds out as workbooks: `python -m benchmarks.sample --seed 7 --to DIR`.
 
-What is instructive about each person and firm is told in sample.toml; chance draws the rest.
+What is instructive about each person and firm is told in samples/, one file per round; chance draws the rest.
 """
 
 import argparse
@@ -10,7 +10,7 @@ from datetime import datetime
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zipfile import ZipFile, ZipInfo
 
 import numpy as np
@@ -21,8 +21,9 @@ from matching.catalogue.loader import load_catalogue
 from matching.domain.reference import Trade
 
 Cells = Mapping[str, str]
+Story = Mapping[str, Any]
 
-TOLD: Final = Path(__file__).with_name("sample.toml")
+TOLD: Final = Path(__file__).with_name("samples")
 WRITTEN: Final = datetime(2026, 9, 1)  # noqa: DTZ001 - a workbook's times have no zone
 """Stands in the workbooks in place of the clock, so that the same seed gives the same bytes."""
 
@@ -44,6 +45,10 @@ OPENINGS: Final = (
     *("nummer", "bedrift", "organisasjonsnummer", "sektor", "lærefag", "kommune", "plasser"),
     *("prosent fra", "prosent til", "kan deles", "må", "fordel", "førerkort", "norsk", "skift", "attest"),
     *("start fra", "start til", "godkjenning", "opplæringskontor"),
+)
+NEEDS: Final = (
+    *("nummer", "bedrift", "organisasjonsnummer", "lærefag", "kommune"),
+    *("kvartal", "plasser", "status", "kilde", "dato"),
 )
 ABOUT: Final = "Syntetiske data: ingen av personene finnes. Laget av benchmarks/sample.py, frø {seed}"
 BLANKS: Final = "En tom celle betyr ukjent. «ingen» betyr at det er spurt, og at det ikke er noe å nevne."
@@ -67,37 +72,64 @@ FIRST_NUMBER: Final = 10_000_000
 
 
 def main() -> None:
-    """Write the two lists of one seed into a folder."""
+    """Write the lists of every round, of one seed, into a folder for each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--to", type=Path, required=True)
     given = parser.parse_args()
-    write_sample(given.to, given.seed)
+    for told in sorted(TOLD.glob("*.toml")):
+        write_sample(given.to / told.stem, given.seed, told)
 
 
-def write_sample(folder: Path, seed: int) -> None:
-    """A folder and a seed in, kandidater.xlsx and lareplasser.xlsx out; the same bytes for the same seed."""
-    catalogue, told = load_catalogue(), tomllib.loads(TOLD.read_text("utf-8"))
-    people = [
-        {"kandidatnummer": f"K{place:02d}"}
-        | drawn(np.random.default_rng((seed, place)), person.get("leaning"), catalogue)
-        | told["usual"]
-        | person
-        for place, person in enumerate(told["people"], 1)
-    ]
-    openings = [
-        {"nummer": f"L{place:02d}", "organisasjonsnummer": number} | opening
-        for (place, opening), number in zip(
-            enumerate(told["openings"], 1), organisation_numbers(), strict=False
+def write_sample(folder: Path, seed: int, story: Path) -> None:
+    """A folder, a seed and what is told of a round in, its lists out; the same bytes for the same seed."""
+    catalogue, told = load_catalogue(), tomllib.loads(story.read_text("utf-8"))
+    openings, needs = numbered("L", told["openings"]), numbered("B", told.get("needs", ()))
+    number_of = dict(
+        zip(
+            dict.fromkeys(one["bedrift"] for one in [*openings, *needs]), organisation_numbers(), strict=False
         )
-    ]
+    )
+    firms = [one | {"organisasjonsnummer": number_of[one["bedrift"]]} for one in openings]
+    lacking = [one | {"organisasjonsnummer": number_of[one["bedrift"]]} for one in needs]
     about = ABOUT.format(seed=seed)
+    headings = (*OPENINGS, "behov") if needs else OPENINGS
+    lists = [
+        ("kandidater.xlsx", "Kandidater", PEOPLE, persons(told, seed, catalogue), (about, BLANKS)),
+        ("lareplasser.xlsx", "Læreplasser", headings, firms, (about, FIRMS, BLANKS)),
+        ("behov.xlsx", "Behov", NEEDS, lacking, (about, FIRMS, BLANKS)),
+    ]
     folder.mkdir(parents=True, exist_ok=True)
-    for file, sheet, headings, rows, notes in (
-        ("kandidater.xlsx", "Kandidater", PEOPLE, people, (about, BLANKS)),
-        ("lareplasser.xlsx", "Læreplasser", OPENINGS, openings, (about, FIRMS, BLANKS)),
-    ):
-        (folder / file).write_bytes(workbook(sheet, headings, rows, notes))
+    for file, sheet, columns, rows, notes in lists:
+        if rows:
+            (folder / file).write_bytes(workbook(sheet, columns, rows, notes))
+
+
+def persons(told: Story, seed: int, catalogue: Catalogue) -> Sequence[Cells]:
+    """The people of a round, `count` of each story; where a cell is a list, one of its texts."""
+    stories = [one for one in told["people"] for _ in range(one.get("count", 1))]
+    return numbered(
+        "K",
+        [
+            _person(one, np.random.default_rng((seed, place)), told["usual"], catalogue)
+            for place, one in enumerate(stories, 1)
+        ],
+    )
+
+
+def _person(story: Story, chance: np.random.Generator, usual: Cells, catalogue: Catalogue) -> dict[str, str]:
+    cells = drawn(chance, story.get("leaning"), catalogue) | dict(usual)
+    told = {heading: cell for heading, cell in story.items() if heading not in ("count", "leaning")}
+    return cells | {
+        heading: str(chance.choice(cell)) if isinstance(cell, list) else cell
+        for heading, cell in told.items()
+    }
+
+
+def numbered(letter: str, rows: Sequence[Cells]) -> list[dict[str, str]]:
+    """Rows with numbers of their own: K01, K02, …"""
+    heading = "kandidatnummer" if letter == "K" else "nummer"
+    return [{heading: f"{letter}{place:02d}", **row} for place, row in enumerate(rows, 1)]
 
 
 def drawn(chance: np.random.Generator, leaning: str | None, catalogue: Catalogue) -> dict[str, str]:

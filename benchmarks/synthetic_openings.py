@@ -64,6 +64,7 @@ def draw_openings(chance: Chance, size: int, catalogue: Catalogue, *, firms: int
         start_from=start_from,
         start_to=start_to,
         approval=_approvals(chance, size),
+        need=np.full(size, BLANK, dtype=np.int8),
     )
 
 

@@ -50,10 +50,14 @@ class Words:
 
     def fault(self, fault: RowFault) -> str:
         """A fault of one cell as sentences: where, what is wrong, and what mends it."""
-        place = {name: getattr(fault, name) for name in ("file", "sheet", "row", "column", "value")}
+        place = {name: getattr(fault, name) for name in ("file", "sheet", "row", "column", "written", "value")}
         return self._told(fault.code, {**dict(fault.facts), **place})
 
-    def say(self, key: str, **facts: Fact) -> str:
+    def what_is_wrong(self, fault: RowFault) -> str:
+        """A fault of one cell as sentences, without where it is."""
+        return self._what(fault.code, {**dict(fault.facts), "column": fault.column, "value": fault.value})
+
+    def say(self, key: str, /, **facts: Fact) -> str:
         """The text of a key such as `fill.title`, with its facts."""
         texts: Any = self._texts
         for part in key.split("."):
@@ -156,17 +160,21 @@ class Words:
             "skill": catalogue.skills,
             "certificate": catalogue.certificates,
             "municipality": catalogue.municipalities,
+            "context": catalogue.contexts,
         }
         return {kind: {entry.key: entry.label for entry in entries} for kind, entries in kinds.items()}
 
     def _told(self, code: str, facts: Facts) -> str:
+        places = self._texts["error"][code].get("where", _PLACES)
+        told = [self._known(self._texts["where"][name], facts) for name in places]
+        where, what = ", ".join(place for place in told if place), self._what(code, facts)
+        return f"{where}: {what}" if where else what
+
+    def _what(self, code: str, facts: Facts) -> str:
         entry = self._texts["error"][code]
         entry = {**entry, **entry.get("columns", {}).get(facts.get("column"), {})}
         facts = {**facts, **{name: shortened(str(facts[name])) for name in _QUOTED if facts.get(name)}}
-        places = [self._known(self._texts["where"][name], facts) for name in entry.get("where", _PLACES)]
-        where = ", ".join(place for place in places if place)
-        what = f"{self._first(entry['what'], facts)} {self._first(entry['mend'], facts)}"
-        return f"{where}: {what}" if where else what
+        return f"{self._first(entry['what'], facts)} {self._first(entry['mend'], facts)}"
 
     def _first(self, texts: str | list[str], facts: Facts) -> str:
         """The first text whose facts are all known.

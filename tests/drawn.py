@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from matching.domain.answers import Approval, TravelMode, WorkHours
+from matching.domain.answers import Approval, NeedStatus, TravelMode, WorkHours
 from matching.domain.fit import Criterion, Side
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
-from matching.domain.policy import Mode, Policy
+from matching.domain.policy import Mode, NeedsFilled, Policy
 from matching.domain.programme import Programme, TargetGroup
 from tests.builders import CATALOGUE, level, licence, municipality, skill, trade
 
@@ -75,6 +75,7 @@ OPENING = {
     "start_from": st.none() | st.sampled_from(DAYS),
     "start_to": st.none() | st.sampled_from(DAYS),
     "approval": st.sampled_from(Approval),
+    "need": st.none() | st.sampled_from(NeedStatus),
 }
 
 
@@ -152,6 +153,7 @@ def policies() -> st.SearchStrategy[Policy]:
         lambda limits, **others: Policy(assumed_travel_limit=limits[0], longest_travel=limits[1], **others),
         travel,
         mode=st.sampled_from(Mode),
+        needs_filled=st.sampled_from(NeedsFilled),
         weights=weights(),
         neutral_skills=percent,
         neutral_others=percent,

@@ -158,6 +158,7 @@ def test_a_decision_about_a_pair_does_not_hide_it_from_an_enquiry() -> None:
 def test_rankings_of_a_synthetic_round_are_those_of_looking_at_each_pair() -> None:
     given = generate(80, 12, seed=5, catalogue=CATALOGUE)
     enquiry = Enquiry(given, CATALOGUE, Policy(), ON, seed=3)
+    talk = Enquiry(given, CATALOGUE, Policy(mode=Mode.MEETINGS), ON, seed=3)
     expected = _points_of_all(given)
     for place, name in enumerate(given.openings.id.tolist()):
         found = enquiry.people_for(name, EVERYONE)
@@ -173,7 +174,7 @@ def test_rankings_of_a_synthetic_round_are_those_of_looking_at_each_pair() -> No
         assert len(found) == sum(person == row for person, _ in expected)
         _is_ranked([one.fit.points for one in found if one.fit])
         for one in found:
-            assert enquiry.pair(one.candidate, one.opening) == one
+            assert talk.pair(one.candidate, one.opening) == one, "a talk is asked about, not a place"
 
 
 def _points_of_all(given: Cohort) -> dict[tuple[int, int], int]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
+from matching.audit.census import Census
 from matching.audit.coverage import Coverage, Depth, cover, shuffled
 from matching.audit.judging import Judgements
 from matching.audit.meeting import Meetable, Meetings, Pair
@@ -73,6 +74,11 @@ class Case:
     def stops(self) -> Stops:
         """What stops each person and each opening, requirement by requirement."""
         return Stops(self.judgements)
+
+    @cached_property
+    def census(self) -> Census:
+        """Our own count of every pair."""
+        return Census(self.judgements)
 
     @cached_property
     def undecided_for(self) -> Mapping[int, list[int]]:

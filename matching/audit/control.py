@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from matching.audit import certificate, frame, outcome, proposals, remainder, reserves
+from matching.audit import certificate, counted, frame, outcome, proposals, remainder, reserves
 from matching.audit.case import Case
 from matching.audit.coverage import THOROUGH, Depth
 from matching.audit.proposals import Check, fitted, told_as_we_find
@@ -76,6 +76,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("seat-losses", certificate.one_fewer_is_the_greatest_price),
     ("decision-costs", outcome.every_decision_has_its_cost),
     ("plan-notes", outcome.notes_on_the_plan),
+    ("funnel", counted.funnel_is_counted),
+    ("questions", counted.questions_are_counted),
 )
 
 

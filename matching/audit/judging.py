@@ -6,9 +6,9 @@ from functools import cached_property
 
 from matching.audit.memo import Memo
 from matching.audit.reading import Offer, Round
-from matching.domain.answers import FULL_TIME, NO, UNKNOWN, YES, Approval, TravelMode, WorkHours
+from matching.domain.answers import FULL_TIME, NO, UNKNOWN, YES, Approval, NeedStatus, TravelMode, WorkHours
 from matching.domain.people import Candidate
-from matching.domain.policy import Mode
+from matching.domain.policy import Mode, NeedsFilled, Policy
 
 Way = tuple[int, TravelMode | None, int | None]
 """Where a person lives, how she travels and the minutes she accepts."""
@@ -135,6 +135,20 @@ def _approved(offer: Offer, round_: Round) -> int:
     return _answer(yes=offer.approval is Approval.APPROVED, unknown=unsettled)
 
 
+def _seat_confirmed(offer: Offer, round_: Round) -> int:
+    return YES if round_.policy.mode is Mode.MEETINGS else need_filled(offer.need, round_.policy)
+
+
+def need_filled(need: NeedStatus | None, policy: Policy) -> int:
+    """Whether the need a place comes of, if any, has come so far that its seats are filled."""
+    if need is None:
+        return YES
+    order = [NeedStatus.REPORTED, NeedStatus.CLARIFIED, NeedStatus.CONFIRMED]
+    filled = order[list(NeedsFilled).index(policy.needs_filled) :]
+    possible = order if need is NeedStatus.NOT_KNOWN else [need]
+    return _all_or_some([YES if status in filled else NO for status in possible])
+
+
 def _travel(way: Way, work: int, round_: Round) -> int:
     home, mode, limit = way
     if mode is None:
@@ -195,7 +209,7 @@ def _extent(person: Candidate, offer: Offer, _: Round) -> int:
 
 
 OF_THE_PERSON = (_in_the_round, _registered, _effort_group, _old_enough, _young_enough)
-OF_THE_OFFER = (_trade_of_programme, _region_of_programme, _approved)
+OF_THE_OFFER = (_trade_of_programme, _region_of_programme, _approved, _seat_confirmed)
 OF_THE_PAIR: tuple[tuple[Callable[[Offer], bool], Requirement], ...] = (
     (lambda offer: bool(offer.licence), _licence),
     (lambda offer: offer.norwegian > 0, _norwegian),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from matching.audit.judging import need_filled
 from matching.audit.reading import Offer, Round, agreed_extent
-from matching.domain.answers import FULL_TIME, Approval
+from matching.domain.answers import FULL_TIME, YES, Approval
 from matching.domain.people import Candidate
 from matching.domain.policy import Decision, Mode
 from matching.domain.reasons import Reason, ReasonCode
@@ -15,6 +16,9 @@ def notes_of(person: Candidate, offer: Offer, round_: Round, pin: Decision | Non
         yield Reason.of(ReasonCode.NOTE_NOT_ASKED)
     if round_.policy.mode is Mode.MEETINGS and offer.approval is not Approval.APPROVED:
         yield Reason.of(ReasonCode.NOTE_APPROVAL)
+    if round_.policy.mode is Mode.MEETINGS and need_filled(offer.need, round_.policy) != YES:
+        status = offer.need.name.lower() if offer.need else None
+        yield Reason.of(ReasonCode.NOTE_NEED, status=status, least=round_.policy.needs_filled)
     for certificate in offer.certificates:
         yield Reason.of(
             ReasonCode.NOTE_CERTIFICATE, certificate=round_.catalogue.certificates[certificate].key

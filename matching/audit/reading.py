@@ -6,7 +6,7 @@ from functools import cached_property
 
 from matching.audit.memo import Memo
 from matching.catalogue.catalogue import Catalogue
-from matching.domain.answers import BLANK, Approval, TravelMode, WorkHours
+from matching.domain.answers import BLANK, Approval, NeedStatus, TravelMode, WorkHours
 from matching.domain.cohort import Cohort
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
@@ -33,6 +33,8 @@ class Offer:
     extent: Extent | None
     last_start: date | None
     approval: Approval
+    need: NeedStatus | None
+    """None where it comes of no need."""
     must: frozenset[int] | None
     nice: frozenset[int] | None
 
@@ -113,6 +115,7 @@ class Round:
             extent=_extent(opening),
             last_start=opening.start_to or programme.start_to,
             approval=opening.approval,
+            need=opening.need,
             must=opening.must,
             nice=opening.nice,
         )

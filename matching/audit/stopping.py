@@ -20,8 +20,7 @@ Thing = TypeVar("Thing")
 class Told:
     """How a requirement is told of: its reason, its question, and the cells it reads of each side."""
 
-    no: ReasonCode | None
-    """None where it never says no."""
+    no: ReasonCode
     ask: ReasonCode | None
     """None where it is never unknown."""
     person: Callable[[Candidate], Hashable] = lambda _: None
@@ -47,6 +46,7 @@ OFFER_TOLD = (
     Told(Code.TRADE_OUTSIDE_PROGRAMME, None, offer=lambda what: what.in_programme),
     Told(Code.REGION_OUTSIDE_PROGRAMME, None, offer=lambda what: what.municipality),
     Told(Code.NOT_APPROVED, Code.ASK_APPROVAL, offer=lambda what: what.approval),
+    Told(Code.SEAT_NOT_CONFIRMED, Code.ASK_NEED, offer=lambda what: what.need),
 )
 TRAVEL_TOLD = Told(
     Code.TRAVEL_TOO_LONG,
@@ -72,7 +72,12 @@ PAIR_TOLD = (
         lambda what: what.extent,
         Code.ASK_EMPLOYER_EXTENT,
     ),
-    Told(None, Code.ASK_EARLY_TRAVEL),
+    Told(
+        Code.NO_EARLY_TRANSIT,
+        Code.ASK_EARLY_TRAVEL,
+        lambda who: (who.municipality, who.travel_mode),
+        lambda what: (what.municipality, what.hours),
+    ),
 )
 """In the order of the requirements of judging.py."""
 
@@ -119,10 +124,9 @@ class Stops:
         """A person and the openings whose verdict with her is unknown in, the reasons she should be told out."""
         round_ = self.judgements.round
         who = round_.people[person]
-        noes = Counter[ReasonCode | None]()
+        noes = Counter[ReasonCode]()
         for told, answer in REQUIREMENTS:
-            if told.no:
-                noes[told.no] = self._noes(answer, ((who, what, n) for what, n in self._offers[told]))
+            noes[told.no] = self._noes(answer, ((who, what, n) for what, n in self._offers[told]))
         pairs = ((who, round_.offers[opening]) for opening in undecided)
         return _reasons(noes, self._asked(pairs), len(round_.opening_ids))
 
@@ -130,10 +134,9 @@ class Stops:
         """An opening and the people whose verdict with it is unknown in, the reasons it should be told out."""
         round_ = self.judgements.round
         what = round_.offers[opening]
-        noes = Counter[ReasonCode | None]()
+        noes = Counter[ReasonCode]()
         for told, answer in REQUIREMENTS:
-            if told.no:
-                noes[told.no] = self._noes(answer, ((who, what, n) for who, n in self._people[told]))
+            noes[told.no] = self._noes(answer, ((who, what, n) for who, n in self._people[told]))
         pairs = ((round_.people[person], what) for person in undecided)
         return _reasons(noes, self._asked(pairs), len(round_.person_ids))
 
@@ -167,11 +170,9 @@ class Stops:
 
 
 def _reasons(
-    noes: Counter[ReasonCode | None], asked: Counter[frozenset[ReasonCode | None]], total: int
+    noes: Counter[ReasonCode], asked: Counter[frozenset[ReasonCode | None]], total: int
 ) -> Counter[Reason]:
-    found = Counter(
-        Reason.of(code, count=count, total=total) for code, count in noes.items() if code and count
-    )
+    found = Counter(Reason.of(code, count=count, total=total) for code, count in noes.items() if count)
     for code in frozenset[ReasonCode | None]().union(*asked):
         among = sum(count for codes, count in asked.items() if code in codes)
         alone = asked[frozenset({code})] or None

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from matching.domain.columns import Columns, Ragged, Rows
+from matching.domain.columns import Columns, Int64, Ragged, Rows
 
 LARGEST_TABLE = 16_000_000
 """Cells a table of distinct values may have before blocks are computed directly."""
@@ -42,16 +42,37 @@ class Grid(Generic[PeopleT, OpeningsT]):
 
     def block(self, rows: Rows, cols: Rows) -> Table:
         """The values of the pairs rows x cols, shape (rows, cols)."""
+        shape = len(rows), len(cols)
         if len(self._person_rows) * len(self._opening_rows) > LARGEST_TABLE:
             values = self.function(self.people.take(rows), self.openings.take(cols))
-            return np.broadcast_to(values, (len(rows), len(cols)))
+            return np.broadcast_to(values, shape)
         if self._table is None:
-            values = self.function(
-                self.people.take(self._person_rows), self.openings.take(self._opening_rows)
-            )
-            self._table = np.broadcast_to(values, (len(self._person_rows), len(self._opening_rows)))
+            self._table = self._distinct(self._person_rows)
+        # What one side alone decides is looked up once for that side, not once for each pair.
+        if len(self._opening_rows) == 1:
+            return np.broadcast_to(self._table[self._person_code[rows]], shape)
+        if len(self._person_rows) == 1:
+            return np.broadcast_to(self._table[:, self._opening_code[cols]], shape)
         columns = np.ascontiguousarray(self._table[:, self._opening_code[cols]])
         return columns[self._person_code[rows]]
+
+    def count(self, value: int) -> tuple[Int64, Int64]:
+        """In how many pairs of each person and of each opening the value stands, shapes (people,), (openings,)."""
+        people = np.bincount(self._person_code, minlength=len(self._person_rows))
+        openings = np.bincount(self._opening_code, minlength=len(self._opening_rows))
+        of_people, of_openings = np.zeros_like(people), np.zeros_like(openings)
+        at_once = max(1, LARGEST_TABLE // max(1, len(openings)))
+        for start in range(0, len(people), at_once):
+            part = slice(start, start + at_once)
+            hits = self._distinct(self._person_rows[part]) == value
+            of_people[part] = hits @ openings
+            of_openings += people[part] @ hits
+        return of_people[self._person_code], of_openings[self._opening_code]
+
+    def _distinct(self, person_rows: Rows) -> Table:
+        """The values of some people for every distinct opening."""
+        values = self.function(self.people.take(person_rows), self.openings.take(self._opening_rows))
+        return np.broadcast_to(values, (len(person_rows), len(self._opening_rows)))
 
 
 def distinct(table: Columns, reads: Sequence[str]) -> tuple[Rows, Rows]:

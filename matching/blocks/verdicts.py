@@ -7,7 +7,8 @@ from typing import Protocol
 from matching.domain.answers import Answers
 from matching.domain.columns import Int64, Rows
 from matching.domain.fit import Verdict
-from matching.domain.reasons import Reason, ReasonCode
+from matching.domain.funnel import Funnel
+from matching.domain.reasons import Party, Reason, ReasonCode
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,13 +22,14 @@ class VerdictBlock:
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """For each of some people (or openings), in how many pairs a rule says no or a question is open.
+    """For each person (or each opening), in how many pairs a rule says no or a question is open.
 
     `no`, of shape (rows, rules), counts pairs the rule stops. `asks`, of shape (rows, questions), counts pairs that
     no rule stops and that the question is open in; `alone` those of them in which no other question is.
     """
 
-    questions: tuple[ReasonCode, ...]
+    questions: tuple[tuple[ReasonCode, Party], ...]
+    """Each question, and who can answer it."""
     no: Int64
     asks: Int64
     alone: Int64
@@ -41,6 +43,15 @@ class VerdictSource(Protocol):
 
     def verdict(self, person: int, opening: int) -> Verdict:
         """Whether one pair may meet, with reasons and notes."""
+
+    def funnel(self) -> Funnel:
+        """All pairs, and what stops them."""
+
+    def of_people(self) -> Tally:
+        """What each person waits for."""
+
+    def of_openings(self) -> Tally:
+        """What each opening waits for."""
 
     def notes(self, person: int, opening: int) -> tuple[Reason, ...]:
         """What to have in mind about one pair that may meet."""

@@ -1,7 +1,8 @@
 """The catalogue: everything a run looks up, read once from the data files of this package."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +11,7 @@ from matching.catalogue.travel import Travel
 from matching.domain.columns import Int8
 from matching.domain.errors import CatalogueFault, ErrorCode
 from matching.domain.programme import Programme
-from matching.domain.reference import Entry, Level, Licence, Municipality, Skill, Trade
+from matching.domain.reference import Entry, Level, Licence, Measure, Municipality, Skill, Trade
 
 SAME = 10
 KINDRED = 5
@@ -27,12 +28,16 @@ class Catalogue:
     trades: tuple[Trade, ...]
     skills: tuple[Skill, ...]
     municipalities: tuple[Municipality, ...]
+    municipality_questions: Mapping[str, tuple[int, ...]]
+    """A name or an old number, casefolded, to the municipalities it may mean: more than one, so nobody can tell."""
     licences: tuple[Licence, ...]
     levels: tuple[Level, ...]
     contexts: tuple[Entry, ...]
     certificates: tuple[Entry, ...]
     effort_groups: Mapping[str, frozenset[int]]
     """Text of an innsatsgruppe, casefolded, to the levels it may mean."""
+    measures: tuple[Measure, ...]
+    """Every dated rule, of today or not; `measures_on` has those of a day. Never shown to an employer."""
     programmes: Mapping[str, Programme]
     travel: Travel
 
@@ -63,18 +68,28 @@ class Catalogue:
         """For each licence class, the classes a holder may drive, itself included."""
         return tuple(licence.covers | {place} for place, licence in enumerate(self.licences))
 
+    def measures_on(self, day: date) -> tuple[Measure, ...]:
+        """The measures whose rule is in force on a day (tiltak)."""
+        return tuple(measure for measure in self.measures if measure.is_valid(day))
+
 
 def by_text(entries: Sequence[Entry]) -> dict[str, int]:
-    """Every key, label and synonym, casefolded, to the position of its entry.
+    """Every text that names one entry (key, label, synonyms), casefolded, to the position of its entry.
 
     Raises:
         CatalogueFault: one text names two entries.
     """
+    texts = [entry.texts for entry in entries]
+    for text, first, _ in clashes(texts):
+        raise CatalogueFault(ErrorCode.CATALOGUE, text=text, first=entries[first].key)
+    return {text.casefold(): place for place, own in enumerate(texts) for text in own}
+
+
+def clashes(texts: Sequence[Collection[str]]) -> Iterator[tuple[str, int, int]]:
+    """Each text that stands in two places, case aside: the text, the first place and the other."""
     found: dict[str, int] = {}
-    for place, entry in enumerate(entries):
-        for text in {entry.key, entry.label, *entry.synonyms}:
-            if found.setdefault(text.casefold(), place) != place:
-                raise CatalogueFault(
-                    ErrorCode.CATALOGUE, text=text, first=entries[found[text.casefold()]].key
-                )
-    return found
+    for place, own in enumerate(texts):
+        for text in own:
+            first = found.setdefault(text.casefold(), place)
+            if first != place:
+                yield text, first, place

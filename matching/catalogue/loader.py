@@ -1,189 +1,141 @@
 """Data files in, Catalogue out."""
 
-import csv
-import io
-import tomllib
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from matching.catalogue.catalogue import Catalogue, by_text
+from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.check import check_tables, data_folder
+from matching.catalogue.findings import CatalogueFinding
+from matching.catalogue.municipalities import read_municipalities
+from matching.catalogue.programmes import read_programmes
+from matching.catalogue.tables import HOURS, TABLES, Row, Tables, cells, read_tables
 from matching.catalogue.travel import Travel
-from matching.domain.answers import NO_DECISION, WorkHours
+from matching.domain.answers import NO_DECISION
 from matching.domain.errors import CatalogueFault, ErrorCode
-from matching.domain.programme import Phase, Programme, TargetGroup
-from matching.domain.reference import Entry, Level, Licence, Municipality, Skill, Trade
+from matching.domain.reference import ContractPath, Entry, Level, Licence, Measure, Skill, Trade
 
-Row = dict[str, str]
-
-_HOURS = {
-    "day": {WorkHours.DAY},
-    "evening": {WorkHours.EVENING},
-    "shift": {WorkHours.SHIFT},
-    "maybe-evening": {WorkHours.DAY, WorkHours.EVENING},
-    "maybe-shift": {WorkHours.DAY, WorkHours.SHIFT},
-}
+Places = dict[str, dict[str, int]]
+"""Of every table, its keys to their positions."""
 
 
 @cache
-def load_catalogue() -> Catalogue:
-    """The catalogue of this package.
+def load_catalogue(folder: Path | None = None) -> Catalogue:
+    """The catalogue of this package, or of a folder laid out as its data files; each is read once.
 
     Raises:
-        CatalogueFault: a row refers to nothing, or one text names two entries.
+        CatalogueFault: `check_catalogue` finds a fault.
     """
-    data = files("matching.catalogue") / "data"
-    skills = _skills(_rows(data / "skills.csv"))
-    contexts = _entries(_rows(data / "contexts.csv"))
-    certificates = _entries(_rows(data / "certificates.csv"))
-    licences = _licences(_rows(data / "licences.csv"))
-    levels = tuple(
-        Level(
-            key=row["level"],
-            label=row["label_nb"],
-            synonyms=_list(row["synonyms"]),
-            rank=int(row["rank"]),
-            source=row["source"],
-        )
-        for row in _rows(data / "language_levels.csv")
-    )
-    municipalities = tuple(_municipality(row) for row in _rows(data / "municipalities.csv"))
-    trades = tuple(
-        _trade(row, skills, contexts, certificates, licences, levels) for row in _rows(data / "trades.csv")
-    )
-    for entries in (trades, skills, contexts, certificates, licences, levels, municipalities):
-        by_text(entries)
+    data = data_folder(folder)
+    tables, unread = read_tables(data)
+    programmes, unfit = read_programmes(data / "programmes", tables)
+    _refuse(unread or [*check_tables(tables), *unfit])
+    places = {
+        name: {row[TABLES[name].key]: place for place, row in enumerate(rows)}
+        for name, rows in tables.items()
+    }
+    municipalities, questions = read_municipalities(tables["municipalities"], tables["municipality_changes"])
     return Catalogue(
-        trades=trades,
-        skills=skills,
+        trades=tuple(_trade(row, places, tables) for row in tables["trades"]),
+        skills=tuple(_skill(row, places) for row in tables["skills"]),
         municipalities=municipalities,
-        licences=licences,
-        levels=levels,
-        contexts=contexts,
-        certificates=certificates,
-        effort_groups=dict(_effort_group(row) for row in _rows(data / "effort_groups.csv")),
-        programmes={programme.id: programme for programme in _programmes(data / "programmes")},
+        municipality_questions=questions,
+        licences=tuple(_licence(row, places) for row in tables["licences"]),
+        levels=tuple(_level(row) for row in tables["language_levels"]),
+        contexts=tuple(_entry("contexts", row) for row in tables["contexts"]),
+        certificates=tuple(_entry("certificates", row) for row in tables["certificates"]),
+        effort_groups=dict(_effort_group(row) for row in tables["effort_groups"]),
+        measures=tuple(_measure(row) for row in tables["measures"]),
+        programmes=programmes,
         travel=Travel.estimate(municipalities),
     )
 
 
-def read_programme(text: str) -> Programme:
-    """TOML text in, Programme out.
-
-    Raises:
-        ValueError, KeyError, TypeError: the text is not a programme.
-    """
-    table = tomllib.loads(text)
-    target = TargetGroup(**table.pop("target", {}))
-    phases = tuple(Phase(**phase) for phase in table.pop("phases", []))
-    for name in ("trades", "region", "class_size"):
-        if name in table:
-            table[name] = tuple(table[name])
-    return Programme(target=target, phases=phases, **table)
+def _refuse(findings: Iterable[CatalogueFinding]) -> None:
+    """The first fault raised, if there is one."""
+    for finding in findings:
+        if not finding.is_note:
+            facts = dict(finding.facts)
+            text = facts.get("value") or facts.get("column") or finding.key or finding.code
+            first = finding.key or finding.file
+            raise CatalogueFault(ErrorCode.CATALOGUE, text=text, first=first, found=finding.code)
 
 
-def _programmes(folder: Traversable) -> Iterable[Programme]:
-    return [
-        read_programme(file.read_text("utf-8")) for file in folder.iterdir() if file.name.endswith(".toml")
-    ]
-
-
-def _rows(file: Traversable) -> list[Row]:
-    return list(csv.DictReader(io.StringIO(file.read_text("utf-8"))))
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def _entries(rows: list[Row]) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(key=row["key"], label=row["label_nb"], synonyms=_list(row["synonyms"]), source=row["source"])
-        for row in rows
+def _entry(table: str, row: Row) -> Entry:
+    return Entry(
+        key=row["key"], label=row["label_nb"], synonyms=cells(table, row, "synonyms"), source=row["source"]
     )
 
 
-def _skills(rows: list[Row]) -> tuple[Skill, ...]:
-    places = {row["key"]: place for place, row in enumerate(rows)}
-    return tuple(
-        Skill(
-            key=row["key"],
-            label=row["label_nb"],
-            label_en=row["label_en"],
-            synonyms=_list(row["synonyms"]),
-            broader=_place(places, row["broader"], row["key"]) if row["broader"] else None,
-            is_group=row["kind"] == "group",
-            source=row["source"],
-        )
-        for row in rows
-    )
-
-
-def _licences(rows: list[Row]) -> tuple[Licence, ...]:
-    places = {row["class"]: place for place, row in enumerate(rows)}
-    return tuple(
-        Licence(
-            key=row["class"],
-            label=row["class"],
-            covers=frozenset(_place(places, other, row["class"]) for other in _list(row["satisfies"])),
-            source=row["source"],
-        )
-        for row in rows
-    )
-
-
-def _municipality(row: Row) -> Municipality:
-    return Municipality(
-        key=row["code"],
-        label=row["name"],
-        synonyms=(f"{row['code']} {row['name']}",),
-        county=row["county_code"],
-        latitude=float(row["lat"]),
-        longitude=float(row["lon"]),
+def _level(row: Row) -> Level:
+    return Level(
+        key=row["level"],
+        label=row["label_nb"],
+        synonyms=cells("language_levels", row, "synonyms"),
+        rank=int(row["rank"]),
         source=row["source"],
     )
 
 
-def _trade(
-    row: Row,
-    skills: tuple[Skill, ...],
-    contexts: tuple[Entry, ...],
-    certificates: tuple[Entry, ...],
-    licences: tuple[Licence, ...],
-    levels: tuple[Level, ...],
-) -> Trade:
-    def places(entries: tuple[Entry, ...], cell: str) -> list[int]:
-        keys = {entry.key: place for place, entry in enumerate(entries)}
-        return [_place(keys, key, row["key"]) for key in _list(cell)]
+def _licence(row: Row, places: Places) -> Licence:
+    covers = frozenset(places["licences"][other] for other in cells("licences", row, "satisfies"))
+    return Licence(key=row["class"], label=row["class"], covers=covers, source=row["source"])
 
-    ranks = {level.key: level.rank for level in levels}
+
+def _skill(row: Row, places: Places) -> Skill:
+    return Skill(
+        key=row["key"],
+        label=row["label_nb"],
+        label_en=row["label_en"],
+        synonyms=cells("skills", row, "synonyms"),
+        broader=places["skills"][row["broader"]] if row["broader"] else None,
+        is_group=row["kind"] == "group",
+        esco_uri=row["esco_uri"],
+        source=row["source"],
+    )
+
+
+def _trade(row: Row, places: Places, tables: Tables) -> Trade:
+    def positions(column: str) -> list[int]:
+        table = TABLES["trades"].columns[column].refers or ""
+        return [places[table][key] for key in cells("trades", row, column)]
+
+    ranks = [int(level["rank"]) for level in tables["language_levels"]]
     return Trade(
         key=row["key"],
         label=row["name"],
-        synonyms=(*_list(row["synonyms"]), *((row["code"],) if row["code"] else ())),
+        synonyms=(*cells("trades", row, "synonyms"), *cells("trades", row, "code")),
         code=row["code"],
         styrk08=row["styrk08"],
         months_in_firm=int(row["months_in_firm"]),
+        paths=frozenset(map(ContractPath, cells("trades", row, "paths"))),
         family=row["family"],
-        must=tuple(places(skills, row["must"])),
-        nice=tuple(places(skills, row["nice"])),
-        interests=tuple(round(float(score) * 10) for score in row["riasec"].split()),
-        context=frozenset(places(contexts, row["context"])),
-        licence=frozenset(places(licences, row["licence"])),
-        norwegian=ranks[row["norwegian"]] if row["norwegian"] else 0,
-        hours=frozenset(_HOURS[row["shift"]]),
-        certificates=frozenset(places(certificates, row["certificates"])),
+        must=tuple(positions("must")),
+        nice=tuple(positions("nice")),
+        interests=tuple(round(float(score) * 10) for score in cells("trades", row, "riasec")),
+        context=frozenset(positions("context")),
+        licence=frozenset(positions("licence")),
+        norwegian=max((ranks[place] for place in positions("norwegian")), default=0),
+        hours=HOURS[row["shift"]],
+        certificates=frozenset(positions("certificates")),
         source=row["source"],
     )
 
 
 def _effort_group(row: Row) -> tuple[str, frozenset[int]]:
-    levels = {NO_DECISION} if row["levels"] == "none" else {int(level) for level in _list(row["levels"])}
-    return row["text"].casefold(), frozenset(levels)
+    levels = cells("effort_groups", row, "levels")
+    return row["text"].casefold(), frozenset(NO_DECISION if one == "none" else int(one) for one in levels)
 
 
-def _place(places: dict[str, int], key: str, where: str) -> int:
-    if key not in places:
-        raise CatalogueFault(ErrorCode.CATALOGUE, text=key, first=where)
-    return places[key]
+def _measure(row: Row) -> Measure:
+    return Measure(
+        key=row["key"],
+        label=row["label_nb"],
+        longest_months=int(row["longest_months"]) if row["longest_months"] else None,
+        percent_by_year=tuple(map(int, cells("measures", row, "percent_by_year"))),
+        oldest_at_start=int(row["oldest_at_start"]) if row["oldest_at_start"] else None,
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        source=row["source"],
+    )

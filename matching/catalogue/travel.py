@@ -9,10 +9,10 @@ The estimate is for planning who could meet, not a timetable. Source of every nu
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.domain.answers import BLANK, TravelMode
 from matching.domain.columns import Int16
@@ -35,20 +35,10 @@ class Travel:
     @classmethod
     def estimate(cls, municipalities: Sequence[Municipality]) -> Self:
         """The documented estimate between every two municipalities."""
-        size = len(municipalities)
-        minutes = np.zeros((len(TravelMode), size, size), dtype=np.int16)
-        for first in range(size):
-            for second in range(first, size):
-                km = (
-                    KM_WITHIN if first == second else _straight(municipalities[first], municipalities[second])
-                )
-                car = CAR_START + ROAD_PER_STRAIGHT * km / CAR_KM_PER_MINUTE
-                for mode, time in (
-                    (TravelMode.CAR, car),
-                    (TravelMode.TRANSIT, TRANSIT_START + TRANSIT_PER_CAR * car),
-                ):
-                    minutes[mode, first, second] = minutes[mode, second, first] = round(time)
-        return cls(minutes, estimated=True)
+        km = np.where(np.eye(len(municipalities), dtype=np.bool_), KM_WITHIN, _straight(municipalities))
+        car = CAR_START + ROAD_PER_STRAIGHT * km / CAR_KM_PER_MINUTE
+        times = {TravelMode.CAR: car, TravelMode.TRANSIT: TRANSIT_START + TRANSIT_PER_CAR * car}
+        return cls(np.rint([times[mode] for mode in TravelMode]).astype(np.int16), estimated=True)
 
     @classmethod
     def of_matrix(cls, size: int, times: Mapping[tuple[TravelMode, int, int], int]) -> Self:
@@ -64,8 +54,10 @@ class Travel:
         return None if minutes == BLANK else minutes
 
 
-def _straight(first: Municipality, second: Municipality) -> float:
-    south, north = radians(first.latitude), radians(second.latitude)
-    across = radians(second.longitude - first.longitude)
-    chord = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(across / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(chord))
+def _straight(municipalities: Sequence[Municipality]) -> npt.NDArray[np.float64]:
+    """Great-circle km between every two centres, shape (from, to)."""
+    north = np.radians([one.latitude for one in municipalities])
+    east = np.radians([one.longitude for one in municipalities])
+    half = np.sin((north[:, None] - north) / 2) ** 2
+    half += np.cos(north[:, None]) * np.cos(north) * np.sin((east[:, None] - east) / 2) ** 2
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half)))

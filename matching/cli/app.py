@@ -2,10 +2,30 @@
 
 import typer
 
-from matching.cli.lists import check, sample
+from matching.cli.catalogue import catalogue
+from matching.cli.choose import choose
+from matching.cli.lists import check
+from matching.cli.needs import needs
+from matching.cli.office import nokkel, template
 from matching.cli.rounds import explain, fill, suggest
+from matching.cli.samples import sample
+from matching.cli.scenarios import scenario
+from matching.cli.sheets import sheets
 from matching.screen import options
 from matching.screen.usage import Command, Commands
+
+COMMANDS = (
+    (sample, "Legg eksempellistene i en mappe, så dere kan prøve."),
+    (template, "Legg tomme lister til å fylle ut i en mappe."),
+    (check, "Les listene og si alt som er feil i dem."),
+    (choose, "Velg hva ukjente ord og kolonner betyr, og husk det."),
+    (fill, "Lag et samlet forslag for runden, med begrunnelse."),
+    (suggest, "Vis hvem som passer best til hvem, én om gangen."),
+    (explain, "Forklar et par, en kandidat eller en læreplass."),
+    (scenario, "Prøv endringer av runden, og se dem side om side."),
+    (needs, "Vis behovet for læreplasser etter fag og sted."),
+    (sheets, "Lag møteark til bedriftene om dem som har sagt ja."),
+)
 
 app = typer.Typer(
     cls=Commands,
@@ -15,9 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-app.command(cls=Command, help="Legg eksempellistene i en mappe, så dere kan prøve.")(sample)
-app.command(cls=Command, help="Les listene og si alt som er feil i dem.")(check)
-app.command(cls=Command, help="Lag et samlet forslag for hele runden, kontrollert og begrunnet.")(fill)
-app.command(cls=Command, help="Vis hvem som passer best til hvem, én om gangen.")(suggest)
-app.command(cls=Command, help="Forklar et par, en kandidat eller en læreplass.")(explain)
+for command, told in COMMANDS:
+    app.command(cls=Command, help=told)(command)
+app.add_typer(nokkel, name="nokkel", help="Skill navn og nummer fra listen, og sett dem på igjen.")
+app.add_typer(catalogue, name="catalogue", help="Fag, ferdigheter, kommuner og regler.")

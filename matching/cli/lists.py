@@ -1,36 +1,16 @@
-"""Commands about the lists themselves: samples to try, and what is wrong in lists of one's own."""
-
-from importlib.resources import files
-from pathlib import Path
-from typing import Final
+"""Commands about the lists themselves: what is wrong in them, and how they were understood."""
 
 import typer
 
 from matching.catalogue.loader import load_catalogue
-from matching.cli.edge import echo_json
+from matching.cli.edge import echo_json, write_workbooks
 from matching.files.plan_json import as_json
-from matching.files.whole import whole
 from matching.screen import options
+from matching.screen.copies import error_copies, understood_copies
+from matching.screen.given import RoundFiles
 from matching.screen.lists import check_lists
+from matching.screen.rows import counted, linked
 from matching.wording import Words
-
-SAMPLE: Final = ("kandidater.xlsx", "lareplasser.xlsx", "policy.toml")
-
-
-def sample(to: options.SampleFolder, force: options.Force = False) -> None:
-    """Copy the shipped sample into a folder, and over nobody's own work."""
-    words = Words(load_catalogue())
-    shipped = {name: (files("matching.sample") / name).read_bytes() for name in SAMPLE}
-    changed = [name for name in SAMPLE if _differs(to / name, shipped[name])]
-    if changed and not force:
-        raise typer.BadParameter(words.say("sample.differs", files=words.listed(changed), folder=str(to)))
-    to.mkdir(parents=True, exist_ok=True)
-    for name, content in shipped.items():
-        with whole(to / name) as part:
-            part.write_bytes(content)
-    people, openings, policy = (str(to / name) for name in SAMPLE)
-    typer.echo(words.say("sample.written", folder=str(to), files=words.listed(list(SAMPLE))))
-    typer.echo(words.say("sample.next", people=people, openings=openings, policy=policy, folder=str(to)))
 
 
 def check(
@@ -39,20 +19,35 @@ def check(
     *,
     policy: options.PolicyFile = None,
     travel: options.TravelFile = None,
+    needs: options.NeedsFile = None,
+    meanings: options.MeaningsFile = None,
+    error_copy: options.ErrorCopy = None,
+    understood: options.UnderstoodCopy = None,
+    without_rejected: options.WithoutRejected = False,
+    force: options.Force = False,
     only_json: options.AsJson = False,
 ) -> None:
     """Read the lists and what is decided, and tell what was read and every fault."""
     catalogue = load_catalogue()
-    found = check_lists(people, openings, policy, travel, catalogue)
+    words = Words(catalogue)
+    files = RoundFiles(
+        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
+    )
+    found = check_lists(files, catalogue, without_rejected=without_rejected)
+    written = [
+        line
+        for folder, copies in ((error_copy, error_copies), (understood, understood_copies))
+        if folder
+        for line in write_workbooks(
+            folder, copies(found.lists, words), words, read=vars(files).values(), force=force
+        )
+    ]
     if only_json:
-        echo_json(as_json({"files": found.files, "faults": found.faults}))
+        told = {"faults": found.faults, "passed_over": found.passed_over, "links": found.lists.links}
+        echo_json(as_json({"files": [reading.counts for reading in found.lists.readings], **told}))
     else:
-        words = Words(catalogue)
-        read = [words.say("rows.read", **vars(one)) for one in found.files]
-        for line in (*filter(None, [found.policy]), *read, *(fault.sentence for fault in found.faults)):
+        read = [*counted(found.lists, words), *linked(found.lists, words)]
+        wrong = [fault.sentence for fault in (*found.faults, *found.passed_over)]
+        for line in (*filter(None, [found.policy]), *read, *wrong, *written):
             typer.echo(line)
     raise typer.Exit(found.code)
-
-
-def _differs(path: Path, content: bytes) -> bool:
-    return path.exists() and path.read_bytes() != content

@@ -1,24 +1,27 @@
 """Commands about a round: a plan for all of it, the best for one, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import typer
 
 from matching.catalogue.loader import load_catalogue
-from matching.cli.edge import echo_json, today
+from matching.cli.edge import echo_json, refuse_lost_input, today
 from matching.domain.plan import Plan, Status
 from matching.files.plan_excel import write_plan_excel
 from matching.files.plan_json import as_json, extract_as_json, plan_as_json, write_plan_json
-from matching.files.whole import whole
+from matching.files.whole import whole_together
+from matching.report.report import report_html
 from matching.screen import options
+from matching.screen.given import RoundFiles
 from matching.screen.pairs import tell_opening, tell_pair, tell_person, tell_suggestions
 from matching.screen.plan import tell_plan
 from matching.screen.round import Round, read_round
+from matching.screen.rows import tell_rows
 from matching.wording import Words
 
-PLAN: Final = ("plan.json", "plan.xlsx")
+PLAN: Final = ("plan.json", "plan.xlsx", "report.html")
 
 
 def fill(
@@ -27,6 +30,9 @@ def fill(
     *,
     policy: options.PolicyFile = None,
     travel: options.TravelFile = None,
+    needs: options.NeedsFile = None,
+    meanings: options.MeaningsFile = None,
+    without_rejected: options.WithoutRejected = False,
     day: options.Day = None,
     seed: options.Seed = 1,
     to: options.Folder = None,
@@ -35,16 +41,20 @@ def fill(
     """Propose, control, show and write a plan for the whole round."""
     folder = to or Path()
     written = [folder / name for name in PLAN] if to or not only_json else []
-    _refuse_to_overwrite(written, [people, openings, policy, travel])
-    given = read_round(people, openings, policy, travel, on=day or today(), seed=seed)
+    files = RoundFiles(
+        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
+    )
+    refuse_lost_input(written, vars(files).values())
+    given = read_round(files, on=day or today(), seed=seed, without_rejected=without_rejected)
     plan = given.plan(quiet=only_json)
     if written and plan.status is Status.OPTIMAL:
-        _write(plan, given, *written)  # before anything is shown: a screen that is closed loses nothing
+        _write(plan, given, written)  # before anything is shown: a screen that is closed loses nothing
     if only_json:
         echo_json(plan_as_json(plan))
     given.stop_where_infeasible(plan)
     if not only_json:
         tell_plan(given.page, plan, given.cohort)
+        tell_rows(given.page, given.lists)
         given.page.say("fill.written", files=given.words.listed([str(file) for file in written]))
 
 
@@ -57,6 +67,9 @@ def suggest(
     count: options.Count = 10,
     policy: options.PolicyFile = None,
     travel: options.TravelFile = None,
+    needs: options.NeedsFile = None,
+    meanings: options.MeaningsFile = None,
+    without_rejected: options.WithoutRejected = False,
     day: options.Day = None,
     seed: options.Seed = 1,
     only_json: options.AsJson = False,
@@ -64,7 +77,10 @@ def suggest(
     """Rank people for an opening, or openings for a person."""
     if (opening is None) == (candidate is None):
         raise typer.BadParameter(Words(load_catalogue()).say("usage.one_of"))
-    given = read_round(people, openings, policy, travel, on=day or today(), seed=seed)
+    files = RoundFiles(
+        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
+    )
+    given = read_round(files, on=day or today(), seed=seed, without_rejected=without_rejected)
     given.check_ids(candidate, opening)
     found = (
         given.enquiry.people_for(opening, count)
@@ -85,6 +101,9 @@ def explain(
     opening: options.OpeningId = None,
     policy: options.PolicyFile = None,
     travel: options.TravelFile = None,
+    needs: options.NeedsFile = None,
+    meanings: options.MeaningsFile = None,
+    without_rejected: options.WithoutRejected = False,
     day: options.Day = None,
     seed: options.Seed = 1,
     only_json: options.AsJson = False,
@@ -92,7 +111,10 @@ def explain(
     """Say all there is to say about one pair, one person or one opening."""
     if candidate is None and opening is None:
         raise typer.BadParameter(Words(load_catalogue()).say("usage.some_of"))
-    given = read_round(people, openings, policy, travel, on=day or today(), seed=seed)
+    files = RoundFiles(
+        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
+    )
+    given = read_round(files, on=day or today(), seed=seed, without_rejected=without_rejected)
     given.check_ids(candidate, opening)
     if candidate is not None and opening is not None:
         pair = given.enquiry.pair(candidate, opening)
@@ -106,16 +128,9 @@ def explain(
     return tell_opening(given.page, str(opening), plan)
 
 
-def _refuse_to_overwrite(written: Iterable[Path], read: Iterable[Path | None]) -> None:
-    inputs = [file for file in read if file and file.exists()]
-    for file in written:
-        if file.exists() and any(file.samefile(one) for one in inputs):
-            told = Words(load_catalogue()).say("usage.input_overwritten", file=str(file))
-            raise typer.BadParameter(told)
-
-
-def _write(plan: Plan, given: Round, json: Path, excel: Path) -> None:
-    json.parent.mkdir(parents=True, exist_ok=True)
-    with whole(json) as json_part, whole(excel) as excel_part:
-        write_plan_json(plan, json_part)
-        write_plan_excel(plan, given.cohort, given.words, excel_part)
+def _write(plan: Plan, given: Round, files: Sequence[Path]) -> None:
+    files[0].parent.mkdir(parents=True, exist_ok=True)
+    with whole_together(files) as (json, excel, report):
+        write_plan_json(plan, json)
+        write_plan_excel(plan, given.cohort, given.words, excel)
+        report.write_text(report_html(plan, given.cohort, given.words), "utf-8")

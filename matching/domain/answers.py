@@ -55,6 +55,15 @@ class Approval(IntEnum):
     NOT_KNOWN = 3
 
 
+class NeedStatus(IntEnum):
+    """How far a firm's need for apprentices has come (behov: meldt, avklart, bekreftet)."""
+
+    NOT_KNOWN = 0
+    REPORTED = 1
+    CLARIFIED = 2
+    CONFIRMED = 3
+
+
 class Sector(IntEnum):
     """Sector of the firm (sektor)."""
 

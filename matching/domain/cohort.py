@@ -10,6 +10,7 @@ import numpy as np
 from matching.domain.answers import BLANK, FULL_TIME, TENTHS_IN_A_SEAT
 from matching.domain.columns import Bool, Columns, Rows
 from matching.domain.errors import CohortFault, ErrorCode
+from matching.domain.needs import Need
 from matching.domain.openings import Employer, Opening, Openings, TrainingOffice
 from matching.domain.people import Candidate, People
 from matching.domain.programme import OPEN_PROGRAMME, Programme
@@ -24,6 +25,8 @@ class Cohort:
     employers: tuple[Employer, ...]
     training_offices: tuple[TrainingOffice, ...] = ()
     programme: Programme = OPEN_PROGRAMME
+    needs: tuple[Need, ...] = ()
+    """What the firms need (behov), sorted by id; see Need.opening for those that are openings too."""
 
     @classmethod
     def of(
@@ -33,6 +36,7 @@ class Cohort:
         employers: Sequence[Employer],
         training_offices: Sequence[TrainingOffice] = (),
         programme: Programme = OPEN_PROGRAMME,
+        needs: Sequence[Need] = (),
     ) -> Self:
         """Columns or row views in any order, a cohort sorted by id out.
 
@@ -55,7 +59,9 @@ class Cohort:
         _check((openings.employer >= 0) & (openings.employer < len(employers)), openings, "employer")
         office = openings.training_office
         _check((office >= BLANK) & (office < len(training_offices)), openings, "training_office")
-        return cls(people, openings, tuple(employers), tuple(training_offices), programme)
+        needs = sorted(needs, key=lambda need: need.id)
+        _check_needs(needs, len(employers))
+        return cls(people, openings, tuple(employers), tuple(training_offices), programme, tuple(needs))
 
     def digest(self) -> str:
         """SHA-256 of everything in the cohort; the same for the same content whatever the row order was."""
@@ -67,6 +73,7 @@ class Cohort:
                 data = "\x1f".join(column.tolist()).encode() if text else column.astype("<i8").tobytes()
                 total.update(data)
         total.update(repr((self.employers, self.training_offices, self.programme)).encode())
+        total.update(repr(self.needs).encode() if self.needs else b"")
         return total.hexdigest()
 
 
@@ -77,6 +84,16 @@ def _by_id(table: Columns) -> Rows:
 def _check_ids(table: Columns) -> None:
     _check(table.id != "", table, "id")
     _check(np.append(table.id[1:] != table.id[:-1], True), table, "id")
+
+
+def _check_needs(needs: Sequence[Need], employers: int) -> None:
+    before = ""  # so that an empty id is found as one that stands twice is
+    for need in needs:
+        if need.id == before:
+            raise CohortFault(ErrorCode.COHORT, id=need.id, column="id")
+        if not 0 <= need.employer < employers:
+            raise CohortFault(ErrorCode.COHORT, id=need.id, column="employer")
+        before = need.id
 
 
 def _check(holds: Bool, table: Columns, column: str) -> None:

@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from matching.domain.answers import BLANK, Approval, Sector, WorkHours
+from matching.domain.answers import BLANK, Approval, NeedStatus, Sector, WorkHours
 from matching.domain.cells import (
     answers,
     date_of,
@@ -77,6 +77,8 @@ class Opening:
     start_from: date | None = None
     start_to: date | None = None
     approval: Approval = Approval.NOT_KNOWN
+    need: NeedStatus | None = None
+    """How far the need it comes of has come (behov); None where it stands in its own right."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +104,7 @@ class Openings(Columns):
     start_from: Int32
     start_to: Int32
     approval: Int8
+    need: Int8
 
     @classmethod
     def of(cls, openings: Sequence[Opening]) -> Self:
@@ -129,6 +132,7 @@ class Openings(Columns):
             start_from=days(one.start_from for one in openings),
             start_to=days(one.start_to for one in openings),
             approval=np.array([one.approval for one in openings], dtype=np.int8),
+            need=np.array([BLANK if one.need is None else one.need for one in openings], dtype=np.int8),
         )
 
     def opening(self, row: int) -> Opening:
@@ -152,4 +156,5 @@ class Openings(Columns):
             start_from=date_of(int(self.start_from[row])),
             start_to=date_of(int(self.start_to[row])),
             approval=Approval(int(self.approval[row])),
+            need=None if self.need[row] == BLANK else NeedStatus(int(self.need[row])),
         )

@@ -7,11 +7,14 @@ from enum import StrEnum
 from typing import Final
 
 from matching.domain.columns import Int64
+from matching.domain.errors import RowFault
 from matching.domain.fit import Fit
+from matching.domain.funnel import Funnel, OpenQuestion
 from matching.domain.policy import Mode
 from matching.domain.reasons import Reason
 
-PLAN_SCHEMA_VERSION: Final = 1
+PLAN_SCHEMA_VERSION: Final = 2
+"""Raised whenever a field comes, goes or changes its meaning. 2: the funnel, open questions and rows not read."""
 
 
 class Status(StrEnum):
@@ -222,9 +225,17 @@ class Plan:
     reserves: Mapping[str, tuple[Reserve, ...]]
     seat_values: tuple[SeatValue, ...] = ()
     decision_costs: tuple[DecisionCost, ...] = ()
+    funnel: Funnel | None = None
+    """None of a plan that could not be made."""
+    open_questions: tuple[OpenQuestion, ...] = ()
+    """Those that open most, most first; at most MOST_QUESTIONS."""
+    questions_in_all: int = 0
+    """How many questions are open, told here or not."""
     proof: Proof | None = None
     audit: AuditReport | None = None
     notes: tuple[Reason, ...] = ()
+    rejected: tuple[RowFault, ...] = ()
+    """What is wrong in the rows that were left out of the round, without what people have typed in them."""
     programme: str
     on: str
     seed: int

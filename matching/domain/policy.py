@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from matching.domain.answers import NeedStatus
 from matching.domain.fit import Criterion, Side
 
 POLICY_SCHEMA_VERSION: Final = 1
@@ -19,6 +20,19 @@ class Mode(StrEnum):
 
     PLACES = "places"
     MEETINGS = "meetings"
+
+
+class NeedsFilled(StrEnum):
+    """How far a firm's need must have come before its seats are filled (hvilke behov som fylles)."""
+
+    REPORTED = "reported"
+    CLARIFIED = "clarified"
+    CONFIRMED = "confirmed"
+
+    @property
+    def least(self) -> NeedStatus:
+        """The least status whose seats are filled; where every one will do, one that is not known will too."""
+        return NeedStatus.NOT_KNOWN if self is NeedsFilled.REPORTED else NeedStatus[self.name]
 
 
 OPENING_SIDE: Mapping[Criterion, int] = MappingProxyType({Criterion.SKILLS: 100})
@@ -60,6 +74,8 @@ class Policy:
     """Length of the ordered reserve list of each opening."""
     allow_unknown: bool = False
     """Propose pairs whose requirements are not all known."""
+    needs_filled: NeedsFilled = NeedsFilled.CONFIRMED
+    """How far a need must have come before its seats are filled."""
     weights: Mapping[Criterion, int] = field(
         default_factory=lambda: MappingProxyType({**OPENING_SIDE, **CANDIDATE_SIDE})
     )

@@ -27,6 +27,7 @@ class ReasonCode(StrEnum):
     TRADE_OUTSIDE_PROGRAMME = "trade_outside_programme"
     REGION_OUTSIDE_PROGRAMME = "region_outside_programme"
     NOT_APPROVED = "not_approved"
+    SEAT_NOT_CONFIRMED = "seat_not_confirmed"
     TRAVEL_TOO_LONG = "travel_too_long"
     NO_EARLY_TRANSIT = "no_early_transit"
     LICENCE_MISSING = "licence_missing"
@@ -39,6 +40,7 @@ class ReasonCode(StrEnum):
     ASK_EFFORT_GROUP = "ask_effort_group"
     ASK_BIRTHDAY = "ask_birthday"
     ASK_APPROVAL = "ask_approval"
+    ASK_NEED = "ask_need"
     ASK_TRAVEL = "ask_travel"
     ASK_EARLY_TRAVEL = "ask_early_travel"
     ASK_LICENCE = "ask_licence"
@@ -51,6 +53,7 @@ class ReasonCode(StrEnum):
     # a note on an eligible pair
     NOTE_NOT_ASKED = "note_not_asked"
     NOTE_APPROVAL = "note_approval"
+    NOTE_NEED = "note_need"
     NOTE_CERTIFICATE = "note_certificate"
     NOTE_PART_TIME = "note_part_time"
     NOTE_PINNED = "note_pinned"

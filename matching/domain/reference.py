@@ -1,8 +1,22 @@
 """What the field knows beforehand: trades, skills, municipalities and the small code lists."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from matching.domain.answers import WorkHours
+
+
+class ContractPath(StrEnum):
+    """A way to the fagbrev or kompetansebevis that a trade has (kontraktstype)."""
+
+    LAERLING = "laerling"
+    FULL_TRAINING_IN_FIRM = "full_training_in_firm"
+    """Full opplæring i bedrift."""
+    LAEREKANDIDAT = "laerekandidat"
+    PRAKSISBREV = "praksisbrev"
+    FAGBREV_PA_JOBB = "fagbrev_pa_jobb"
+    PRAKSISKANDIDAT = "praksiskandidat"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +28,11 @@ class Entry:
     synonyms: tuple[str, ...] = ()
     source: str = "assumption"
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text that names this entry and no other of its kind."""
+        return (self.key, self.label, *self.synonyms)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Skill(Entry):
@@ -22,6 +41,8 @@ class Skill(Entry):
     label_en: str
     broader: int | None
     is_group: bool
+    esco_uri: str = ""
+    """The same skill in ESCO; empty where none is plainly the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +56,7 @@ class Trade(Entry):
     """Official code; empty where it is not known."""
     styrk08: str
     months_in_firm: int
+    paths: frozenset[ContractPath]
     family: str
     must: tuple[int, ...]
     nice: tuple[int, ...]
@@ -49,11 +71,21 @@ class Trade(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Municipality(Entry):
-    """A municipality of 2024 (kommune); the key is its four-digit number, the position that of its centre."""
+    """A municipality of 2024 (kommune); the key is its four-digit number, the position that of its centre.
+
+    Numbers and names that are out of use and lead here alone are among its synonyms.
+    """
 
     county: str
     latitude: float
     longitude: float
+    shares_name: bool = False
+    """Whether the name alone may mean another municipality too, so it names none."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The number and synonyms; the name where no other municipality has or had it."""
+        return (self.key, *self.synonyms) if self.shares_name else super().texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,3 +100,25 @@ class Level(Entry):
     """A level of Norwegian (norsknivå), ranked from 1."""
 
     rank: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure(Entry):
+    """A support measure (tiltak) as a dated rule says: what may be possible, never a promise.
+
+    It is tied to a person and tells of work capacity, so it is never shown to an employer.
+    """
+
+    longest_months: int | None
+    """None where no length is known."""
+    percent_by_year: tuple[int, ...]
+    """The share of the wage that is refunded, year by year; empty where it is no wage subsidy."""
+    oldest_at_start: int | None
+    """Years of age when it begins; None where age does not matter."""
+    valid_from: date
+    valid_to: date | None
+    """The last day of the rule; None while it is in force."""
+
+    def is_valid(self, day: date) -> bool:
+        """Whether the rule is in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

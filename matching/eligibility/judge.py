@@ -9,18 +9,20 @@ import numpy as np
 from matching.blocks.grid import Grid
 from matching.blocks.verdicts import Tally, VerdictBlock
 from matching.domain.answers import NO, UNKNOWN, YES, Answers
-from matching.domain.columns import Bool, Rows
+from matching.domain.columns import Rows
 from matching.domain.fit import Outcome, Verdict
+from matching.domain.funnel import Funnel
 from matching.domain.openings import Openings
 from matching.domain.people import People
-from matching.domain.reasons import Reason, ReasonCode
+from matching.domain.reasons import Reason
+from matching.eligibility.counts import Counts
+from matching.eligibility.marks import Marks
 from matching.eligibility.reasons import notes_of, questions_in, told
 from matching.eligibility.rule import Rule
 from matching.eligibility.rules import RULES, within_travel_limit
 from matching.eligibility.terms import Terms
 
 OPENINGS_IN_BLOCK = 32
-PEOPLE_IN_TALLY = 512
 WORTH_NARROWING = 0.7
 """How much is judged at a time, and the share left at which stopped rows are dropped: speed and nothing else."""
 
@@ -89,31 +91,35 @@ class Judgement:
         """What to have in mind about one pair that may meet."""
         return notes_of(self.people.candidate(person), self.openings.opening(opening), self.terms)
 
+    def funnel(self) -> Funnel:
+        """All pairs, and what stops them."""
+        return self._counts.funnel()
+
+    def of_people(self) -> Tally:
+        """What each person waits for."""
+        return self._tallies[0]
+
+    def of_openings(self) -> Tally:
+        """What each opening waits for."""
+        return self._tallies[1]
+
     def why_no_opening(self, people: Rows) -> list[tuple[Reason, ...]]:
         """For each person named: questions by openings they would unlock, then rules by openings they stop."""
-        cols = np.arange(len(self.openings))
-        tallies = [self._tally(part, cols, axis=1) for part in _parts(people, PEOPLE_IN_TALLY)]
-        return [self._ordered(one, row, len(cols)) for one in tallies for row in range(len(one.no))]
+        return [self._ordered(self.of_people(), row, len(self.openings)) for row in people.tolist()]
 
     def why_no_person(self, openings: Rows) -> list[tuple[Reason, ...]]:
         """For each opening named: questions by people they would unlock, then rules by people they stop."""
-        rows = np.arange(len(self.people))
-        tallies = [self._tally(rows, part, axis=0) for part in _parts(openings, OPENINGS_IN_BLOCK)]
-        return [self._ordered(one, row, len(rows)) for one in tallies for row in range(len(one.no))]
+        return [self._ordered(self.of_openings(), row, len(self.people)) for row in openings.tolist()]
 
-    def _tally(self, rows: Rows, cols: Rows, *, axis: int) -> Tally:
-        given = [grid.block(rows, cols) for grid in self._grids]
-        undecided = np.minimum.reduce(given) == UNKNOWN
-        asked: dict[ReasonCode, Bool] = {}
-        for one, answers in zip(self.rules, given, strict=True):
-            # A question that several rules share is asked once.
-            for code, mine in questions_in(one, self.people.take(rows), undecided & (answers == UNKNOWN)):
-                asked[code] = asked[code] | mine if code in asked else mine
-        single = np.add.reduce([*asked.values()], dtype=np.int8) == 1
-        no = [np.count_nonzero(answers == NO, axis=axis) for answers in given]
-        asks = [np.count_nonzero(mine, axis=axis) for mine in asked.values()]
-        alone = [np.count_nonzero(single & mine, axis=axis) for mine in asked.values()]
-        return Tally(tuple(asked), np.stack(no, axis=1), np.stack(asks, axis=1), np.stack(alone, axis=1))
+    @cached_property
+    def _counts(self) -> Counts:
+        return Counts.of(Marks(self.people, self.openings, self.terms, self.rules))
+
+    @cached_property
+    def _tallies(self) -> tuple[Tally, Tally]:
+        of_people, of_openings = zip(*(grid.count(NO) for grid in self._grids), strict=True)
+        counts = self._counts
+        return counts.of_people(np.stack(of_people, 1)), counts.of_openings(np.stack(of_openings, 1))
 
     def _ordered(self, tally: Tally, row: int, total: int) -> tuple[Reason, ...]:
         """Questions by what they unlock, then rules by what they stop, most first; equal ones in the rules' order.
@@ -123,7 +129,7 @@ class Judgement:
         """
         questions = [
             (-alone, -asks, Reason.of(code, count=alone or None, among=asks, total=total))
-            for code, asks, alone in zip(
+            for (code, _), asks, alone in zip(
                 tally.questions, tally.asks[row].tolist(), tally.alone[row].tolist(), strict=True
             )
             if asks
@@ -144,7 +150,3 @@ def judge(people: People, openings: Openings, terms: Terms) -> Judgement:
 
 def _answer(one: Rule, terms: Terms, people: People, openings: Openings) -> Answers:
     return one.answer(people, openings, terms)
-
-
-def _parts(rows: Rows, size: int) -> list[Rows]:
-    return [rows[start : start + size] for start in range(0, len(rows), size)]

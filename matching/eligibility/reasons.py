@@ -30,6 +30,11 @@ def _travel(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
     return {"minutes": minutes, "limit": limit, "mode": way.name.lower()}
 
 
+def _need(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
+    status = opening.need.name.lower() if opening.need else None
+    return {"status": status, "least": terms.needs_filled}
+
+
 def _licence(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
     return {"asked": " / ".join(terms.catalogue.licences[one].key for one in sorted(opening.licence or ()))}
 
@@ -53,6 +58,7 @@ def _extent(candidate: Candidate, opening: Opening, terms: Terms) -> Facts:
 _FACTS: dict[ReasonCode, Callable[[Candidate, Opening, Terms], Facts]] = {
     ReasonCode.TOO_YOUNG: _age,
     ReasonCode.TOO_OLD: _age,
+    ReasonCode.SEAT_NOT_CONFIRMED: _need,
     ReasonCode.TRAVEL_TOO_LONG: _travel,
     ReasonCode.ASK_TRAVEL: _travel,
     ReasonCode.LICENCE_MISSING: _licence,
@@ -84,8 +90,10 @@ def notes_of(candidate: Candidate, opening: Opening, terms: Terms) -> tuple[Reas
     notes = []
     if candidate.in_round is None:
         notes.append(Reason(ReasonCode.NOTE_NOT_ASKED))
-    if not terms.approval_counts and opening.approval is not Approval.APPROVED:
+    if not terms.for_places and opening.approval is not Approval.APPROVED:
         notes.append(Reason(ReasonCode.NOTE_APPROVAL))
+    if not terms.for_places and opening.need is not None and opening.need < terms.needs_filled.least:
+        notes.append(Reason.of(ReasonCode.NOTE_NEED, **_need(candidate, opening, terms)))
     keys = [terms.catalogue.certificates[one].key for one in sorted(opening.certificates or ())]
     notes += [Reason.of(ReasonCode.NOTE_CERTIFICATE, certificate=key) for key in keys]
     extent = overlap(candidate.extent, opening.extent) if candidate.extent and opening.extent else None

@@ -10,7 +10,7 @@ from matching.domain.answers import NO, UNKNOWN, YES, Answers
 from matching.domain.columns import Bool
 from matching.domain.openings import Openings
 from matching.domain.people import People
-from matching.domain.reasons import ReasonCode
+from matching.domain.reasons import Party, ReasonCode
 from matching.eligibility.terms import Terms
 
 Function = Callable[[People, Openings, Terms], Answers]
@@ -31,6 +31,13 @@ class Rule:
     """The question that settles an unknown."""
     ask_employer: ReasonCode | None
     """The same asked of the firm, when the person's side is known."""
+    ask_of: Party
+    """Who can answer `ask`."""
+
+    def questions(self) -> list[tuple[ReasonCode, Party]]:
+        """The questions that may settle it, and who can answer each."""
+        asked = [(self.ask, self.ask_of), (self.ask_employer, Party.EMPLOYER)]
+        return [(code, party) for code, party in asked if code is not None]
 
 
 def rule(
@@ -40,9 +47,10 @@ def rule(
     no: ReasonCode,
     ask: ReasonCode | None = None,
     ask_employer: ReasonCode | None = None,
+    ask_of: Party = Party.CANDIDATE,
 ) -> Callable[[Function], Rule]:
     """Make a Rule of a function of (people, openings, terms)."""
-    return lambda function: Rule(function.__name__, function, people, openings, no, ask, ask_employer)
+    return lambda function: Rule(function.__name__, function, people, openings, no, ask, ask_employer, ask_of)
 
 
 def answers(*, yes: npt.ArrayLike, unknown: npt.ArrayLike = False) -> Answers:

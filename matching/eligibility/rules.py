@@ -12,13 +12,14 @@ from matching.domain.answers import (
     SHORTEST_APPRENTICE_EXTENT,
     Answers,
     Approval,
+    NeedStatus,
     TravelMode,
     WorkHours,
 )
 from matching.domain.columns import Bool, Int16
 from matching.domain.openings import Openings
 from matching.domain.people import People
-from matching.domain.reasons import ReasonCode
+from matching.domain.reasons import Party, ReasonCode
 from matching.eligibility.rule import Rule, agreed, answers, rule
 from matching.eligibility.terms import Terms
 
@@ -35,7 +36,12 @@ def registered(people: People, openings: Openings, terms: Terms) -> Answers:
     return np.maximum(people.registered, answers(yes=not terms.registered))[:, None]
 
 
-@rule(people=("effort_levels",), no=ReasonCode.EFFORT_GROUP_TOO_LOW, ask=ReasonCode.ASK_EFFORT_GROUP)
+@rule(
+    people=("effort_levels",),
+    no=ReasonCode.EFFORT_GROUP_TOO_LOW,
+    ask=ReasonCode.ASK_EFFORT_GROUP,
+    ask_of=Party.OFFICE,
+)
 def enough_effort(people: People, openings: Openings, terms: Terms) -> Answers:
     """Innsatsgruppe is at least the programme's; an ambiguous code is unknown only where its levels disagree."""
     enough, short = people.effort_levels & terms.enough_effort, people.effort_levels & ~terms.enough_effort
@@ -78,7 +84,15 @@ def approved(people: People, openings: Openings, terms: Terms) -> Answers:
     """The firm is approved in the trade; it blocks a contract, not a meeting or work practice."""
     settled = openings.approval == Approval.APPROVED
     pending = openings.approval != Approval.NOT_APPROVED
-    return answers(yes=settled | (not terms.approval_counts), unknown=pending)[None, :]
+    return answers(yes=settled | (not terms.for_places), unknown=pending)[None, :]
+
+
+@rule(openings=("need",), no=ReasonCode.SEAT_NOT_CONFIRMED, ask_employer=ReasonCode.ASK_NEED)
+def seat_confirmed(people: People, openings: Openings, terms: Terms) -> Answers:
+    """The need the place comes of has come far enough; one that comes of none stands in its own right."""
+    settled = (openings.need == BLANK) | (openings.need >= terms.needs_filled.least)
+    pending = openings.need == NeedStatus.NOT_KNOWN
+    return answers(yes=settled | (not terms.for_places), unknown=pending)[None, :]
 
 
 @rule(
@@ -184,6 +198,7 @@ RULES: Final[tuple[Rule, ...]] = (
     trade_of_programme,
     region_of_programme,
     approved,
+    seat_confirmed,
     within_travel_limit,
     reaches_early_shift,
     holds_licence,

@@ -10,7 +10,7 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK
 from matching.domain.cells import day_number
 from matching.domain.columns import Bool, Int32, mask
-from matching.domain.policy import Mode, Policy
+from matching.domain.policy import Mode, NeedsFilled, Policy
 from matching.domain.programme import Programme
 
 
@@ -30,8 +30,9 @@ class Terms:
     """Whether each trade is the programme's, shape (trades,)."""
     municipalities: Bool
     """Whether each municipality is in the programme's region, shape (municipalities,)."""
-    approval_counts: bool
-    """A place needs an approved firm; a meeting does not."""
+    for_places: bool
+    """A place needs an approved firm and a need that has come far enough; a meeting does not."""
+    needs_filled: NeedsFilled
     catalogue: Catalogue
     """For travel times, and the keys that facts are told by."""
     assumed_limit: int
@@ -57,7 +58,8 @@ class Terms:
                 [not programme.trades or one.key in programme.trades for one in catalogue.trades]
             ),
             municipalities=np.array([not region or bool({one.key, one.county} & region) for one in places]),
-            approval_counts=policy.mode is Mode.PLACES,
+            for_places=policy.mode is Mode.PLACES,
+            needs_filled=policy.needs_filled,
             catalogue=catalogue,
             assumed_limit=policy.assumed_travel_limit,
             longest=policy.longest_travel,

@@ -14,6 +14,7 @@ from matching.domain.policy import Mode, Policy
 from matching.domain.reasons import Reason, ReasonCode
 from matching.explanation.left import Openness, people_left, seats_empty
 from matching.explanation.proposals import assignments
+from matching.explanation.questions import question_list
 
 
 def explain(
@@ -32,6 +33,7 @@ def explain(
     """
     optimal = allocation.status is Status.OPTIMAL
     openness = Openness.of(fits, cohort, policy)
+    questions, questions_in_all = question_list(verdicts, cohort) if optimal else ((), 0)
     return Plan(
         status=allocation.status,
         mode=policy.mode,
@@ -42,6 +44,9 @@ def explain(
         reserves=allocation.reserves,
         seat_values=allocation.seat_values,
         decision_costs=allocation.decision_costs,
+        funnel=verdicts.funnel() if optimal else None,
+        open_questions=questions,
+        questions_in_all=questions_in_all,
         proof=allocation.proof,
         notes=tuple(_notes(allocation, cohort, policy)) if optimal else (),
         programme=cohort.programme.id,

@@ -54,10 +54,15 @@ def whole(least: int, greatest: int) -> Parse:
 
 
 def percent(text: str) -> int:
-    """50, «50 %», 0.5 and «0,5» to 50: without a percent sign, what is at most 1 is a share of the whole."""
+    """50, «50 %», 0.5 and «0,5» to 50: without a percent sign, what is below 1 is a share of the whole.
+
+    1 without a sign may be either, and is a fault.
+    """
     marked = _SHARE.fullmatch(plain(text))
     value = number(marked[1] if marked else text)
-    if not marked and 0 < value <= 1:
+    if not marked and value == 1:
+        raise Faulty(Fault.of(ErrorCode.PERCENT_UNCLEAR))
+    if not marked and 0 < value < 1:
         value *= FULL_TIME
     return stepped(bounded(value, 1, FULL_TIME))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from matching.domain.answers import NONE, Approval, Sector, TravelMode, WorkHours
+from matching.domain.answers import NONE, Approval, NeedStatus, Sector, TravelMode, WorkHours
 from matching.domain.errors import ErrorCode
 from matching.domain.reference import Level
 from matching.files.field import Fault, Faulty, Parse
@@ -16,12 +16,14 @@ NONE_AT_ALL: Final = "ingen"
 _YES: Final = ("ja", "x", "1", "true", "sann")
 _NO: Final = ("nei", "0", "false", "usann")
 
-_BESIDE_DAYTIME: Final = {
+BESIDE_DAYTIME: Final = {
     "nei": frozenset[WorkHours](),
     "kveld": frozenset({WorkHours.EVENING}),
     "skift": frozenset({WorkHours.EVENING, WorkHours.SHIFT}),
+    "skift uten kveld": frozenset({WorkHours.SHIFT}),
 }
-_OF_THE_WORK: Final = {
+"""Words for the hours a person can work beside daytime."""
+OF_THE_WORK: Final = {
     "nei": frozenset({WorkHours.DAY}),
     "kveld": frozenset({WorkHours.EVENING}),
     "skift": frozenset({WorkHours.SHIFT}),
@@ -29,6 +31,7 @@ _OF_THE_WORK: Final = {
     "kanskje skift": frozenset({WorkHours.DAY, WorkHours.SHIFT}),
     "kanskje kveld": frozenset({WorkHours.DAY, WorkHours.EVENING}),
 }
+"""Words for the hours the work may turn out to have."""
 
 
 def choice(words: Mapping[str, Any], allowed: str) -> Parse:
@@ -73,12 +76,12 @@ def _with_yes_and_no(words: Mapping[str, Any], yes: str, no: str) -> dict[str, A
 yes_or_no = choice({**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}, "ja; nei")
 
 hours_beside_daytime = choice(
-    {**_with_yes_and_no(_BESIDE_DAYTIME, "skift", "nei"), "dag": _BESIDE_DAYTIME["nei"]},
-    "nei; kveld; skift",
+    {**_with_yes_and_no(BESIDE_DAYTIME, "skift", "nei"), "dag": BESIDE_DAYTIME["nei"]},
+    "nei; kveld; skift; skift uten kveld",
 )
 
 hours_of_the_work = choice(
-    {**_with_yes_and_no(_OF_THE_WORK, "skift", "nei"), "dag": _OF_THE_WORK["nei"]},
+    {**_with_yes_and_no(OF_THE_WORK, "skift", "nei"), "dag": OF_THE_WORK["nei"]},
     "nei; kveld; skift; kanskje",
 )
 
@@ -110,4 +113,13 @@ approval = choice(
         **dict.fromkeys(("ikke godkjent", NONE_AT_ALL, *_NO), Approval.NOT_APPROVED),
     },
     "godkjent; søkt; ikke godkjent",
+)
+
+need_status = choice(
+    {
+        **dict.fromkeys(("meldt", "innmeldt", "meldt inn"), NeedStatus.REPORTED),
+        "avklart": NeedStatus.CLARIFIED,
+        "bekreftet": NeedStatus.CONFIRMED,
+    },
+    "meldt; avklart; bekreftet",
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from matching.domain.columns import Bool, Int8, Int16, Int32, Ragged, Rows, Text
 from matching.domain.errors import ErrorCode, Fact, RowFault
 from matching.files.grid import Texts
 from matching.files.sheet import Sheet
+from matching.files.vocabulary import plain
 
 Parse = Callable[[str], Any]
 """One text that is not empty to its value; raises Faulty. Asked once per distinct text of a column."""
@@ -17,6 +18,12 @@ Parse = Callable[[str], Any]
 Column = Text | Int8 | Int16 | Int32 | Bool | Ragged
 Build = Callable[[Sequence[Any]], Column]
 """Values, None for a blank, to a column of the same length."""
+
+_NO_VALUES: Final = (
+    *("#n/a", "#i/t", "#ref!", "#value!", "#verdi!", "#div/0!", "#name?", "#navn?", "#num!", "#null!"),
+    *("#spill!", "#calc!", "n/a", "<na>", "nan", "nat", "inf", "+inf", "-inf", "infinity", "-infinity"),
+)
+"""What spreadsheets and programs write where they have no value."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +48,32 @@ class Faulty(Exception):
 
 
 @dataclass(frozen=True)
+class Told:
+    """How what was read is written back, in the words one would choose oneself."""
+
+    tell: Callable[..., str]
+    """What one row has in each column of a field, in their order, to a text that is read as the same."""
+    choices: tuple[str, ...] = ()
+    """Every text that can stand in a cell, where they are few enough to choose among."""
+    several: bool = False
+    """Whether a cell may hold several of the choices."""
+
+
+@dataclass(frozen=True)
 class Field:
     """One column of a list, and the columns of the table it gives, by name."""
 
     heading: str
     parse: Parse
     columns: Mapping[str, Build]
+    told: Told = Told(str)
     required: bool = False
+
+    def tell(self, columns: Mapping[str, Any]) -> list[str]:
+        """The columns of a table in, one text for each row out; empty for a blank."""
+        rows = zip(*(_cells(columns[name]) for name in self.columns), strict=True)
+        known: dict[Any, str] = {}
+        return [known[row] if row in known else known.setdefault(row, self.told.tell(*row)) for row in rows]
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,10 +139,19 @@ def _read_each(field: Field, texts: Texts) -> tuple[list[Any], list[tuple[Fault,
 def _read(field: Field, text: str) -> tuple[Any, tuple[Fault, ...]]:
     if not text:
         return None, (Fault.of(ErrorCode.CELL_REQUIRED),) if field.required else ()
+    if plain(text) in _NO_VALUES:
+        return None, (Fault.of(ErrorCode.CELL_NO_VALUE),)
     try:
         return field.parse(text), ()
     except Faulty as error:
         return None, error.faults
+
+
+def _cells(column: Column) -> list[Any]:
+    """What a column has for each row: a text, a number, yes or no, or a tuple of numbers."""
+    if isinstance(column, Ragged):
+        return [column.row(row) for row in range(len(column))]
+    return list(map(tuple, column.tolist())) if column.ndim > 1 else list(column.tolist())
 
 
 def _spread(column: Column, place: Rows) -> Column:
@@ -132,4 +167,5 @@ def _row_fault(sheet: Sheet, row: int, heading: str, fault: Fault) -> RowFault:
         value=sheet.text(row, heading),
         code=fault.code,
         facts=fault.facts,
+        written=sheet.names.get(heading, ""),
     )

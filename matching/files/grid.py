@@ -1,13 +1,11 @@
 """A file in, its cells as columns of text out: one sheet of a workbook, or a csv file."""
 
-import csv
-import io
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 from xml.etree import ElementTree
 from zipfile import BadZipFile
 from zlib import error as BadDeflate  # noqa: N812 - its own name says nothing
@@ -18,12 +16,12 @@ import polars as pl
 
 from matching.domain.columns import Bool, Rows
 from matching.domain.errors import ErrorCode, FileFault
+from matching.files.cells import refuse_far_cells, refuse_unseen
 from matching.files.identity import has_identity_number
-from matching.files.vocabulary import plain
-from matching.files.workbook import refuse_large_archive, refuse_sheet
-
-FORMATS: Final = (".xlsx", ".csv")
-_SEPARATORS: Final = ";\t,"
+from matching.files.kinds import refuse_other_kind
+from matching.files.limits import refuse_cut
+from matching.files.text_file import read_rows
+from matching.files.workbook import Page, choose_page, read_pages, refuse_large_archive
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,71 +67,72 @@ class Grid:
     sheet: str
     columns: tuple[Texts, ...]
 
+    def filled(self) -> Bool:
+        """Which rows hold anything at all, shape (rows,)."""
+        columns = [texts.where(bool) for texts in self.columns]
+        return np.any(columns, axis=0) if columns else np.zeros(0, dtype=np.bool_)
+
 
 def read_grid(path: Path, sheet: str) -> Grid:
-    """A .xlsx or .csv file in, its cells out; of a workbook the sheet of that name, else the first.
+    """A .xlsx or .csv file in, its cells out; of a workbook the sheet of that name, else the only one with cells.
+
+    Hidden rows and columns are cells like others: what is hidden on a screen is not taken out of a list.
 
     Raises:
-        FileFault: the file is missing, of another kind, too large, cannot be read, has a formula that failed,
-            or has an identity number in its name or that of the sheet; the name is not repeated.
+        FileFault: the file is missing, of another kind, too large or perhaps cut, cannot be read, has a formula
+            that failed or merged cells, or an identity number in its name or that of a sheet; it is not repeated.
     """
     if has_identity_number(path.name):
         raise FileFault(ErrorCode.IDENTITY_NUMBER, file=None, part="file")
     if not path.is_file():
         raise FileFault(ErrorCode.FILE_NOT_FOUND, file=path.name)
-    kind = path.suffix.casefold()
-    if kind not in FORMATS:
-        raise FileFault(ErrorCode.FILE_FORMAT, file=path.name, format=kind, allowed="; ".join(FORMATS))
-    return _read_workbook(path, sheet) if kind == ".xlsx" else _read_csv(path)
+    with readable(path):
+        grid = _read_workbook(path, sheet) if refuse_other_kind(path) == ".xlsx" else _read_csv(path)
+    refuse_cut(grid.file, grid.sheet, int(np.flatnonzero(np.append(True, grid.filled()))[-1]))
+    return grid
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Whatever a reader stumbles over is the fault of a file that is damaged.
+
+    Raises:
+        FileFault: a reader stumbled.
+    """
+    try:
+        yield
+    except (fastexcel.FastExcelError, pl.exceptions.PolarsError, OSError) as error:
+        raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
+    except (BadZipFile, BadDeflate, EOFError, RuntimeError, NotImplementedError) as error:
+        raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
+    except (LookupError, StopIteration, ElementTree.ParseError, UnicodeDecodeError, ValueError) as error:
+        raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
 
 
 def _read_workbook(path: Path, sheet: str) -> Grid:
-    try:
-        refuse_large_archive(path)
-        book = fastexcel.read_excel(path)
-        names = book.sheet_names
-        if not names:
-            raise FileFault(ErrorCode.FILE_EMPTY, file=path.name)
-        name = next((name for name in names if plain(name) == plain(sheet)), names[0])
-        if has_identity_number(name):
-            raise FileFault(ErrorCode.IDENTITY_NUMBER, file=path.name, part="sheet")
-        refuse_sheet(path, name)
-        # skip_rows=0 keeps empty rows above the heading, so that row numbers are those of the spreadsheet
-        cells = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-    except (fastexcel.FastExcelError, pl.exceptions.PolarsError, OSError) as error:
-        raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
-    except (BadZipFile, BadDeflate, EOFError, RuntimeError) as error:  # damaged, or locked with a password
-        raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
-    except (KeyError, StopIteration, ElementTree.ParseError) as error:
-        raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
-    return Grid(path.name, name, tuple(Texts.of(column) for column in cells.get_columns()))
+    refuse_large_archive(path)
+    page = choose_page(path, read_pages(path), sheet)
+    refuse_unseen(path, page)
+    return read_page(path, page)
+
+
+def read_page(path: Path, page: Page) -> Grid:
+    """The cells of one sheet of a workbook that is not too large.
+
+    Raises:
+        FileFault: the sheet itself is too large.
+        FastExcelError, BadZipFile, KeyError: it is damaged.
+    """
+    refuse_far_cells(path, page)
+    book = fastexcel.read_excel(path)
+    # skip_rows=0 keeps empty rows above the heading, so that row numbers are those of the spreadsheet
+    cells = book.load_sheet(page.name, header_row=None, skip_rows=0, dtypes="string").to_polars()
+    return Grid(path.name, page.name, tuple(Texts.of(column) for column in cells.get_columns()))
 
 
 def _read_csv(path: Path) -> Grid:
-    try:
-        text = _decoded(path.read_bytes())
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise FileFault(ErrorCode.FILE_UNREADABLE, file=path.name) from error
-    return Grid(path.name, "", tuple(_column(cells) for cells in zip_longest(*rows, fillvalue="")))
+    return Grid(path.name, "", tuple(_column(cells) for cells in zip_longest(*read_rows(path), fillvalue="")))
 
 
 def _column(cells: Sequence[str]) -> Texts:
     return Texts.of(pl.Series(cells, dtype=pl.String))
-
-
-def _decoded(raw: bytes) -> str:
-    """UTF-8 with or without a byte order mark, else the code page of Excel in Norway."""
-    if b"\0" in raw:
-        raise csv.Error("not a text file")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252")
-
-
-def _separator(text: str) -> str:
-    """The separator the heading uses most, quoted headings aside; the semicolon of Excel in Norway in doubt."""
-    heading = next((line for line in text.splitlines() if line.strip(f' "{_SEPARATORS}')), "")
-    bare = re.sub(r'"[^"]*"', "", heading)
-    return max(_SEPARATORS, key=bare.count)

@@ -1,22 +1,26 @@
 """A list of openings in, their columns, firms and offices, and the faults of its rows out."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK, FULL_TIME, TENTHS_IN_A_SEAT, Approval, Sector
 from matching.domain.cells import answers, days, masks, numbers
-from matching.domain.columns import Rows
-from matching.domain.errors import ErrorCode, FileFault, RowFault
+from matching.domain.errors import ErrorCode, RowFault
 from matching.domain.openings import ALTERNATIVES, Employer, Openings, TrainingOffice
-from matching.files import amounts, builds, choices, dates, words
+from matching.files import amounts, builds, choices, dates, told, words
 from matching.files.checks import check_ids, check_order, check_pair, places
 from matching.files.field import Field, Table, read_table
-from matching.files.sheet import read_sheet
+from matching.files.lexicon import Lexicons
+from matching.files.meanings import NOTHING_CHOSEN, Meanings
+from matching.files.municipalities import municipality
+from matching.files.needs import NAMED, NeedsList, check_named, statuses
+from matching.files.rows import Reading, ToRead, rows_to_read
+from matching.files.sheet import Sheet, read_sheet
 from matching.files.vocabulary import Vocabulary
 
 Thing = TypeVar("Thing", str, tuple[str, str])
@@ -33,66 +37,84 @@ _START: Final = ("start fra", "start_from")
 _LAST_START: Final = ("start til", "start_to")
 
 
-@dataclass(frozen=True, eq=False)
-class OpeningsList:
-    """The openings of a file without a fault, their firms and offices, and every fault of the others."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class OpeningsList(Reading):
+    """The openings of a file without a fault, their firms and offices, and what became of the other rows."""
 
     openings: Openings
     employers: tuple[Employer, ...]
     training_offices: tuple[TrainingOffice, ...]
-    faults: tuple[RowFault, ...]
-    rows: int
-    """Rows with an opening, those with a fault included."""
+    needs_named: tuple[str, ...] = ()
+    """The number of the need each opening comes of, «ingen» for none, empty where nobody has said."""
 
 
-def read_openings(path: Path, catalogue: Catalogue) -> OpeningsList:
+def read_openings(
+    path: Path,
+    catalogue: Catalogue,
+    needs: NeedsList | None = None,
+    meanings: Meanings = NOTHING_CHOSEN,
+) -> OpeningsList:
     """A list of openings in, their columns, firms and offices, and the faults of its rows out.
 
     Firms, one for each name and organisation number, and offices are sorted, whatever the order of the rows.
+    `needs` are those the openings may name.
 
     Raises:
         FileFault: the file as a whole cannot be read.
     """
-    fields = openings_fields(catalogue)
-    headings = [field.heading for field in fields]
-    sheet = read_sheet(path, SHEET, headings, {field.heading for field in fields if field.required})
-    if not len(sheet):
-        raise FileFault(ErrorCode.FILE_EMPTY, file=sheet.file, sheet=sheet.name)
-    table = read_table(sheet, fields)
-    faults = table.order(list(_check(table)))
-    return _list(table, table.sound(faults), faults)
+    lexicons = Lexicons.of(catalogue, meanings)
+    columns = openings_fields(catalogue, lexicons)
+    headings = [field.heading for field in columns]
+    required = {field.heading for field in columns if field.required}
+    sheet = read_sheet(path, SHEET, headings, required, meanings=meanings)
+    rows = rows_to_read(sheet, ID)
+    table = read_table(rows.sheet, columns)
+    faults = table.order([*_check(table), *check_named(table, needs)])
+    return replace(_list(table, faults, sheet, rows, needs), links=lexicons.links)
 
 
-def openings_fields(catalogue: Catalogue) -> tuple[Field, ...]:
+def openings_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tuple[Field, ...]:
     """The columns of a list of openings, in the order of the template."""
-    municipality = words.municipality(catalogue.municipalities)
-    trades, skills = Vocabulary.of(catalogue.trades), words.set_of(Vocabulary.of(catalogue.skills))
+    lexicons = lexicons or Lexicons.of(catalogue)
+    skills, place = words.set_of(lexicons.skills), municipality(lexicons.municipalities)
     licences = words.licence_classes(Vocabulary.of(catalogue.licences))
     norwegian = choices.language_level(catalogue.levels)
-    certificates = words.set_of(Vocabulary.of(catalogue.certificates))
+    certificates = words.set_of(lexicons.certificates)
     number = choices.unless_none(amounts.organisation_number)
     office = choices.unless_none(amounts.name)
+    need = choices.unless_none(amounts.identifier, choices.NONE_AT_ALL)
+    municipalities = told.municipality(catalogue.municipalities)
+    asked, needed = told.entries_of_row(catalogue.skills), told.entries_of_mask(catalogue.licences)
+    held = told.entries_of_mask(catalogue.certificates)
+    trade = told.alternatives(catalogue.trades)
     return (
-        Field(ID, amounts.identifier, {"id": builds.texts}, required=True),
-        Field(_EMPLOYER[0], amounts.name, {"name": builds.texts}, required=True),
-        Field(_EMPLOYER[1], number, {"organisation_number": builds.texts}),
-        Field(_SECTOR, choices.sector, {"sector": builds.coded(Sector.NOT_KNOWN)}),
-        Field("lærefag", words.alternatives(trades), {"trades": builds.table(ALTERNATIVES)}, required=True),
-        Field("kommune", municipality, {"municipality": numbers}, required=True),
-        Field(SEATS, amounts.seats, {"seats": numbers}, required=True),
-        Field(_FROM[0], amounts.percent, {_FROM[1]: numbers}),
-        Field(_TO[0], amounts.percent, {_TO[1]: numbers}),
-        Field("kan deles", choices.yes_or_no, {"sharing": answers}),
-        Field("må", skills, {"must": builds.sets, "must_known": builds.given}),
-        Field("fordel", skills, {"nice": builds.sets, "nice_known": builds.given}),
-        Field("førerkort", licences, {"licence": masks}),
-        Field("norsk", norwegian, {"norwegian": numbers}),
-        Field("skift", choices.hours_of_the_work, {"hours": masks}),
-        Field("attest", certificates, {"certificates": masks}),
-        Field(_START[0], dates.day, {_START[1]: days}),
-        Field(_LAST_START[0], dates.day, {_LAST_START[1]: days}),
-        Field("godkjenning", choices.approval, {"approval": builds.coded(Approval.NOT_KNOWN)}),
-        Field("opplæringskontor", office, {"office": builds.texts}),
+        Field(ID, amounts.identifier, {"id": builds.texts}, told.text, required=True),
+        Field(_EMPLOYER[0], amounts.name, {"name": builds.texts}, told.text, required=True),
+        Field(_EMPLOYER[1], number, {"organisation_number": builds.texts}, told.text),
+        Field(_SECTOR, choices.sector, {"sector": builds.coded(Sector.NOT_KNOWN)}, told.sector),
+        Field(
+            "lærefag",
+            words.alternatives(lexicons.trades),
+            {"trades": builds.table(ALTERNATIVES)},
+            trade,
+            required=True,
+        ),
+        Field("kommune", place, {"municipality": numbers}, municipalities, required=True),
+        Field(SEATS, amounts.seats, {"seats": numbers}, told.tenths, required=True),
+        Field(_FROM[0], amounts.percent, {_FROM[1]: numbers}, told.number),
+        Field(_TO[0], amounts.percent, {_TO[1]: numbers}, told.number),
+        Field("kan deles", choices.yes_or_no, {"sharing": answers}, told.yes_or_no),
+        Field("må", skills, {"must": builds.sets, "must_known": builds.given}, asked),
+        Field("fordel", skills, {"nice": builds.sets, "nice_known": builds.given}, asked),
+        Field("førerkort", licences, {"licence": masks}, needed),
+        Field("norsk", norwegian, {"norwegian": numbers}, told.language_level(catalogue.levels)),
+        Field("skift", choices.hours_of_the_work, {"hours": masks}, told.hours_of_the_work),
+        Field("attest", certificates, {"certificates": masks}, held),
+        Field(_START[0], dates.day, {_START[1]: days}, told.day),
+        Field(_LAST_START[0], dates.day, {_LAST_START[1]: days}, told.day),
+        Field("godkjenning", choices.approval, {"approval": builds.coded(Approval.NOT_KNOWN)}, told.approval),
+        Field("opplæringskontor", office, {"office": builds.texts}, told.text),
+        Field(NAMED, need, {"need": builds.texts}, told.text),
     )
 
 
@@ -132,30 +154,53 @@ def _employer(table: Table, row: int) -> tuple[str, str]:
     return str(table.columns["name"][row]), str(table.columns["organisation_number"][row])
 
 
-def _list(table: Table, sound: Rows, faults: tuple[RowFault, ...]) -> OpeningsList:
+def _list(
+    table: Table, faults: tuple[RowFault, ...], sheet: Sheet, rows: ToRead, needs: NeedsList | None
+) -> OpeningsList:
     """The rows without a fault as columns, and the firms and offices they name."""
+    sound = table.sound(faults)
     columns = table.at(sound)
     firms = list(zip(columns.pop("name").tolist(), columns.pop("organisation_number").tolist(), strict=True))
     sectors = sorted(zip(firms, columns.pop("sector").tolist(), strict=True))
     known = dict(sectors)  # the greatest of a firm stands: a sector that is known, where one is
-    offices = columns.pop("office").tolist()
+    offices, named = columns.pop("office").tolist(), columns.pop("need").tolist()
     firm_places, office_places = _places(firms), _places(name for name in offices if name)
     return OpeningsList(
         openings=Openings(
             **columns,
             employer=np.array([firm_places[firm] for firm in firms], dtype=np.int32),
             training_office=np.array([office_places.get(name, BLANK) for name in offices], dtype=np.int32),
+            need=statuses(named, needs),
         ),
         employers=tuple(
             Employer(name=name, organisation_number=number, sector=Sector(known[name, number]))
             for name, number in firm_places
         ),
         training_offices=tuple(TrainingOffice(name=name) for name in office_places),
+        needs_named=tuple(named),
+        sheet=sheet,
+        sound=rows.places[sound],
         faults=faults,
-        rows=len(table.sheet),
+        passed_over=rows.passed_over,
     )
 
 
 def _places(things: Iterable[Thing]) -> dict[Thing, int]:
     """Each different thing to its place in sorted order."""
     return {thing: place for place, thing in enumerate(sorted(set(things)))}
+
+
+def openings_columns(
+    openings: Openings, employers: Sequence[Employer], offices: Sequence[TrainingOffice], needs: Sequence[str]
+) -> dict[str, Any]:
+    """Openings with their firms, offices and the needs they name in, the columns of their list out, by name."""
+    columns = {field.name: getattr(openings, field.name) for field in fields(openings)}
+    firms = [employers[place] for place in columns.pop("employer").tolist()]
+    places = columns.pop("training_office").tolist()
+    return columns | {
+        "name": builds.texts([firm.name for firm in firms]),
+        "organisation_number": builds.texts([firm.organisation_number for firm in firms]),
+        "sector": builds.coded(Sector.NOT_KNOWN)([firm.sector for firm in firms]),
+        "office": builds.texts(["" if place == BLANK else offices[place].name for place in places]),
+        "need": builds.texts(needs),
+    }

@@ -1,7 +1,7 @@
 """A list of people in, their columns and the faults of its rows out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,11 +11,16 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import ANY_EFFORT_LEVEL, BLANK
 from matching.domain.cells import answers, days, masks, numbers
 from matching.domain.columns import Int16
-from matching.domain.errors import ErrorCode, FileFault, RowFault
+from matching.domain.errors import ErrorCode, RowFault
 from matching.domain.people import WISHES, People
-from matching.files import amounts, builds, choices, dates, words
+from matching.files import amounts, builds, choices, dates, told, words
 from matching.files.checks import check_ids, check_order, check_pair, places
 from matching.files.field import Field, Table, read_table
+from matching.files.lexicon import Lexicons
+from matching.files.meanings import NOTHING_CHOSEN, Meanings
+from matching.files.municipalities import municipality
+from matching.files.practice import practice
+from matching.files.rows import Reading, rows_to_read
 from matching.files.sheet import read_sheet
 from matching.files.vocabulary import Vocabulary
 
@@ -30,6 +35,14 @@ RESTRICTIONS: Final = (
 )
 """Headings that all mean an address restriction; several of them may stand in one list."""
 
+
+def _is_closed(restriction: str) -> bool:
+    return bool(restriction) and not choices.is_no(restriction) and not choices.is_none(restriction)
+
+
+CLOSED: Final = dict.fromkeys(RESTRICTIONS, _is_closed)
+"""What closes a row, by heading."""
+
 _FROM: Final = ("stillingsprosent fra", "extent_from")
 _TO: Final = ("stillingsprosent til", "extent_to")
 _SCORES: Final = ("R", "I", "A", "S", "E", "C")
@@ -38,17 +51,14 @@ _LONGEST_LIMIT: Final = 240
 _FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR = 1940, 2015
 
 
-@dataclass(frozen=True, eq=False)
-class PeopleList:
-    """The people of a file without a fault, and every fault of the others."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PeopleList(Reading):
+    """The people of a file without a fault, and what became of the rows of the others."""
 
     people: People
-    faults: tuple[RowFault, ...]
-    rows: int
-    """Rows with a person, those with a fault included; people with an address restriction are in no count."""
 
 
-def read_people(path: Path, catalogue: Catalogue) -> PeopleList:
+def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_CHOSEN) -> PeopleList:
     """A list of people in, their columns and the faults of its rows out.
 
     A person with an address restriction is dropped before any cell of the row is looked at.
@@ -56,53 +66,76 @@ def read_people(path: Path, catalogue: Catalogue) -> PeopleList:
     Raises:
         FileFault: the file as a whole cannot be read.
     """
-    fields = people_fields(catalogue)
-    headings = [field.heading for field in fields]
-    required = {field.heading for field in fields if field.required}
-    sheet = read_sheet(path, SHEET, headings, required, closed=dict.fromkeys(RESTRICTIONS, _is_closed))
-    if not len(sheet):
-        raise FileFault(ErrorCode.FILE_EMPTY, file=sheet.file, sheet=sheet.name)
-    table = read_table(sheet, fields)
+    lexicons = Lexicons.of(catalogue, meanings)
+    columns = people_fields(catalogue, lexicons)
+    headings = [field.heading for field in columns]
+    required = {field.heading for field in columns if field.required}
+    sheet = read_sheet(path, SHEET, headings, required, closed=CLOSED, meanings=meanings)
+    rows = rows_to_read(sheet, ID)
+    table = read_table(rows.sheet, columns)
     faults = table.order(list(_check(table)))
-    return PeopleList(_people(table.at(table.sound(faults))), faults, len(sheet))
-
-
-def people_fields(catalogue: Catalogue) -> tuple[Field, ...]:
-    """The columns of a list of people, in the order of the template."""
-    municipality = words.municipality(catalogue.municipalities)
-    trades, skills = Vocabulary.of(catalogue.trades), Vocabulary.of(catalogue.skills)
-    licences = words.licence_classes(Vocabulary.of(catalogue.licences))
-    norwegian = choices.language_level(catalogue.levels)
-    birth_year = amounts.whole(_FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR)
-    wish = choices.unless_none(words.one_of(trades))
-    practice = {"practice_trades": builds.parts(0), "practice_months": builds.parts(1)}
-    contexts = {"likes": builds.part(0, masks), "dislikes": builds.part(1, masks)}
-    effort_levels = {"effort_levels": builds.coded(ANY_EFFORT_LEVEL)}
-    return (
-        Field(ID, amounts.identifier, {"id": builds.texts}, required=True),
-        Field("kommune", municipality, {"municipality": numbers}, required=True),
-        Field("registrert i Nav", choices.yes_or_no, {"registered": answers}),
-        Field("innsatsgruppe", words.effort_group(catalogue.effort_groups), effort_levels),
-        Field("fødselsår", birth_year, {"birth_year": numbers}),
-        Field("førerkort", licences, {"licences": masks}),
-        Field("norsknivå", norwegian, {"norwegian": numbers}),
-        Field(_FROM[0], amounts.percent, {_FROM[1]: numbers}),
-        Field(_TO[0], amounts.percent, {_TO[1]: numbers}),
-        Field("reisemåte", choices.travel_mode, {"travel_mode": numbers}),
-        Field("maks reisetid", amounts.minutes(1, _LONGEST_LIMIT), {"travel_limit": numbers}),
-        Field("skift", choices.hours_beside_daytime, {"shifts": masks}),
-        Field("start fra", dates.day, {"start_from": days}),
-        Field("ferdigheter", words.set_of(skills), {"skills": builds.sets, "skills_known": builds.given}),
-        Field("praksis", words.practice(trades), practice),
-        *(Field(heading, amounts.score, {heading: numbers}) for heading in _SCORES),
-        Field("arbeidsmiljø", words.contexts(catalogue.contexts), contexts),
-        *(Field(heading, wish, {heading: numbers}) for heading in _WISHES),
-        Field("påmeldt", choices.yes_or_no, {"in_round": answers}),
+    sound = table.sound(faults)
+    return PeopleList(
+        people=_people(table.at(sound)),
+        sheet=sheet,
+        sound=rows.places[sound],
+        faults=faults,
+        passed_over=rows.passed_over,
+        links=lexicons.links,
     )
 
 
-def _is_closed(restriction: str) -> bool:
-    return bool(restriction) and not choices.is_no(restriction) and not choices.is_none(restriction)
+def people_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tuple[Field, ...]:
+    """The columns of a list of people, in the order of the template; `lexicons` are asked for its words."""
+    lexicons = lexicons or Lexicons.of(catalogue)
+    trades, place = lexicons.trades, municipality(lexicons.municipalities)
+    skills = words.set_of(lexicons.skills)
+    licences = words.licence_classes(Vocabulary.of(catalogue.licences))
+    norwegian = choices.language_level(catalogue.levels)
+    birth_year = amounts.whole(_FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR)
+    wish = choices.unless_none(trades.find)
+    in_trades = {"practice_trades": builds.parts(0), "practice_months": builds.parts(1)}
+    contexts = {"likes": builds.part(0, masks), "dislikes": builds.part(1, masks)}
+    municipalities = told.municipality(catalogue.municipalities)
+    wished, held = told.entry(catalogue.trades), told.entries_of_mask(catalogue.licences)
+    can_do, practised = told.entries_of_row(catalogue.skills), told.practice(catalogue.trades)
+    return (
+        Field(ID, amounts.identifier, {"id": builds.texts}, told.text, required=True),
+        Field("kommune", place, {"municipality": numbers}, municipalities, required=True),
+        Field("registrert i Nav", choices.yes_or_no, {"registered": answers}, told.yes_or_no),
+        Field(
+            "innsatsgruppe",
+            words.effort_group(catalogue.effort_groups),
+            {"effort_levels": builds.coded(ANY_EFFORT_LEVEL)},
+            told.effort_group(catalogue.effort_groups),
+        ),
+        Field("fødselsår", birth_year, {"birth_year": numbers}, told.number),
+        Field("førerkort", licences, {"licences": masks}, held),
+        Field("norsknivå", norwegian, {"norwegian": numbers}, told.language_level(catalogue.levels)),
+        Field(_FROM[0], amounts.percent, {_FROM[1]: numbers}, told.number),
+        Field(_TO[0], amounts.percent, {_TO[1]: numbers}, told.number),
+        Field("reisemåte", choices.travel_mode, {"travel_mode": numbers}, told.travel_mode),
+        Field("maks reisetid", amounts.minutes(1, _LONGEST_LIMIT), {"travel_limit": numbers}, told.number),
+        Field("skift", choices.hours_beside_daytime, {"shifts": masks}, told.hours_beside_daytime),
+        Field("start fra", dates.day, {"start_from": days}, told.day),
+        Field("ferdigheter", skills, {"skills": builds.sets, "skills_known": builds.given}, can_do),
+        Field("praksis", practice(trades), in_trades, practised),
+        *(Field(heading, amounts.score, {heading: numbers}, told.tenths) for heading in _SCORES),
+        Field(
+            "arbeidsmiljø", words.contexts(catalogue.contexts), contexts, told.contexts(catalogue.contexts)
+        ),
+        *(Field(heading, wish, {heading: numbers}, wished) for heading in _WISHES),
+        Field("påmeldt", choices.yes_or_no, {"in_round": answers}, told.yes_or_no),
+    )
+
+
+def people_columns(people: People) -> dict[str, Any]:
+    """People in, the columns the fields of their list give out, by name."""
+    scores, wishes = (
+        (name, table.T) for name, table in ((_SCORES, people.interests), (_WISHES, people.wishes))
+    )
+    columns = {field.name: getattr(people, field.name) for field in fields(people)}
+    return columns | dict(zip(*scores, strict=True)) | dict(zip(*wishes, strict=True))
 
 
 def _check(table: Table) -> Iterator[RowFault]:

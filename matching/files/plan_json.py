@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from matching.domain.plan import Plan
-from matching.domain.reasons import Reason
+from matching.domain.reasons import Party
 from matching.files.whole import whole
 
 
@@ -42,6 +42,11 @@ def extract_as_json(plan: Plan, *, candidate: str | None, opening: str | None) -
             "empty_seats": [one for one in plan.empty_seats if one.opening in openings],
             "reserves": {name: queue for name, queue in plan.reserves.items() if name in openings},
             "seat_values": [one for one in plan.seat_values if one.opening in openings],
+            "open_questions": [
+                one
+                for one in plan.open_questions
+                if one.about in (openings if one.party is Party.EMPLOYER else people)
+            ],
             "schema_version": plan.schema_version,
         }
     )
@@ -57,10 +62,9 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - anything that JSON can hold
     """What JSON has no form of, one level of it as something it has."""
     if isinstance(value, np.ndarray):
         return value.tolist()
-    if isinstance(value, Reason):
-        return {"code": value.code, "facts": dict(value.facts)}
     if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+        table = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {**table, "facts": dict(table["facts"])} if "facts" in table else table
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -1,37 +1,29 @@
 """A plan in, its tables of words and numbers out: who is proposed where, who and what is left, and the control."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from matching.domain.answers import TENTHS_IN_A_SEAT
 from matching.domain.cohort import Cohort
+from matching.domain.funnel import Funnel
 from matching.domain.plan import AuditReport, Plan, Proof, Total
-from matching.domain.reasons import Reason
+from matching.domain.reasons import Party, Reason
 from matching.files.places import Place, places_of
+from matching.files.workbook_out import Cell, Row, TableOut
+from matching.needs import needs_by_trade_and_place
 from matching.wording import Over, Words
 
-Cell = str | int | None
-Row = tuple[Cell, ...]
 Places = Mapping[str, Place]
 
 _ID, _NUMBER, _NAME, _LONG = 14, 16, 34, 70
 
 
-@dataclass(frozen=True)
-class PlanTable:
-    """One table of a plan: headings with the width of their columns in characters, and rows."""
-
-    title: str
-    headings: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[Row, ...]
-
-
-def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[PlanTable, ...]:
+def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[TableOut, ...]:
     """A plan and the cohort it was made from in, its tables in the words of a language out."""
     places = places_of(cohort, words.catalogue)
 
-    def table(key: str, widths: tuple[int, ...], rows: Iterable[Row]) -> PlanTable:
-        return PlanTable(words.say(f"table.{key}.title"), words.headings(key), widths, tuple(rows))
+    def table(key: str, widths: tuple[int, ...], rows: Iterable[Row]) -> TableOut:
+        title, headings = words.say(f"table.{key}.title"), words.headings(key)
+        return TableOut(title=title, headings=headings, widths=widths, rows=tuple(rows))
 
     place = (_ID, _NAME, _NUMBER)
     fit = (_NUMBER, _NUMBER, _NUMBER, _NUMBER)
@@ -46,7 +38,19 @@ def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[PlanTable, ..
         table("reserves", (*place, _ID, _ID, _NUMBER, _NUMBER), _reserves(plan, words, places)),
         table("parts", (_ID, _ID, _NAME, _NUMBER, _NUMBER), _parts(plan, words)),
         table(f"seats_{plan.mode}", (*place, *[_NUMBER] * 6), _seat_values(plan, places)),
+        table("funnel", (50, *[_NUMBER] * 4), _funnel(plan.funnel, words)),
+        table("questions", (_NUMBER, _ID, _NAME, 90, _NUMBER, _NUMBER), _questions(plan, words, places)),
+        *(
+            [table("needs", (_NAME, _NAME, *[_NUMBER] * 6), _needs(plan, cohort, words))]
+            if cohort.needs
+            else []
+        ),
         table("control", (_NAME, 100), _control(plan, words)),
+        *(
+            [table("rejected", (_NAME, _ID, _ID, _NAME, 100), _rejected(plan, words))]
+            if plan.rejected
+            else []
+        ),
     )
 
 
@@ -100,6 +104,30 @@ def _seat_values(plan: Plan, places: Places) -> Iterator[Row]:
         yield *_place(places[one.opening]), *_amounts(one.one_more), *_amounts(one.one_fewer)
 
 
+def _funnel(funnel: Funnel | None, words: Words) -> Iterator[Row]:
+    if funnel is None:
+        return
+    for key in ("pairs", "eligible", "unknown", "ineligible"):
+        yield words.say(f"funnel.{key}"), getattr(funnel, key), None, None, None
+    for one in funnel.rules:
+        name = words.say("funnel.rule", rule=words.named("rule", one.rule))
+        yield name, one.stopped, one.alone, one.unknown, one.unknown_alone
+
+
+def _questions(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
+    for one in plan.open_questions:
+        firm = places[one.about].firm if one.party is Party.EMPLOYER else None
+        question = words.reason(Reason(one.question))
+        yield words.named("party", one.party), one.about, firm, question, one.unlocks, one.waits
+
+
+def _needs(plan: Plan, cohort: Cohort, words: Words) -> Iterator[Row]:
+    for one in needs_by_trade_and_place(cohort, words.catalogue, plan):
+        tenths = (one.reported, one.clarified, one.confirmed, one.not_known, one.listed)
+        where = words.trade(one.trade), words.named("municipality", one.municipality)
+        yield *where, *(seats / TENTHS_IN_A_SEAT for seats in tenths), one.proposed
+
+
 def _control(plan: Plan, words: Words) -> Iterator[Row]:
     def row(key: str, value: Cell) -> Row:
         return words.say(f"control.{key}"), value
@@ -112,6 +140,7 @@ def _control(plan: Plan, words: Words) -> Iterator[Row]:
     yield from _proof(plan, plan.proof, words)
     yield from _audit(plan.audit, words)
     yield from (row("note", words.reason(note)) for note in plan.notes)
+    yield row("questions", plan.questions_in_all)
     for one in plan.decision_costs:
         kind = "pin" if one.pinned else "veto"
         cost = words.cost(one.cost, plan.mode)
@@ -138,6 +167,11 @@ def _audit(report: AuditReport | None, words: Words) -> Iterator[Row]:
     yield words.say("control.audit"), words.audit(report)
     yield from ((words.say("control.finding"), f"{one.check}: {one.what}") for one in report.findings)
     yield from ((words.say("control.check"), words.named("check", check)) for check in report.checks)
+
+
+def _rejected(plan: Plan, words: Words) -> Iterator[Row]:
+    for one in plan.rejected:
+        yield one.file, one.sheet, one.row, one.column, words.what_is_wrong(one)
 
 
 def _place(place: Place) -> tuple[str, str, str]:

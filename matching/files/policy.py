@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from matching.catalogue.catalogue import Catalogue
-from matching.domain.errors import ErrorCode, PolicyFault
+from matching.domain.errors import PolicyFault
 from matching.domain.fit import Criterion, Side
 from matching.domain.policy import POLICY_SCHEMA_VERSION, SIDE_WEIGHT, Policy
 from matching.domain.programme import OPEN_PROGRAMME, Programme
 from matching.files.programme import choose_programme
-from matching.files.settings import check_range, checked, read_settings, shown, wrong
+from matching.files.settings import check_range, check_version, checked, read_settings, wrong
 
 _SHARE: Final = (0, 100)
 _MINUTES: Final = (1, 1440)
@@ -50,24 +50,13 @@ def read_policy(path: Path | None, catalogue: Catalogue) -> tuple[Policy, Progra
         return Policy(), OPEN_PROGRAMME
     try:
         settings = read_settings(path)
-        _check_version(settings.get("schema_version"))
+        check_version(settings.get("schema_version"), POLICY_SCHEMA_VERSION)
         values = checked(_File, settings)
         del values["schema_version"]
         programme = choose_programme(values.pop("programme", OPEN_PROGRAMME.id), path.parent, catalogue)
         return _policy(values), programme
     except PolicyFault as fault:
         raise PolicyFault(fault.code, **{"file": path.name, **fault.facts}) from fault
-
-
-def _check_version(version: object) -> None:
-    if type(version) is not int or version != POLICY_SCHEMA_VERSION:
-        newer = type(version) is int and version > POLICY_SCHEMA_VERSION
-        raise PolicyFault(
-            ErrorCode.POLICY_VERSION,
-            version=shown(version),
-            supported=POLICY_SCHEMA_VERSION,
-            upgrade="program" if newer else "file",
-        )
 
 
 def _policy(values: Mapping[str, Any]) -> Policy:

@@ -12,7 +12,7 @@ from matching.files.settings import check_range, checked, read_settings, wrong
 from matching.files.vocabulary import Vocabulary, nearest
 
 _SUFFIX: Final = ".toml"
-_HIGHEST_AGE: Final = 120
+HIGHEST_AGE: Final = 120
 _MOST_WEEKS: Final = 520
 
 
@@ -44,8 +44,8 @@ def read_programme_file(path: Path, catalogue: Catalogue) -> Programme:
     try:
         values = checked(Programme, read_settings(path))
         _check_bounds(values)
-        _check_region(values.get("region", ()), catalogue)
-        trades = _trade_keys(values.get("trades", ()), catalogue)
+        check_region(values.get("region", ()), catalogue)
+        trades = trade_keys(values.get("trades", ()), catalogue)
         return Programme(**{**values, "trades": trades})
     except PolicyFault as fault:
         raise PolicyFault(fault.code, **{"file": path.name, **fault.facts}) from fault
@@ -58,8 +58,8 @@ def read_programme_file(path: Path, catalogue: Catalogue) -> Programme:
 def _check_bounds(values: Mapping[str, Any]) -> None:
     target, size = values.get("target", OPEN_PROGRAMME.target), values.get("class_size", (1, 1))
     check_range("target.least_effort_level", target.least_effort_level, 0, HIGHEST_EFFORT_LEVEL)
-    check_range("target.least_age", target.least_age, 0, _HIGHEST_AGE)
-    check_range("target.greatest_age", target.greatest_age, target.least_age or 0, _HIGHEST_AGE)
+    check_range("target.least_age", target.least_age, 0, HIGHEST_AGE)
+    check_range("target.greatest_age", target.greatest_age, target.least_age or 0, HIGHEST_AGE)
     check_range("class_size[1]", size[0], 1, size[1])
     for place, phase in enumerate(values.get("phases", ()), 1):
         check_range(f"phases[{place}].weeks", phase.weeks, 0, _MOST_WEEKS)
@@ -68,19 +68,27 @@ def _check_bounds(values: Mapping[str, Any]) -> None:
         raise wrong("start_to", last, "date", earliest=first.isoformat())
 
 
-def _check_region(region: tuple[str, ...], catalogue: Catalogue) -> None:
-    """Every number is that of a county or municipality."""
+def check_region(region: tuple[str, ...], catalogue: Catalogue) -> None:
+    """Every number is that of a county or municipality.
+
+    Raises:
+        PolicyFault: one is not.
+    """
     known = {number for one in catalogue.municipalities for number in (one.key, one.county)}
     for place, number in enumerate(region, 1):
         if number not in known:
             raise wrong(f"region[{place}]", number, "region", nearest=nearest(number, sorted(known)))
 
 
-def _trade_keys(trades: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
-    """The keys of trades given by key, name, code or synonym."""
+def trade_keys(trades: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """The keys of trades given by key, name, code or synonym.
+
+    Raises:
+        PolicyFault: one is no trade.
+    """
     vocabulary = Vocabulary.of(catalogue.trades)
     places = [vocabulary.find(name) for name in trades]
     for number, (name, place) in enumerate(zip(trades, places, strict=True), 1):
         if place is None:
-            raise wrong(f"trades[{number}]", name, "trade", nearest=vocabulary.nearest(name))
+            raise wrong(f"trades[{number}]", name, "trade", nearest=nearest(name, vocabulary.shown.values()))
     return tuple(catalogue.trades[place].key for place in places if place is not None)

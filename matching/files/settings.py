@@ -88,6 +88,19 @@ def check_range(key: str, value: int | None, least: int, greatest: int) -> None:
         raise wrong(key, value, _EXPECTED[int], least=least, greatest=greatest)
 
 
+def check_version(version: object, supported: int) -> None:
+    """The version a file says it is of is the one that is read.
+
+    Raises:
+        PolicyFault: it is not; the facts tell which of file and program is older.
+    """
+    if type(version) is not int or version != supported:
+        upgrade = "program" if type(version) is int and version > supported else "file"
+        raise PolicyFault(
+            ErrorCode.POLICY_VERSION, version=shown(version), supported=supported, upgrade=upgrade
+        )
+
+
 def shown(value: object) -> Fact:
     """A value as a fact."""
     return value if value is None or type(value) is int else str(value)

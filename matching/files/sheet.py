@@ -1,19 +1,27 @@
 """A file in, one table of text columns under known headings out; what is wrong with the whole file stops it."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 
 from matching.domain.columns import Bool, Rows
-from matching.domain.errors import ErrorCode, FileFault
+from matching.domain.errors import ErrorCode, Fact, FileFault
+from matching.files.column_names import ColumnNames, ColumnQuestion
+from matching.files.elsewhere import refuse_identity_numbers, refuse_identity_numbers_elsewhere
 from matching.files.grid import Grid, Texts, read_grid
+from matching.files.headings import ALIASES, MARKS, key, written
 from matching.files.identity import has_identity_number
-from matching.files.vocabulary import nearest, plain, tidy
+from matching.files.meanings import IGNORED, NOTHING_CHOSEN, Meanings
+from matching.files.refused import refused_subject
+from matching.files.text_file import is_garbled
+
+OF_FAULTS: Final = "feil"
+"""The column of an error copy that says what is wrong in each row; it is never read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +34,11 @@ class Sheet:
     rows: Rows
     """Row number of each row as the spreadsheet shows it."""
     columns: Mapping[str, Texts]
+    written: tuple[tuple[str, Texts], ...] = ()
+    """Every column of the list, read or not, under its heading as written; those read are the same objects."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Headings by the known one they stand for, as written, where that is another."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -42,7 +55,7 @@ class Sheet:
         """The rows that stay; what only the others held is gone."""
         rows = np.flatnonzero(stays)
         columns = {heading: texts.take(rows) for heading, texts in self.columns.items()}
-        return type(self)(self.file, self.name, self.rows[rows], columns)
+        return type(self)(self.file, self.name, self.rows[rows], columns, names=self.names)
 
 
 def read_sheet(
@@ -52,67 +65,110 @@ def read_sheet(
     required: Collection[str],
     *,
     closed: Mapping[str, Callable[[str], bool]] = MappingProxyType({}),
+    meanings: Meanings = NOTHING_CHOSEN,
 ) -> Sheet:
-    """A .xlsx or .csv file in, its columns as text out, named by the known heading they match.
+    """A .xlsx or .csv file in, its columns as text out, named by the known heading they stand for.
 
-    `sheet` is the sheet of a workbook to prefer; without it the first is read. The heading is the first row
-    that is not empty. Case, spaces and a trailing * do not matter in a heading. A row whose cell under any of the
-    headings of `closed` is of that kind is left out before anything else of it is looked at; these columns may
-    stand there more than once, and none of them is among those given back.
+    `sheet` is the kind of list, and the sheet of a workbook to read; without it the only one with cells is read.
+    The heading is the first row that is not empty. How headings are compared, and the other names they have, stand
+    in headings.py; what else a column means, or that it must not be read, is chosen in `meanings`. A row whose cell
+    under any of the headings of `closed` is of that kind is left out before anything else of it is looked at; these
+    columns may stand there more than once, and none of them is among those given back.
 
     Raises:
-        FileFault: the file cannot be read, is empty, holds an identity number in any cell or name, or has a column
-            that is missing, unknown, without a heading, or there twice.
+        FileFault: the file cannot be read, is empty or another kind of list, holds an identity number anywhere, or
+            has columns that no list may have, that are missing, unknown, without a heading, or there twice.
     """
-    grid = read_grid(path, sheet)
-    filled = _filled(grid)
-    if not filled.any():
-        raise FileFault(ErrorCode.FILE_EMPTY, file=grid.file, sheet=grid.sheet)
-    top = int(np.argmax(filled))
-    filled &= ~_closed(grid, top, closed)
-    _refuse_identity_numbers(grid, top, filled)
-    rows = np.flatnonzero(filled)[1:]
-    named = _named(grid, top, rows)
-    columns = _known(grid, named, headings, closed)
-    missing = [heading for heading in headings if heading in required and heading not in columns]
+    table = _open(path, ColumnNames(sheet, headings, closed, meanings), closed)
+    missing = [heading for heading in headings if heading in required and heading not in table.meant]
+    _refuse_unknown(table)
+    columns = _columns(table)
     if missing:
-        raise FileFault(ErrorCode.COLUMN_MISSING, file=grid.file, sheet=grid.sheet, column=", ".join(missing))
-    return Sheet(grid.file, grid.sheet, rows + 1, columns)
+        raise _fault(table.grid, ErrorCode.COLUMN_MISSING, column=", ".join(missing))
+    named = tuple((column, texts) for column, texts in table.named if key(column) != OF_FAULTS)
+    return Sheet(table.grid.file, table.grid.sheet, table.rows + 1, columns, named, _other_names(table))
 
 
-def _filled(grid: Grid) -> Bool:
-    """Which rows hold anything at all."""
-    columns = [texts.where(bool) for texts in grid.columns]
-    return np.any(columns, axis=0) if columns else np.zeros(0, dtype=np.bool_)
+def columns_asked(
+    path: Path,
+    sheet: str,
+    headings: Sequence[str],
+    *,
+    closed: Mapping[str, Callable[[str], bool]] = MappingProxyType({}),
+    meanings: Meanings = NOTHING_CHOSEN,
+) -> tuple[ColumnQuestion, ...]:
+    """A list in, a question for each of its columns nobody has said the meaning of out.
+
+    Raises:
+        FileFault: the file cannot be read at all.
+    """
+    table = _open(path, ColumnNames(sheet, headings, closed, meanings), closed)
+    return tuple(table.names.question(column) for column in table.unknown)
 
 
-def _closed(grid: Grid, top: int, closed: Mapping[str, Callable[[str], bool]]) -> Bool:
+@dataclass(frozen=True, eq=False)
+class _Open:
+    """A file that may be read: its columns under their headings as written, and what each stands for."""
+
+    grid: Grid
+    names: ColumnNames
+    rows: Rows
+    """Places of the rows that hold something and are not closed, the heading aside."""
+    named: Sequence[tuple[str, Texts]]
+
+    @cached_property
+    def meant(self) -> tuple[str | None, ...]:
+        """For each column the heading it stands for, IGNORED, or None."""
+        return tuple(
+            IGNORED if key(column) == OF_FAULTS else self.names.heading(column) for column, _ in self.named
+        )
+
+    @property
+    def unknown(self) -> list[str]:
+        """The columns nobody has said the meaning of."""
+        return [
+            column for (column, _), heading in zip(self.named, self.meant, strict=True) if heading is None
+        ]
+
+
+def _open(path: Path, names: ColumnNames, closed: Mapping[str, Callable[[str], bool]]) -> _Open:
+    grid = read_grid(path, names.sheet)
+    filled = grid.filled()
+    if not filled.any():
+        raise _fault(grid, ErrorCode.FILE_EMPTY)
+    top = int(np.argmax(filled))
+    filled &= ~_closed(grid, top, names, closed)
+    _refuse_columns(grid, top, names)
+    refuse_identity_numbers(grid, filled)
+    refuse_identity_numbers_elsewhere(path, grid.sheet)
+    rows = np.flatnonzero(filled)[1:]
+    table = _Open(grid, names, rows, _named(grid, top, rows))
+    _refuse_other_list(table)
+    return table
+
+
+def _closed(grid: Grid, top: int, names: ColumnNames, closed: Mapping[str, Callable[[str], bool]]) -> Bool:
     """The rows below the heading that must not be looked at."""
     shut = np.zeros(len(grid.columns[0].place), dtype=np.bool_)
-    kinds = {plain(heading): is_closed for heading, is_closed in closed.items()}
     for texts in grid.columns:
-        is_closed = kinds.get(plain(tidy(texts[top]).rstrip("* ")))
+        is_closed = closed.get(names.heading(written(texts[top])) or "")
         if is_closed:
             shut |= texts.where(is_closed)
     shut[: top + 1] = False
     return shut
 
 
-def _refuse_identity_numbers(grid: Grid, top: int, looked_at: Bool) -> None:
-    """Stop at the first cell that holds an identity number; the number itself is never repeated."""
-    cells = [np.flatnonzero(texts.where(has_identity_number) & looked_at) for texts in grid.columns]
-    found = min(((int(rows[0]), place) for place, rows in enumerate(cells) if len(rows)), default=None)
+def _refuse_columns(grid: Grid, top: int, names: ColumnNames) -> None:
+    """Stop at columns no list may have, filled or not, whatever is chosen of them, and at garbled headings."""
+    columns = [written(texts[top]) for texts in grid.columns]
+    if any(map(is_garbled, columns)):
+        raise _fault(grid, ErrorCode.FILE_TEXT, cause="garbled", row=top + 1)
+    about = [(column, refused_subject(column)) for column in columns if not names.is_known(column)]
+    found = [(column, subject) for column, subject in about if subject and not has_identity_number(column)]
     if found:
-        row, place = found
-        heading = grid.columns[place][top]
-        column = None if has_identity_number(heading) else heading
-        raise FileFault(
-            ErrorCode.IDENTITY_NUMBER,
-            file=grid.file,
-            sheet=grid.sheet,
-            row=row + 1,
-            column=column,
-            place=place + 1,
+        others = ", ".join(f"«{column}»" for column, _ in found[1:])
+        raise _fault(
+            grid, ErrorCode.COLUMN_REFUSED, column=found[0][0], subject=str(found[0][1]), others=others
         )
 
 
@@ -120,32 +176,59 @@ def _named(grid: Grid, top: int, rows: Rows) -> list[tuple[str, Texts]]:
     """The columns with the heading of each as written; an empty column without a heading is passed over."""
     named: list[tuple[str, Texts]] = []
     for texts in grid.columns:
-        heading, cells = tidy(texts[top]).rstrip("* "), texts.take(rows)
+        heading, cells = written(texts[top]), texts.take(rows)
         if heading:
             named.append((heading, cells))
         elif any(cells.distinct):
-            after = named[-1][0] if named else None
-            raise FileFault(ErrorCode.COLUMN_UNNAMED, file=grid.file, sheet=grid.sheet, after=after)
+            after, row = named[-1][0] if named else None, int(rows[np.argmax(cells.where(bool))]) + 1
+            raise _fault(grid, ErrorCode.COLUMN_UNNAMED, after=after, row=row)
     return named
 
 
-def _known(
-    grid: Grid, named: Sequence[tuple[str, Texts]], headings: Sequence[str], closed: Collection[str]
-) -> dict[str, Texts]:
-    """The columns by known heading, without those that have closed their rows."""
-    known = {plain(heading): heading for heading in headings}
-    shut = {plain(heading) for heading in closed}
-    named = [(heading, texts) for heading, texts in named if plain(heading) not in shut]
-    times = Counter(plain(heading) for heading, _ in named)
-    for heading, _ in named:
-        if plain(heading) not in known:
-            raise FileFault(
-                ErrorCode.COLUMN_UNKNOWN,
-                file=grid.file,
-                sheet=grid.sheet,
-                column=heading,
-                nearest=nearest(heading, [*headings, *closed]),
+def _refuse_other_list(table: _Open) -> None:
+    """A list of openings given as people, and the like, is told as such."""
+    wanted, unknown = table.names.sheet, set(map(key, table.unknown))
+    columns = {key(column) for column, _ in table.named}
+    for other, marks in MARKS.items() if wanted in MARKS and unknown else ():
+        names = [{key(mark), *map(key, ALIASES[other].get(mark, ()))} for mark in marks]
+        if all(columns & each for each in names) and any(unknown & each for each in names):
+            raise _fault(table.grid, ErrorCode.LIST_OF_OTHER_KIND, found=other, wanted=wanted)
+
+
+def _refuse_unknown(table: _Open) -> None:
+    """Stop at the columns nobody has said the meaning of, all named at once."""
+    if table.unknown:
+        first, *others = table.unknown
+        raise _fault(
+            table.grid,
+            ErrorCode.COLUMN_UNKNOWN,
+            column=first,
+            nearest=table.names.nearest(first),
+            others=", ".join(f"«{column}»" for column in others),
+        )
+
+
+def _columns(table: _Open) -> dict[str, Texts]:
+    """The columns by known heading, without those that have closed their rows or must not be read."""
+    columns: dict[str, Texts] = {}
+    first: dict[str, str] = {}
+    for (column, texts), heading in zip(table.named, table.meant, strict=True):
+        if heading not in table.names.headings or heading is None:
+            continue
+        if heading in columns:
+            other = None if key(first[heading]) == key(column) else column
+            raise _fault(
+                table.grid, ErrorCode.COLUMN_TWICE, column=first[heading], other=other, heading=heading
             )
-        if times[plain(heading)] > 1:
-            raise FileFault(ErrorCode.COLUMN_TWICE, file=grid.file, sheet=grid.sheet, column=heading)
-    return {known[plain(heading)]: texts for heading, texts in named}
+        columns[heading], first[heading] = texts, column
+    return columns
+
+
+def _other_names(table: _Open) -> dict[str, str]:
+    """Known headings to the ones they are written as, where these are others."""
+    meant = zip(table.named, table.meant, strict=True)
+    return {heading: column for (column, _), heading in meant if heading and key(heading) != key(column)}
+
+
+def _fault(grid: Grid, code: ErrorCode, **facts: Fact) -> FileFault:
+    return FileFault(code, file=grid.file, sheet=grid.sheet, **facts)

@@ -8,8 +8,10 @@ from matching.catalogue.travel import Travel
 from matching.domain.answers import BLANK, TravelMode
 from matching.domain.cells import numbers
 from matching.domain.errors import ErrorCode, Fact, PolicyFault
-from matching.files import amounts, words
+from matching.files import amounts
 from matching.files.field import Field, Table, read_table
+from matching.files.lexicon import Lexicons
+from matching.files.municipalities import municipality
 from matching.files.sheet import read_sheet
 
 SHEET: Final = "Reisetid"
@@ -36,7 +38,7 @@ def read_travel(path: Path, catalogue: Catalogue) -> Travel:
 
 
 def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
-    place = words.municipality(catalogue.municipalities)
+    place = municipality(Lexicons.of(catalogue).municipalities)
     minutes = amounts.minutes(0, _LONGEST)
     return (
         Field(_ORIGIN, place, {_ORIGIN: numbers}, required=True),

@@ -7,25 +7,14 @@ from pathlib import Path
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import ErrorCode, Fact, InnenforError, PolicyFault, RowFault
 from matching.domain.policy import Policy
-from matching.files.openings import OpeningsList, read_openings
-from matching.files.people import PeopleList, read_people
 from matching.files.policy import read_policy
 from matching.files.travel import read_travel
 from matching.files.vocabulary import nearest
+from matching.screen.given import Lists, RoundFiles, read_lists
 from matching.screen.usage import ExitCode, exit_code
 from matching.wording import Words
 
 PLACE = ("file", "sheet", "row", "column", "value")
-
-
-@dataclass(frozen=True)
-class ListRead:
-    """How many rows of a list were read, and how many can be used."""
-
-    file: str
-    rows: int
-    sound: int
-    faulty: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,40 +31,41 @@ class Fault:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Checked:
     """All that was read, and every fault of it."""
 
+    lists: Lists
+
     policy: str | None
     """That the decisions can be read, as a sentence; None without any."""
-    files: tuple[ListRead, ...]
     faults: tuple[Fault, ...]
+    passed_over: tuple[Fault, ...]
+    """Rows that are not read and are no fault."""
     code: ExitCode
 
 
-def check_lists(
-    people: Path, openings: Path, policy: Path | None, travel: Path | None, catalogue: Catalogue
-) -> Checked:
+def check_lists(files: RoundFiles, catalogue: Catalogue, *, without_rejected: bool = False) -> Checked:
     """Files in, what was read of them and every fault of them out.
+
+    `without_rejected`: rows with a fault may be left out, so they alone are nothing to stop for.
 
     Raises:
         FileFault: a list or a table as a whole cannot be read.
         PolicyFault: the decisions cannot be read, or are not such as can be made.
     """
     words = Words(catalogue)
-    decided, programme = read_policy(policy, catalogue)
-    folk, places = read_people(people, catalogue), read_openings(openings, catalogue)
-    rows = (*folk.faults, *places.faults)
-    others = [*_of_travel(travel, catalogue), *_of_decisions(decided, policy, folk, places)]
+    decided, programme = read_policy(files.policy, catalogue)
+    lists = read_lists(files, catalogue, decided.needs_filled)
+    stopping = lists.between if without_rejected else lists.faults
+    others = [*_of_travel(files.travel, catalogue), *_of_decisions(decided, files.policy, lists)]
     facts = {"programme": programme.name, "mode": decided.mode}
     return Checked(
-        policy=words.say("rows.policy", file=policy.name, **facts) if policy else None,
-        files=(
-            _list_read(people, folk.rows, len(folk.people)),
-            _list_read(openings, places.rows, len(places.openings)),
-        ),
-        faults=(*(_of_row(one, words) for one in rows), *(_of_error(one, words) for one in others)),
-        code=ExitCode.ROWS if rows else exit_code(others[0]) if others else ExitCode.DONE,
+        lists=lists,
+        policy=words.say("rows.policy", file=files.policy.name, **facts) if files.policy else None,
+        faults=(*(_of_row(one, words) for one in lists.faults), *(_of_error(one, words) for one in others)),
+        passed_over=tuple(_of_row(one, words) for one in lists.passed_over),
+        code=ExitCode.ROWS if stopping else exit_code(others[0]) if others else ExitCode.DONE,
     )
 
 
@@ -89,15 +79,13 @@ def unknown_ids(policy: Policy, kind: str, known: Iterable[str], file: str | Non
             yield PolicyFault(ErrorCode.ID_UNKNOWN, file=file, id=name, kind=kind, nearest=like)
 
 
-def _of_decisions(
-    policy: Policy, file: Path | None, folk: PeopleList, places: OpeningsList
-) -> Iterator[InnenforError]:
+def _of_decisions(policy: Policy, file: Path | None, lists: Lists) -> Iterator[InnenforError]:
     name = file.name if file else None
     # An id may stand in a row with a fault, which is told already.
-    if not folk.faults:
-        yield from unknown_ids(policy, "candidate", folk.people.id.tolist(), name)
-    if not places.faults:
-        yield from unknown_ids(policy, "opening", places.openings.id.tolist(), name)
+    if not lists.people.faults:
+        yield from unknown_ids(policy, "candidate", lists.people.people.id.tolist(), name)
+    if not lists.seats.faults:
+        yield from unknown_ids(policy, "opening", lists.seats.openings.id.tolist(), name)
 
 
 def _of_travel(path: Path | None, catalogue: Catalogue) -> Iterator[InnenforError]:
@@ -106,10 +94,6 @@ def _of_travel(path: Path | None, catalogue: Catalogue) -> Iterator[InnenforErro
             read_travel(path, catalogue)
     except PolicyFault as fault:
         yield fault
-
-
-def _list_read(path: Path, rows: int, sound: int) -> ListRead:
-    return ListRead(path.name, rows, sound, rows - sound)
 
 
 def _of_row(fault: RowFault, words: Words) -> Fault:

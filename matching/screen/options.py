@@ -50,7 +50,9 @@ def _day(given: str) -> date:
         raise typer.BadParameter(told) from None
 
 
-def _whole_number(least: int) -> Callable[[str | int], int]:
+def whole_number(least: int) -> Callable[[str | int], int]:
+    """The least that may be given in, what reads a whole number of a command line out."""
+
     def parse(given: str | int) -> int:  # a default comes as the number it is
         text = _text(str(given))
         # Python itself refuses to make a number of thousands of digits.
@@ -73,6 +75,65 @@ OpeningsFile = Annotated[
     Path,
     typer.Argument(parser=_path, metavar="LÆREPLASSER", help="Listen over læreplasser, .xlsx eller .csv."),
 ]
+ScenariosFile = Annotated[
+    Path, typer.Argument(parser=_path, metavar="HVA-HVIS", help="Endringene som skal prøves, .toml.")
+]
+NeedsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--needs", parser=_path, metavar="FIL", help="Listen over bedriftenes behov, .xlsx eller .csv."
+    ),
+]
+OwnList = Annotated[
+    Path,
+    typer.Argument(parser=_path, metavar="LISTE", help="Kontorets egen liste, med navn, .xlsx eller .csv."),
+]
+PlanFile = Annotated[
+    Path, typer.Argument(parser=_path, metavar="PLAN", help="Forslaget: plan.xlsx eller plan.json.")
+]
+KeyFile = Annotated[Path, typer.Argument(parser=_path, metavar="NØKKEL", help="Nøkkelen: nokkel.xlsx.")]
+SplitSeed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed", parser=whole_number(0), metavar="TALL", help="Frøet som stokker numrene; ellers tilfeldig."
+    ),
+]
+WithoutRejected = Annotated[
+    bool,
+    typer.Option("--without-rejected", help="Regn uten radene som har feil, og skriv dem opp i forslaget."),
+]
+ErrorCopy = Annotated[
+    Path | None,
+    typer.Option(
+        "--error-copy",
+        parser=_path,
+        metavar="MAPPE",
+        help="Skriv en kopi av hver liste med feil, med feilene merket.",
+    ),
+]
+UnderstoodCopy = Annotated[
+    Path | None,
+    typer.Option(
+        "--understood",
+        parser=_path,
+        metavar="MAPPE",
+        help="Skriv listene slik de er forstått, til å se over.",
+    ),
+]
+NeedsList = Annotated[
+    Path, typer.Argument(parser=_path, metavar="BEHOV", help="Listen over behov, .xlsx eller .csv.")
+]
+MeaningsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--meanings", parser=_path, metavar="FIL", help="Det dere har valgt at ord og kolonner betyr, .csv."
+    ),
+]
+ChosenFile = Annotated[
+    Path,
+    typer.Option("--meanings", parser=_path, metavar="FIL", help="Filen valgene huskes i, .csv."),
+]
+OnlyList = Annotated[bool, typer.Option("--list", help="Vis bare hva det må velges for.")]
 PolicyFile = Annotated[
     Path | None,
     typer.Option("--policy", parser=_path, metavar="FIL", help="Det dere har bestemt for runden, .toml."),
@@ -88,20 +149,42 @@ Day = Annotated[
 Seed = Annotated[
     int,
     typer.Option(
-        "--seed", parser=_whole_number(0), metavar="TALL", help="Frøet som ordner dem som står likt."
+        "--seed", parser=whole_number(0), metavar="TALL", help="Frøet som ordner dem som står likt."
     ),
 ]
 Count = Annotated[
-    int, typer.Option("--count", parser=_whole_number(1), metavar="TALL", help="Hvor mange som vises.")
+    int, typer.Option("--count", parser=whole_number(1), metavar="TALL", help="Hvor mange som vises.")
 ]
 Folder = Annotated[
     Path | None,
     typer.Option(
-        "--to", parser=_path, metavar="MAPPE", help="Mappen for plan.json og plan.xlsx; ellers denne mappen."
+        "--to", parser=_path, metavar="MAPPE", help="Mappen forslaget skrives i; ellers denne mappen."
     ),
 ]
 SampleFolder = Annotated[
     Path, typer.Option("--to", parser=_path, metavar="MAPPE", help="Mappen; den lages om den ikke finnes.")
+]
+DataFolder = Annotated[
+    Path | None,
+    typer.Option("--data", parser=_path, metavar="MAPPE", help="Deres egen kopi av katalogens filer."),
+]
+AgreedFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--agreed", parser=_path, metavar="FIL", help="Hvem som har sagt ja til å bli vist fram, og hvor."
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact", parser=_text, metavar="TEKST", help="Hvem bedriften skal ringe: navn og telefon."
+    ),
+]
+SheetFolder = Annotated[
+    Path | None, typer.Option("--to", parser=_path, metavar="MAPPE", help="Mappen for moteark.html.")
+]
+SampleName = Annotated[
+    str, typer.Option("--name", parser=_text, metavar="NAVN", help="Hvilken eksempelrunde det gjelder.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Skriv over filer som er endret.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv bare JSON.")]

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from matching.domain.cohort import Cohort
+from matching.domain.funnel import Funnel, OpenQuestion
 from matching.domain.plan import Assignment, EmptySeats, Plan, Total, Unassigned
-from matching.domain.reasons import Reason, ReasonCode
+from matching.domain.reasons import Party, Reason, ReasonCode
 from matching.screen.page import Page
 from matching.wording import Over
 
 MAIN: Final = 3
 """Reasons told of each who is left, at most; all of them are in the workbook and in `explain`."""
+
+ASKED: Final = 5
+"""Questions told, at most."""
 
 SHOWN: Final = 200
 """Rows of one table on the screen, at most; all of them are in the workbook."""
@@ -27,6 +31,9 @@ def tell_plan(page: Page, plan: Plan, cohort: Cohort) -> None:
     _tell_rows(page, "fill.proposals", ("candidate", "opening", "fit", "why"), proposals)
     _tell_rows(page, "fill.left", ("candidate", "why"), [_left(page, one) for one in plan.unassigned])
     _tell_rows(page, "fill.empty", ("opening", "why"), [_empty(page, one) for one in plan.empty_seats])
+    if plan.funnel is not None:
+        _tell_funnel(page, plan.funnel)
+        _tell_questions(page, plan)
     page.heading(proof_line(page, plan, cohort))
     page.reasons(plan.notes)
     page.say("fill.decide")
@@ -53,6 +60,36 @@ def proof_line(page: Page, plan: Plan, cohort: Cohort) -> str:
         gap=words.total(gap, plan.mode) if gap != Total() else 0,
         audit=words.audit(report),
     )
+
+
+def _tell_funnel(page: Page, funnel: Funnel) -> None:
+    """How many of all pairs meet the requirements, and what stops most of the others."""
+    words = page.words
+    page.heading(words.say("funnel.title"))
+    amounts = {"eligible": funnel.eligible, "unknown": funnel.unknown, "ineligible": funnel.ineligible}
+    page.say("funnel.summary", pairs=funnel.pairs, **amounts)
+    most = sorted((one for one in funnel.rules if one.stopped), key=lambda one: -one.stopped)[:MAIN]
+    names = ((words.named("rule", one.rule), one) for one in most)
+    stops = [words.say("funnel.stop", rule=name, stopped=one.stopped, alone=one.alone) for name, one in names]
+    if stops:
+        page.say("funnel.stops", rules=words.listed(stops))
+
+
+def _tell_questions(page: Page, plan: Plan) -> None:
+    """The questions that open most."""
+    page.heading(page.words.say("questions.title"))
+    page.items(_question(page, one) for one in plan.open_questions[:ASKED])
+    if not plan.questions_in_all:
+        page.say("questions.none")
+    if plan.questions_in_all > ASKED:
+        page.say("questions.more", more=plan.questions_in_all - ASKED)
+
+
+def _question(page: Page, one: OpenQuestion) -> str:
+    firm = one.party is Party.EMPLOYER
+    question = page.words.reason(one.reason, Over.PEOPLE if firm else Over.OPENINGS)
+    about = str(page.places[one.about]) if firm else one.about
+    return page.words.say("questions.about", about=about, question=question)
 
 
 def _tell_rows(page: Page, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

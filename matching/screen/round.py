@@ -2,24 +2,25 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 import typer
 
 from matching.catalogue.catalogue import Catalogue
 from matching.catalogue.loader import load_catalogue
 from matching.domain.cohort import Cohort
+from matching.domain.errors import RowFault
 from matching.domain.plan import Plan, Status
 from matching.domain.policy import Policy
+from matching.domain.rows import without_free_text
 from matching.enquiry import Enquiry
-from matching.files.openings import read_openings
-from matching.files.people import read_people
 from matching.files.places import places_of
 from matching.files.policy import read_policy
 from matching.files.travel import read_travel
 from matching.files.vocabulary import nearest
 from matching.pipeline import fill
+from matching.screen.given import Lists, RoundFiles, read_lists
 from matching.screen.page import Page, console, listening
+from matching.screen.rows import linked, without
 from matching.screen.usage import ExitCode
 from matching.wording import Words
 
@@ -31,6 +32,7 @@ class Round:
     cohort: Cohort
     catalogue: Catalogue
     policy: Policy
+    lists: Lists
     on: date
     seed: int
 
@@ -56,7 +58,7 @@ class Round:
                 self.cohort, self.catalogue, self.policy, on=self.on, seed=self.seed, progress=progress
             )
         self.stop_where_wrong(plan)
-        return plan
+        return replace(plan, rejected=without_free_text(self.lists.faults))
 
     def stop_where_wrong(self, plan: Plan) -> None:
         """The command ends here when the control found anything in the plan."""
@@ -79,27 +81,43 @@ class Round:
                 raise typer.BadParameter(self.words.say("usage.unknown_id", **facts))
 
 
-def read_round(
-    people: Path, openings: Path, policy: Path | None, travel: Path | None, *, on: date, seed: int
-) -> Round:
+def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool = False) -> Round:
     """Lists and decisions in, a round out; the command ends here when a row has a fault.
+
+    `without_rejected` leaves rows with a fault out of the round instead.
 
     Raises:
         FileFault: a list as a whole cannot be read.
         PolicyFault: the decisions or the journey times cannot be followed.
     """
     catalogue = load_catalogue()
-    if travel:
-        catalogue = replace(catalogue, travel=read_travel(travel, catalogue))
-    decided, programme = read_policy(policy, catalogue)
-    folk, places = read_people(people, catalogue), read_openings(openings, catalogue)
-    faults = (*folk.faults, *places.faults)
+    if files.travel:
+        catalogue = replace(catalogue, travel=read_travel(files.travel, catalogue))
+    decided, programme = read_policy(files.policy, catalogue)
+    lists = read_lists(files, catalogue, decided.needs_filled)
+    words = Words(catalogue)
+    stop_where_faulty(lists.between if without_rejected else lists.faults, words)
+    # Beside what is asked for, so that JSON stays JSON.
+    for sentence in (*without(lists, words), *linked(lists, words)):
+        typer.echo(sentence, err=True)
+    seats = lists.seats
+    cohort = Cohort.of(
+        lists.people.people,
+        seats.openings,
+        seats.employers,
+        seats.listed.training_offices,
+        programme,
+        seats.needs,
+    )
+    return Round(cohort=cohort, catalogue=catalogue, policy=decided, lists=lists, on=on, seed=seed)
+
+
+def stop_where_faulty(faults: tuple[RowFault, ...], words: Words) -> None:
+    """The command ends here when rows of the lists have faults."""
     if faults:
-        words = Words(catalogue)
         rows = len({(fault.file, fault.sheet, fault.row) for fault in faults})
-        _stop(words.say("rows.refused", rows=rows), [words.fault(one) for one in faults], ExitCode.ROWS)
-    cohort = Cohort.of(folk.people, places.openings, places.employers, places.training_offices, programme)
-    return Round(cohort=cohort, catalogue=catalogue, policy=decided, on=on, seed=seed)
+        told = [*(words.fault(one) for one in faults), words.say("rows.mend")]
+        _stop(words.say("rows.refused", rows=rows), told, ExitCode.ROWS)
 
 
 def _stop(title: str, lines: list[str], code: ExitCode) -> None:

@@ -27,10 +27,18 @@ PLANTED = {
         "import matching.scoring.points",
     ),
     "Tables of cells are read and written in files alone": ("catalogue/travel.py", "import polars"),
+    "The service's way: each layer imports only those below it": (
+        "../service/access.py",
+        "import service.rounds",
+    ),
+    "The service shows what the core gives and reckons nothing": (
+        "../service/sight.py",
+        "import matching.scoring.points",
+    ),
 }
 """For each contract a file and a line that breaks it."""
 
-STEPS = ("eligibility", "scoring", "suggestions", "allocation", "audit", "explanation")
+STEPS = ("eligibility", "scoring", "suggestions", "allocation", "audit", "explanation", "needs")
 
 
 def lint(package: Path) -> subprocess.CompletedProcess[str]:
@@ -46,7 +54,8 @@ def lint(package: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A copy of the package to plant faults in."""
+    """A copy of the core, beside one of the service, to plant faults in."""
+    shutil.copytree(ROOT / "service", tmp_path / "service")
     return Path(
         shutil.copytree(ROOT / "matching", tmp_path / "matching", ignore=shutil.ignore_patterns("*.xlsx"))
     )
@@ -111,7 +120,7 @@ def test_clock_chance_and_environment_are_banned_in_the_core(line: str) -> None:
     assert "TID251" in done.stdout
 
 
-@pytest.mark.parametrize("folder", ["matching", "benchmarks"])
+@pytest.mark.parametrize("folder", ["matching", "service", "benchmarks"])
 def test_files_and_functions_stay_short(folder: str) -> None:
     for file in (ROOT / folder).rglob("*.py"):
         text = file.read_text(encoding="utf-8")
@@ -122,7 +131,7 @@ def test_files_and_functions_stay_short(folder: str) -> None:
 
 
 def test_package_files_hold_nothing_but_a_docstring() -> None:
-    for file in (ROOT / "matching").rglob("__init__.py"):
+    for file in (*(ROOT / "matching").rglob("__init__.py"), *(ROOT / "service").rglob("__init__.py")):
         lines = file.read_text(encoding="utf-8").strip().splitlines()
         assert len(lines) == 1, file
         assert lines[0].startswith('"""'), file

@@ -19,6 +19,7 @@ from matching.domain.plan import (
 )
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.reasons import Reason, ReasonCode
+from tests.audit.counted import COUNTED_IN_FULL_LISTS, COUNTED_IN_MEETINGS, COUNTED_IN_PLACES
 from tests.audit.examples import Example
 from tests.audit.rows import HALF, HALF_WISHED, MOST_OF, PLAIN, WISHED, assignment, frame, nobody
 from tests.builders import CNC, candidate, certificate, cohort, licence, municipality, opening
@@ -120,6 +121,7 @@ def places(spare: int = 1) -> Example:
             capacities=np.array([1, 1, 3, 0]),
             pairs=5,
         ),
+        **COUNTED_IN_PLACES,
     )
     points = {("k1", "p2"): 480, ("k1", "p1"): 476, ("k2", "p2"): 424, ("k2", "p1"): 428, ("k4", "p2"): 418}
     room = {"p1": 1, "p2": 1, "p3": 3, "p4": 0}
@@ -188,6 +190,7 @@ def meetings(spare_proposal: int = 1, spare_person: int = 1) -> Example:
             capacities=np.array([2, 1, 2]),
             pairs=4,
         ),
+        **COUNTED_IN_MEETINGS,
     )
     points = {("k1", "p1"): 428, ("k2", "p1"): 480, ("k2", "p2"): 463, ("k3", "p1"): 428}
     room = {"p1": 2, "p2": 1, "p3": 2}
@@ -228,6 +231,7 @@ def full_lists() -> Example:
             capacities=np.array([0, 1, 1]),
             pairs=2,
         ),
+        **COUNTED_IN_FULL_LISTS,
     )
     points = {("k1", "p2"): 428, ("k1", "p3"): 424}
     return Example(made, round_, policy, points, {"p1": 0, "p2": 1, "p3": 1}, {"k1": 1})

@@ -150,5 +150,7 @@ def test_shuffled_gives_every_number_once_and_the_same_for_the_same_key(count: i
 def test_a_round_without_people_or_openings_can_be_controlled(people: int, openings: int) -> None:
     round_ = cohort([candidate()][:people], [opening()][:openings])
     empty = Example(frame(round_, Policy()), round_, Policy(), {}, {}, {})
-    wrong = {"proof"} | ({"everybody"} if people else set()) | ({"empty-seats"} if openings else set())
+    wrong = (
+        {"proof", "funnel"} | ({"everybody"} if people else set()) | ({"empty-seats"} if openings else set())
+    )
     assert found_by(empty) == wrong

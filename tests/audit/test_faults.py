@@ -11,6 +11,7 @@ from matching.domain.fit import SkillMatch
 from matching.domain.plan import BoundKind, DecisionCost, Reserve, Total, Unassigned
 from matching.domain.policy import Mode
 from matching.domain.reasons import Reason, ReasonCode
+from tests.audit.counted_faults import IN_COUNTS
 from tests.audit.faults import (
     Fault,
     both,
@@ -226,6 +227,7 @@ IN_PLACES = [
     Fault("plan-notes", "tenths left out", lambda plan: replace(plan, notes=plan.notes[:1])),
     Fault("plan-notes", "fewer tenths", lambda p: replace(p, notes=(p.notes[0], FOUR_TENTHS))),
     Fault("plan-notes", "a class nobody has set", lambda p: replace(p, notes=(*p.notes, NO_CLASS))),
+    *IN_COUNTS,
 ]
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from matching.domain.answers import NO, UNKNOWN, YES, Approval, WorkHours
-from matching.domain.policy import Mode, Policy
+from matching.audit.control import audit
+from matching.domain.answers import NO, UNKNOWN, YES, Approval, NeedStatus, WorkHours
+from matching.domain.policy import Mode, NeedsFilled, Policy
 from matching.domain.programme import Programme, TargetGroup
+from matching.pipeline import fill
 from tests.audit.examples import judged
-from tests.builders import candidate, licence, opening, trade
+from tests.builders import CATALOGUE, ON, candidate, cohort, licence, opening, trade
 
 MEETINGS = Policy(mode=Mode.MEETINGS)
 DAY, EVENING, SHIFT = WorkHours
@@ -100,6 +102,33 @@ def test_the_region_may_be_a_county_or_a_municipality(region: str, answer: int) 
 def test_approval_counts_for_a_place_and_not_for_a_meeting(approval: Approval, answer: int) -> None:
     assert judged(candidate(), opening(approval=approval)) == answer
     assert judged(candidate(), opening(approval=approval), policy=MEETINGS) == YES
+
+
+@pytest.mark.parametrize(
+    ("need", "confirmed", "clarified", "reported"),
+    [
+        (None, YES, YES, YES),
+        (NeedStatus.CONFIRMED, YES, YES, YES),
+        (NeedStatus.CLARIFIED, NO, YES, YES),
+        (NeedStatus.REPORTED, NO, NO, YES),
+        (NeedStatus.NOT_KNOWN, UNKNOWN, UNKNOWN, YES),
+    ],
+)
+def test_a_need_must_have_come_as_far_as_the_policy_fills_for_a_place_and_not_for_a_meeting(
+    need: NeedStatus | None, confirmed: int, clarified: int, reported: int
+) -> None:
+    place = opening(need=need)
+    answers = [judged(candidate(), place, policy=Policy(needs_filled=filled)) for filled in NeedsFilled]
+    assert answers == [reported, clarified, confirmed]
+    assert judged(candidate(), place, policy=MEETINGS) == YES
+
+
+def test_a_plan_that_fills_a_place_not_confirmed_is_found() -> None:
+    made = cohort([candidate()], [opening(need=NeedStatus.REPORTED)])
+    plan = fill(made, CATALOGUE, Policy(needs_filled=NeedsFilled.REPORTED), on=ON, seed=1)
+    assert len(plan.assignments) == 1
+    found = audit(plan, made, CATALOGUE, Policy(), on=ON).findings
+    assert "requirements" in {finding.check for finding in found}
 
 
 @pytest.mark.parametrize(

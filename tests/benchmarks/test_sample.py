@@ -13,18 +13,23 @@ import fastexcel
 import pytest
 
 from benchmarks.sample import OPENINGS, PEOPLE, TOLD, write_sample
+from benchmarks.untidy import write_untidy
 from matching.catalogue.loader import load_catalogue
 from matching.domain.cohort import Cohort
-from matching.domain.policy import Policy
+from matching.domain.errors import ErrorCode
+from matching.domain.policy import NeedsFilled, Policy
 from matching.domain.reasons import ReasonCode
 from matching.files.openings import read_openings
 from matching.files.people import read_people
 from matching.files.policy import read_policy
+from matching.files.seats import read_seats
 from matching.pipeline import fill
 
 CATALOGUE = load_catalogue()
 
-SHIPPED = Path(__file__).parents[2] / "matching" / "sample"
+SAMPLES = Path(__file__).parents[2] / "matching" / "sample"
+SHIPPED = SAMPLES / "cnc-vestre-toten"
+STORY = TOLD / "cnc-vestre-toten.toml"
 LISTS = ("kandidater.xlsx", "lareplasser.xlsx")
 SEED = 7
 
@@ -43,14 +48,17 @@ def told(file: str, heading: str) -> Counter[str]:
     return Counter(row[heading] for row in rows(file) if row.get("adressesperre", "") != "ja")
 
 
-@pytest.mark.parametrize("file", LISTS)
-def test_running_the_program_again_gives_the_very_bytes_that_are_shipped(file: str, tmp_path: Path) -> None:
-    write_sample(tmp_path, SEED)
-    assert (tmp_path / file).read_bytes() == (SHIPPED / file).read_bytes(), "run python -m benchmarks.sample"
+@pytest.mark.parametrize("name", [story.stem for story in TOLD.glob("*.toml")])
+def test_running_the_program_again_gives_the_very_bytes_that_are_shipped(name: str, tmp_path: Path) -> None:
+    write_sample(tmp_path, SEED, TOLD / f"{name}.toml")
+    shipped = [file for file in (SAMPLES / name).iterdir() if file.suffix == ".xlsx"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(file.name for file in shipped)
+    for file in shipped:
+        assert (tmp_path / file.name).read_bytes() == file.read_bytes(), "run python -m benchmarks.sample"
 
 
 def test_another_seed_draws_other_people_of_the_same_stories(tmp_path: Path) -> None:
-    write_sample(tmp_path, SEED + 1)
+    write_sample(tmp_path, SEED + 1, STORY)
     assert (tmp_path / LISTS[0]).read_bytes() != (SHIPPED / LISTS[0]).read_bytes()
 
 
@@ -84,7 +92,7 @@ def test_every_cell_is_text_and_the_heading_stays_in_sight(file: str) -> None:
 
 
 def test_every_cell_that_is_told_has_its_column() -> None:
-    given = tomllib.loads(TOLD.read_text("utf-8"))
+    given = tomllib.loads(STORY.read_text("utf-8"))
     assert {name for row in [given["usual"], *given["people"]] for name in row} <= {*PEOPLE, "leaning"}
     assert {name for row in given["openings"] for name in row} <= set(OPENINGS)
 
@@ -184,3 +192,39 @@ def test_every_other_choice_stands_behind_a_hash_with_its_default(tmp_path: Path
     policy, _ = read_policy(shown, CATALOGUE)
     assert (len(policy.pins), len(policy.vetoes)) == (1, 1)
     assert replace(policy, pins=(), vetoes=()) == Policy()
+
+
+def test_the_untidy_pair_is_made_by_its_program(tmp_path: Path) -> None:
+    write_untidy(tmp_path)
+    shipped = sorted((SAMPLES / "uryddig").iterdir())
+    assert [file.name for file in shipped] == ["kandidater.csv", "lareplasser.xlsx"]
+    for file in shipped:
+        assert (tmp_path / file.name).read_bytes() == file.read_bytes(), "run python -m benchmarks.untidy"
+
+
+def test_nearly_every_row_of_the_untidy_pair_is_refused_and_none_is_lost() -> None:
+    people = read_people(SAMPLES / "uryddig" / "kandidater.csv", CATALOGUE)
+    openings = read_openings(SAMPLES / "uryddig" / "lareplasser.xlsx", CATALOGUE)
+    for counts in (people.counts, openings.counts):
+        assert counts.read == counts.accepted + counts.rejected + counts.duplicates
+    assert (people.counts.read, people.counts.rejected, people.counts.duplicates) == (11, 8, 1)
+    assert (openings.counts.read, openings.counts.rejected) == (4, 4)
+    assert {fault.code for fault in (*people.faults, *openings.faults)} >= {
+        ErrorCode.CELL_NOT_IN_CATALOGUE,
+        ErrorCode.CELL_NOT_A_DATE,
+        ErrorCode.ID_TWICE,
+        ErrorCode.INTERESTS_HALF,
+        ErrorCode.RANGE_REVERSED,
+        ErrorCode.SECTOR_DIFFERS,
+    }
+
+
+def test_innherred_has_90_people_and_30_seats_in_industry_food_building_and_health() -> None:
+    folder = SAMPLES / "innherred"
+    people = read_people(folder / "kandidater.xlsx", CATALOGUE)
+    seats = read_seats(folder / "lareplasser.xlsx", folder / "behov.xlsx", CATALOGUE, NeedsFilled.CONFIRMED)
+    assert (people.faults, seats.faults) == ((), ())
+    assert len(people.people) == 90
+    assert int(seats.openings.seats.sum()) == 300, "tenths of a full position"
+    families = {CATALOGUE.trades[place].family for place in seats.openings.trades[:, 0].tolist()}
+    assert {"mechanical", "food", "building", "health-childhood"} <= families

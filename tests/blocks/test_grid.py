@@ -72,6 +72,22 @@ def test_any_block_is_what_the_function_says_of_its_rows(
             np.testing.assert_array_equal(here.block(rows, cols), expected, "asked again")
 
 
+@settings(deadline=None)
+@given(NUMBERS, NUMBERS, st.sampled_from([grid.LARGEST_TABLE, 0, 6]))
+def test_a_value_is_counted_in_the_pairs_of_each_person_and_each_opening(
+    left: list[int], right: list[int], largest: int
+) -> None:
+    people, openings = table(left), table(right)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grid, "LARGEST_TABLE", largest)
+        for function, reads in ((product, READS), (of_people_alone, ("small",))):
+            all_values = np.broadcast_to(function(people, openings), (len(left), len(right)))
+            for value in {*all_values.ravel().tolist(), 99}:
+                of_people, of_openings = Grid(function, people, openings, reads, reads).count(value)
+                np.testing.assert_array_equal(of_people, (all_values == value).sum(axis=1))
+                np.testing.assert_array_equal(of_openings, (all_values == value).sum(axis=0))
+
+
 @given(NUMBERS, st.sampled_from([("small",), ("pair",), ("small", "pair"), ()]))
 def test_rows_have_the_same_number_where_all_columns_read_are_equal(
     numbers: list[int], reads: tuple[str, ...]

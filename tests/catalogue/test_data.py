@@ -21,9 +21,10 @@ def rows(table: str) -> list[dict[str, str]]:
 
 
 def test_there_is_enough_to_match_by() -> None:
-    assert len(CATALOGUE.trades) >= 12
-    assert sum(not skill.is_group for skill in CATALOGUE.skills) >= 100
-    assert len(CATALOGUE.municipalities) >= 40
+    assert len(CATALOGUE.trades) >= 40
+    assert sum(not skill.is_group for skill in CATALOGUE.skills) >= 250
+    assert len(CATALOGUE.municipalities) == 357
+    assert len({one.county for one in CATALOGUE.municipalities}) == 15
     assert "cnc-vestre-toten" in CATALOGUE.programmes
 
 
@@ -34,6 +35,45 @@ def test_every_row_has_a_source_and_a_day_it_is_valid_from(table: str) -> None:
         assert row["source"].strip(), row
         assert row["valid_from"] >= "2024-01-01", row
         assert len(row["valid_from"]) == 10, row
+
+
+KNOWN = {
+    "trades.csv": {"key", "name", "riasec"},
+    "municipalities.csv": {"code", "name", "county_code", "county", "geoname"},
+    "municipality_changes.csv": {"old", "name", "out_of_use"},
+    "skills.csv": {"key", "esco_uri", "esco_label"},
+    "measures.csv": {"key", "label_nb"},
+    "language_levels.csv": {"level"},
+    "licences.csv": {"class", "satisfies"},
+    "effort_groups.csv": {"text", "levels"},
+}
+"""Columns a source outside this project stands behind."""
+MAY_BE_KNOWN = {
+    "municipalities.csv": {"lat", "lon", "synonyms"},
+    "municipality_changes.csv": {"new"},
+    "measures.csv": {"longest_months", "percent_by_year", "oldest_at_start"},
+}
+"""Columns it stands behind in some rows."""
+OF_EVERY_TABLE = {"assumed", "source", "valid_from"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_cell_that_is_an_assumption_is_named_as_one(table: str) -> None:
+    """What is not a fact of the source is ours, so its column stands in `assumed`, or the row is one assumption."""
+    for row in rows(table):
+        assumed = set(row["assumed"].split(";")) - {""}
+        if row["source"] == "assumption":
+            assert not assumed, row
+            continue
+        sourced = {name for name, cell in row.items() if cell} - assumed - OF_EVERY_TABLE
+        assert sourced <= KNOWN[table] | MAY_BE_KNOWN.get(table, set()), row
+        assert row["source"].strip(), row
+
+
+def test_what_a_trade_demands_is_assumed_also_where_it_demands_nothing() -> None:
+    for row in rows("trades.csv"):
+        demands = {"licence", "norwegian", "shift", "certificates", "context", "must", "nice", "paths"}
+        assert demands <= set(row["assumed"].split(";")), row["key"]
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from matching.cli.app import app
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "matching" / "sample"
+SAMPLE = ROOT / "matching" / "sample" / "cnc-vestre-toten"
 PEOPLE, OPENINGS, POLICY = (
     str(SAMPLE / name) for name in ("kandidater.xlsx", "lareplasser.xlsx", "policy.toml")
 )

@@ -36,8 +36,8 @@ def test_faults_as_json_are_records_with_the_sentence(tmp_path: Path) -> None:
     assert done.exit_code == 4
     told = json.loads(done.stdout)
     assert told["files"] == [
-        {"file": "kandidater.csv", "rows": 2, "sound": 1, "faulty": 1},
-        {"file": "lareplasser.csv", "rows": 1, "sound": 1, "faulty": 0},
+        {"file": "kandidater.csv", "read": 2, "accepted": 1, "rejected": 1, "duplicates": 0},
+        {"file": "lareplasser.csv", "read": 1, "accepted": 1, "rejected": 0, "duplicates": 0},
     ]
     (fault,) = told["faults"]
     assert fault["sentence"] in run("check", *files).stdout.splitlines()

@@ -7,7 +7,7 @@ import fastexcel
 
 from tests.cli.run import OPENINGS, PEOPLE, POLICY, ROUND, apart, run
 
-FILES = ("plan.json", "plan.xlsx")
+FILES = ("plan.json", "plan.xlsx", "report.html")
 
 
 def both(folder: Path) -> list[bytes]:

@@ -12,6 +12,7 @@ import pytest
 import typer
 
 from matching.domain.plan import AuditReport, Finding
+from matching.screen.given import RoundFiles
 from matching.screen.round import read_round
 from matching.wording import NO_BREAK
 from tests.cli.run import OPENINGS, PEOPLE, POLICY, ROOT, ROUND, lists, run
@@ -23,6 +24,7 @@ opening = "L1"
 by = "Kari Eksempel"
 reason = "Avtalt."
 """
+GIVEN = RoundFiles(people=Path(PEOPLE), openings=Path(OPENINGS), policy=Path(POLICY))
 
 
 def test_the_proof_is_told_in_one_line(tmp_path: Path) -> None:
@@ -37,9 +39,9 @@ def test_the_proof_is_told_in_one_line(tmp_path: Path) -> None:
 
 def test_both_files_are_written_and_named(tmp_path: Path) -> None:
     done = run("fill", *ROUND, "--to", tmp_path / "ny")
-    assert {file.name for file in (tmp_path / "ny").iterdir()} == {"plan.json", "plan.xlsx"}
+    assert {file.name for file in (tmp_path / "ny").iterdir()} == {"plan.json", "plan.xlsx", "report.html"}
     folder = tmp_path / "ny"
-    assert f"Skrevet: {folder / 'plan.json'} og {folder / 'plan.xlsx'}." in done.stdout
+    assert f"Skrevet: {folder / 'plan.json'}, {folder / 'plan.xlsx'} og {folder / 'report.html'}." in done.stdout
 
 
 def test_files_are_written_where_one_stands_when_no_folder_is_named(
@@ -47,7 +49,7 @@ def test_files_are_written_where_one_stands_when_no_folder_is_named(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("fill", *ROUND).exit_code == 0
-    assert {file.name for file in tmp_path.iterdir()} == {"plan.json", "plan.xlsx"}
+    assert {file.name for file in tmp_path.iterdir()} == {"plan.json", "plan.xlsx", "report.html"}
 
 
 def test_every_proposal_is_a_line_with_firm_place_fit_and_reasons(tmp_path: Path) -> None:
@@ -68,6 +70,18 @@ def test_everybody_left_and_every_empty_seat_is_told_with_why(tmp_path: Path) ->
         assert any(line.startswith(f"{name} ") for line in done.stdout.splitlines())
     assert "L08 Mjøsrobot AS (oppdiktet), Gjøvik, 1 ledig" in done.stdout
     assert "Spør bedriften: Er dere godkjent som lærebedrift i faget?" in done.stdout
+
+
+def test_all_pairs_are_told_and_the_questions_that_open_most(tmp_path: Path) -> None:
+    lines = run("fill", *ROUND, "--to", tmp_path).stdout.splitlines()
+    plan = json.loads((tmp_path / "plan.json").read_text("utf-8"))
+    funnel = plan["funnel"]
+    assert any(line.startswith(f"{funnel['pairs']} par: {funnel['eligible']} oppfyller") for line in lines)
+    first = lines.index("Spør først om dette") + 1
+    for line, one in zip(lines[first : first + 5], plan["open_questions"], strict=False):
+        assert line.startswith(f"- {one['about']} ")
+        assert f" av {one['facts']['total']} " in line
+    assert lines[first + 5] == f"{plan['questions_in_all'] - 5} spørsmål til. Spørrelisten står i plan.xlsx."
 
 
 def test_a_reason_that_alone_stops_everything_stands_alone(tmp_path: Path) -> None:
@@ -140,7 +154,7 @@ def test_what_cannot_be_kept_is_told_in_words_and_nothing_is_written(tmp_path: P
 
 
 def test_a_plan_the_control_disagrees_with_is_never_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    given = read_round(Path(PEOPLE), Path(OPENINGS), Path(POLICY), None, on=date(2026, 11, 21), seed=1)
+    given = read_round(GIVEN, on=date(2026, 11, 21), seed=1)
     plan = given.plan(quiet=True)
     assert plan.audit is not None
     found = AuditReport(plan.audit.checks, (Finding("room", "L02 has 2 proposals, room for 1"),), "all", 1)
@@ -176,7 +190,7 @@ def test_a_pin_that_lets_somebody_in_is_told_with_its_questions_and_what_it_give
     assert one["questions"]
 
 
-@pytest.mark.parametrize("name", ["plan.xlsx", "plan.json"])
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.json", "report.html"])
 def test_a_list_is_never_written_over(tmp_path: Path, name: str) -> None:
     own = tmp_path / name
     own.write_bytes(Path(PEOPLE).read_bytes())
@@ -200,7 +214,7 @@ def test_a_screen_that_is_closed_loses_no_file(tmp_path: Path) -> None:
         capture_output=True,
         check=False,
     )
-    assert {file.name for file in tmp_path.iterdir()} == {"plan.json", "plan.xlsx"}
+    assert {file.name for file in tmp_path.iterdir()} == {"plan.json", "plan.xlsx", "report.html"}
 
 
 def test_a_name_is_shown_as_it_is_written(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from matching.domain.plan import Plan
 from matching.domain.policy import Policy
 from matching.files.places import places_of
 from matching.pipeline import fill
+from matching.screen.given import RoundFiles
 from matching.screen.page import WIDE, Page
 from matching.screen.pairs import tell_opening, tell_pair, tell_person, tell_suggestions
 from matching.screen.plan import SHOWN, proof_line, tell_plan
@@ -23,11 +24,13 @@ from tests.builders import ON, candidate, cohort, opening
 from tests.cli.run import OPENINGS, PEOPLE, POLICY
 from tests.files.planned import WORDS, hostile
 
+GIVEN = RoundFiles(people=Path(PEOPLE), openings=Path(OPENINGS), policy=Path(POLICY))
+
 
 @cache
 def sample() -> tuple[Round, Plan]:
     """The sample and its plan."""
-    given = read_round(Path(PEOPLE), Path(OPENINGS), Path(POLICY), None, on=date(2026, 11, 21), seed=1)
+    given = read_round(GIVEN, on=date(2026, 11, 21), seed=1)
     return given, given.plan(quiet=True)
 
 

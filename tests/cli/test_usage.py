@@ -32,7 +32,7 @@ def test_help_is_in_bokmal_and_within_eighty_columns(command: str) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["fyll"], "Kommandoen «fyll» finnes ikke. Disse finnes: sample, check, fill, suggest, explain."),
+        (["fyll"], "Kommandoen «fyll» finnes ikke. Disse finnes: sample, template, check, choose, fill, "),
         (["fill"], "Det mangler noe: KANDIDATER. Se "),
         (["sample"], "Det mangler noe: --to. Se "),
         (["fill", *ROUND, "--polcy"], "Valget --polcy finnes ikke. Mente du --policy? Se "),

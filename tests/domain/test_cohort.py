@@ -14,6 +14,7 @@ from matching.domain.answers import Approval, Sector, TravelMode, WorkHours
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Ragged
 from matching.domain.errors import CohortFault, ErrorCode
+from matching.domain.needs import Need
 from matching.domain.openings import Employer, Opening, Openings, TrainingOffice
 from matching.domain.people import Candidate, People
 from matching.domain.programme import OPEN_PROGRAMME, Programme
@@ -21,6 +22,7 @@ from tests.builders import candidate, cohort, opening
 from tests.drawn import candidates, openings
 
 Table = TypeVar("Table", People, Openings)
+NEED = Need(id="B1", employer=0, trade=1, municipality=3, seats=10)
 FIRM, OFFICE = Employer(name="Fabrikk A"), TrainingOffice(name="Kontor A")
 
 WHOLE_PERSON = Candidate(
@@ -138,6 +140,30 @@ def test_columns_and_row_views_build_the_same_cohort() -> None:
     assert by_columns.digest() == Cohort.of(people, places, [FIRM]).digest()
 
 
+def test_the_order_of_the_needs_does_not_matter_and_each_changes_the_digest() -> None:
+    needs = [NEED, replace(NEED, id="B2")]
+    first, other = (Cohort.of([], [], [FIRM], needs=order) for order in (needs, needs[::-1]))
+    assert first.needs == other.needs
+    assert first.digest() == other.digest() != Cohort.of([], [], [FIRM], needs=needs[:1]).digest()
+
+
+@pytest.mark.parametrize(
+    ("needs", "column"),
+    [
+        ((NEED, NEED), "id"),
+        ((replace(NEED, id=""),), "id"),
+        ((replace(NEED, employer=1),), "employer"),
+        ((replace(NEED, employer=-1),), "employer"),
+    ],
+)
+def test_a_need_has_a_number_of_its_own_and_a_firm_of_the_cohort(
+    needs: tuple[Need, ...], column: str
+) -> None:
+    with pytest.raises(CohortFault) as caught:
+        Cohort.of([], [], [FIRM], needs=needs)
+    assert caught.value.facts["column"] == column
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.tuples(*[candidates(f"k{number}") for number in range(4)]),
@@ -177,6 +203,8 @@ def test_the_digest_follows_every_column_of_openings(name: str) -> None:
         {"employers": (replace(FIRM, organisation_number="1"), Employer(name="B"))},
         {"training_offices": ()},
         {"training_offices": (TrainingOffice(name="Kontor B"),)},
+        {"needs": (NEED,)},
+        {"needs": (replace(NEED, told=date(2026, 11, 3)),)},
         {"programme": Programme(id="open", name="Annen")},
         {"programme": replace(OPEN_PROGRAMME, start_to=date(2027, 3, 1))},
     ],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from matching.domain.fit import Criterion, Side
-from matching.domain.policy import CANDIDATE_SIDE, OPENING_SIDE, Decision, Mode, Policy
+from matching.domain.policy import CANDIDATE_SIDE, OPENING_SIDE, Decision, Mode, NeedsFilled, Policy
 from matching.domain.programme import OPEN_PROGRAMME, Programme, TargetGroup
 from tests.drawn import policies
 
@@ -84,6 +84,7 @@ CHANGES: dict[str, Any] = {
     "lists_per_person": 3,
     "reserves": 2,
     "allow_unknown": True,
+    "needs_filled": NeedsFilled.CLARIFIED,
     "weights": {**OPENING_SIDE, **CANDIDATE_SIDE, Criterion.WISHES: 20, Criterion.EXTENT: 20},
     "neutral_skills": 31,
     "neutral_others": 51,

@@ -37,7 +37,9 @@ def test_eleven_digits_are_an_identity_number_however_they_are_set_apart(text: s
     st.lists(st.sampled_from(["", " ", ".", "-", "/", "_", " - ", "\u00a0", "…"]), min_size=10, max_size=10)
 )
 def test_nothing_but_letters_digits_and_new_lines_keeps_eleven_digits_apart(between: list[str]) -> None:
-    assert has_identity_number("9" + "".join(f"{one}9" for one in between))
+    assert has_identity_number(
+        "nr 9" + "".join(f"{one}9" for one in between)
+    )  # 99.999999999 alone is a decimal
 
 
 @given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.dates(date(1950, 1, 1), date(2049, 12, 31)))
@@ -57,3 +59,31 @@ def test_two_days_are_never_an_identity_number(first: date, last: date) -> None:
 @pytest.mark.parametrize("text", ["3.1428571429", "3,1428571429", " 12.345678901 "])
 def test_a_number_with_many_decimals_is_no_identity_number(text: str) -> None:
     assert not has_identity_number(text)
+
+
+@pytest.mark.parametrize("number", ["2026-001-0001", "K-2026-001-0001", "26 0001 00001"])
+def test_an_id_of_eleven_digits_set_apart_is_refused_as_a_fodselsnummer_may_be_set_apart_anywhere(
+    number: str,
+) -> None:
+    assert has_identity_number(number)
+
+
+MADE_UP = "1810100016"
+"""With a zero in front a valid number of a register for tests (its month is 81), so nobody's."""
+
+
+@pytest.mark.parametrize("around", ["{}", "fnr {}.", "({})", "{}; 3443", "K{}x1", "{},00"])
+def test_ten_digits_that_a_zero_makes_a_valid_number_are_an_identity_number(around: str) -> None:
+    assert has_identity_number(around.format(MADE_UP))
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("1810100017", "1810100026"),  # one control digit is wrong
+        *("1930100017", "0810100016", "4791234567", "9999999999", "2026000001"),  # no such day
+        *("18101 00016", "0.1810100016", "181010001"),
+    ],
+)
+def test_ten_other_digits_are_a_telephone_number_or_an_amount(number: str) -> None:
+    assert not has_identity_number(number)

@@ -30,7 +30,7 @@ def test_a_number_given_twice_leaves_out_both_rows(tmp_path: Path) -> None:
         (ErrorCode.ID_TWICE, {"other": 3}),
         (ErrorCode.ID_TWICE, {"other": 2}),
     ]
-    assert (len(read.openings), read.rows, read.employers) == (0, 2, ())
+    assert (len(read.openings), read.counts.read, read.employers) == (0, 2, ())
 
 
 def test_firms_are_one_for_each_name_and_number_in_sorted_order(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def content(read: OpeningsList) -> tuple[object, ...]:
     """All of a list but its row numbers."""
     cohort = Cohort.of([], read.openings, read.employers, read.training_offices)
     faults = sorted((fault.column, fault.value, fault.code) for fault in read.faults)
-    return cohort.digest(), read.employers, read.training_offices, faults, read.rows
+    return cohort.digest(), read.employers, read.training_offices, faults, read.counts.read
 
 
 ROWS = st.lists(

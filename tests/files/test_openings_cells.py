@@ -53,7 +53,7 @@ def test_seats_are_counted_in_tenths(tmp_path: Path, text: object, tenths: int) 
     [
         ("201", ErrorCode.CELL_OUT_OF_RANGE),
         ("-1", ErrorCode.CELL_OUT_OF_RANGE),
-        ("nan", ErrorCode.CELL_NOT_A_NUMBER),
+        ("nan", ErrorCode.CELL_NO_VALUE),
         ("to", ErrorCode.CELL_NOT_A_NUMBER),
         ("0,25", ErrorCode.CELL_STEP),
     ],
@@ -90,7 +90,7 @@ def test_more_than_three_alternative_trades_are_too_many(tmp_path: Path) -> None
 def test_an_unknown_trade_is_told_the_nearest(tmp_path: Path) -> None:
     code, facts = fault_of(tmp_path, lærefag="CNC; Sveisfaget")
     assert code is ErrorCode.CELL_NOT_IN_CATALOGUE
-    assert facts == {"word": "Sveisfaget", "nearest": "Sveisefaget"}
+    assert (facts["word"], facts["nearest"], facts["kind"]) == ("Sveisfaget", "Sveisefaget", "trade")
 
 
 @pytest.mark.parametrize("text", [NUMBER, int(NUMBER), "999 999 999", "999\u00a0999\u00a0999"])

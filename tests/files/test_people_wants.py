@@ -34,11 +34,12 @@ def test_no_skills_is_an_empty_set_and_not_unknown(tmp_path: Path) -> None:
 
 def test_every_unknown_skill_of_a_cell_is_told_its_nearest(tmp_path: Path) -> None:
     faults = people_of(tmp_path, {"ferdigheter": "skyvelere; mikrometer; ξψω, ingen"}).faults
-    assert [told(fault) for fault in faults] == [
-        (ErrorCode.CELL_NOT_IN_CATALOGUE, {"word": "skyvelere", "nearest": "skyvelære"}),
-        (ErrorCode.CELL_NOT_IN_CATALOGUE, {"word": "ξψω", "nearest": None}),
-        (ErrorCode.CELL_NOT_IN_CATALOGUE, dict(faults[2].facts)),
+    assert {fault.code for fault in faults} == {ErrorCode.CELL_NOT_IN_CATALOGUE}
+    assert [(dict(fault.facts)["word"], dict(fault.facts)["nearest"]) for fault in faults][:2] == [
+        ("skyvelere", "måle med skyvelære"),
+        ("ξψω", None),
     ]
+    assert dict(faults[2].facts)["word"] == "ingen"
     assert {fault.value for fault in faults} == {"skyvelere; mikrometer; ξψω, ingen"}
 
 

@@ -9,6 +9,7 @@ import fastexcel
 import pytest
 
 from matching.domain.policy import Mode, Policy
+from matching.domain.reasons import Party
 from matching.files.plan_excel import write_plan_excel
 from matching.files.plan_tables import plan_tables
 from matching.pipeline import fill
@@ -22,6 +23,8 @@ SHEETS = [
     "Reserver",
     "Bidrag",
     "Én læreplass til",
+    "Trakt",
+    "Spørreliste",
     "Kontroll",
 ]
 
@@ -64,6 +67,33 @@ def test_a_proposal_is_told_with_firm_place_trade_and_fit(tmp_path: Path) -> Non
     assert row["Lærefag"] == WORDS.trade(one.trade)
     assert row["Samsvar (av 1000)"] == str(one.fit.points)
     assert row["Hvor godt kartlagt"] == WORDS.evidence(one.fit.evidence_level)
+
+
+def test_the_funnel_tells_all_pairs_and_then_each_requirement(tmp_path: Path) -> None:
+    plan, made = planned()
+    assert plan.funnel is not None
+    first, *others = rows(written(tmp_path, planned()), "Trakt")
+    assert (first["Hva"], first["Par"]) == ("Alle par", str(len(made.people) * len(made.openings)))
+    assert sum(int(str(row["Par"])) for row in others[:3]) == plan.funnel.pairs
+    for row, one in zip(others[3:], plan.funnel.rules, strict=True):
+        assert row["Hva"] == f"Stoppes av kravet om {WORDS.named('rule', one.rule)}"
+        told = [row[heading] for heading in list(row)[1:]]
+        assert told == [str(count) for count in (one.stopped, one.alone, one.unknown, one.unknown_alone)]
+
+
+def test_the_question_list_tells_whom_to_ask_what_and_what_it_opens(tmp_path: Path) -> None:
+    plan, made = planned()
+    told = rows(written(tmp_path, planned()), "Spørreliste")
+    assert [row["Gjelder"] for row in told] == [one.about for one in plan.open_questions]
+    for row, one in zip(told, plan.open_questions, strict=True):
+        assert row["Hvem kan svare"] == WORDS.named("party", one.party)
+        assert str(row["Spørsmål"]).endswith("?")
+        assert row["Svaret avgjør alene for"] == str(one.unlocks)
+        assert row["Ett av flere svar for"] == str(one.waits)
+        firms = {name.name for name in made.employers}
+        assert (row["Bedrift"] in firms) == (one.party is Party.EMPLOYER)
+    control = {str(row["Hva"]): str(row["Svar"]) for row in rows(tmp_path / "plan.xlsx", "Kontroll")}
+    assert control["Åpne spørsmål i alt"] == str(plan.questions_in_all)
 
 
 def test_what_people_have_pinned_is_marked_and_its_cost_told(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from matching.domain.plan import PLAN_SCHEMA_VERSION, Plan
 from matching.domain.policy import Mode, Policy
+from matching.domain.reasons import Party
 from matching.files.plan_json import as_json, extract_as_json, plan_as_json, write_plan_json
 from matching.pipeline import fill
 from tests.builders import CATALOGUE, ON
@@ -41,6 +42,33 @@ def test_reasons_are_codes_and_facts() -> None:
     reasons = [reason for one in told["unassigned"] for reason in one["reasons"]]
     assert reasons
     assert all(set(reason) == {"code", "facts"} and isinstance(reason["facts"], dict) for reason in reasons)
+
+
+def test_the_funnel_and_the_question_list_are_there_with_every_name() -> None:
+    plan, _ = planned()
+    told = json.loads(plan_as_json(plan))
+    assert plan.funnel is not None
+    assert len(told["funnel"]["rules"]) == len(plan.funnel.rules)
+    assert set(told["funnel"]) == {"pairs", "eligible", "unknown", "ineligible", "rules"}
+    first, line = told["open_questions"][0], plan.open_questions[0]
+    assert first == {
+        "question": line.question,
+        "party": line.party,
+        "about": line.about,
+        "unlocks": line.unlocks,
+        "waits": line.waits,
+        "facts": dict(line.facts),
+    }
+
+
+def test_an_extract_asks_about_the_one_it_is_of() -> None:
+    plan, _ = planned()
+    for firm, names in ((True, "opening"), (False, "candidate")):
+        line = next(one for one in plan.open_questions if (one.party is Party.EMPLOYER) == firm)
+        named = {"candidate": None, "opening": None, names: line.about}
+        told = json.loads(extract_as_json(plan, **named))["open_questions"]
+        assert {one["about"] for one in told} == {line.about}
+        assert line.question in {one["question"] for one in told}
 
 
 def test_the_parts_of_each_fit_sum_to_its_points() -> None:

@@ -20,6 +20,7 @@ people_per_seat = 4
 lists_per_person = 1
 reserves = 0
 allow_unknown = true
+needs_filled = "reported"
 neutral_skills = 20
 neutral_others = 40
 one_sided = 0

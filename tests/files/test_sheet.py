@@ -7,6 +7,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.domain.errors import ErrorCode, FileFault
 from matching.files.grid import Texts
 from matching.files.sheet import Sheet, read_sheet
 from tests.files.written import csv_of, read_list, write_csv, write_xlsx, xlsx_of
@@ -108,12 +109,20 @@ def test_headings_match_whatever_their_case_spaces_composition_or_star(tmp_path:
     assert list(read_sheet(decomposed, "", ("nummer", "kommune", "å"), ()).columns)[2] == "å"
 
 
-def test_the_sheet_with_the_name_of_the_list_is_read_else_the_first(tmp_path: Path) -> None:
+def test_the_sheet_with_the_name_of_the_list_is_read_else_the_only_one_with_cells(tmp_path: Path) -> None:
     rows, other = [["nummer", "kommune"], ["a", "1"]], [["noe annet"], ["x"]]
     named = write_xlsx(tmp_path / "to.xlsx", {"Les meg": other, "kandidater": rows})
-    first = write_xlsx(tmp_path / "en.xlsx", {"Ark1": rows, "Ark2": other})
+    only = write_xlsx(tmp_path / "en.xlsx", {"Ark1": [], "Ark2": rows})
     assert read_list(named).name == "kandidater"
-    assert read_list(first).name == "Ark1"
+    assert read_list(only).name == "Ark2"
+
+
+def test_two_sheets_with_cells_and_neither_named_as_the_list_are_a_question(tmp_path: Path) -> None:
+    rows = [["nummer", "kommune"], ["a", "1"]]
+    with pytest.raises(FileFault) as caught:
+        read_list(write_xlsx(tmp_path / "to.xlsx", {"Ark1": rows, "Ark2": rows}))
+    assert caught.value.code is ErrorCode.SHEET_AMBIGUOUS
+    assert (caught.value.facts["sheets"], caught.value.facts["wanted"]) == ("«Ark1», «Ark2»", "Kandidater")
 
 
 def test_a_column_that_is_not_there_is_blank_all_the_way_down(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ import numpy as np
 
 from benchmarks.generate import generate
 from matching.catalogue.defaults import complete
-from matching.domain.answers import Approval, TravelMode, WorkHours
+from matching.domain.answers import Approval, NeedStatus, TravelMode, WorkHours
 from matching.domain.cohort import Cohort
 from matching.domain.plan import Plan
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.programme import Programme, TargetGroup
-from matching.domain.reasons import Reason
+from matching.domain.reasons import Party, Reason
 from matching.eligibility.judge import judge
 from matching.eligibility.terms import Terms
 from matching.enquiry import Enquiry
@@ -89,6 +89,7 @@ PEOPLE: tuple[dict[str, Any], ...] = (
 OPENINGS: tuple[dict[str, Any], ...] = (
     {},
     *({"approval": approval} for approval in Approval),
+    *({"need": need} for need in NeedStatus),
     {"trades": (trade("kokkfaget"),)},
     {"municipality": GJOVIK},
     {"municipality": TRONDHEIM},
@@ -113,6 +114,8 @@ def of_plan(plan: Plan) -> Iterator[Told]:
     alone += [reason for one in plan.unassigned for reason in one.reasons]
     yield from ((reason, Over.OPENINGS) for reason in alone)
     yield from ((reason, Over.PEOPLE) for one in plan.empty_seats for reason in one.reasons)
+    for one in plan.open_questions:
+        yield one.reason, Over.PEOPLE if one.party is Party.EMPLOYER else Over.OPENINGS
 
 
 def _of_rules(mode: Mode) -> Iterator[Told]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from openpyxl import Workbook as Book
+from openpyxl.comments import Comment
 from xlsxwriter import Workbook
 
 from matching.catalogue.catalogue import by_text
@@ -16,6 +18,7 @@ from matching.domain.errors import ErrorCode, Fact, InnenforError, RowFault
 from matching.domain.openings import Employer
 from matching.domain.policy import Decision, Policy
 from matching.enquiry import Enquiry
+from matching.files.key_file import split_list
 from matching.files.openings import read_openings
 from matching.files.people import read_people
 from matching.files.policy import read_policy
@@ -24,6 +27,7 @@ from matching.screen.lists import unknown_ids
 from matching.texts.loader import load_texts
 from matching.wording import Words
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
+from tests.files.needed import faults_of_needs
 from tests.files.written import REFUSED_NUMBER
 from tests.wording.languages import LANGUAGES
 from tests.wording.placeholders import names, texts_of
@@ -35,8 +39,14 @@ start fra;ferdigheter;praksis;R;arbeidsmiljø;ønske 1
 K1;301;jaa;1900;Q;100;50;31.02.2026;trollkunst;ett år;7;inne, ikke inne;trolldom
 K1;Vestre Totn;;abc;ja;50;;;;;;;
 ;3443;;2000,5;;;;;;;;innne;CNC-maskinfaget
+K8;Herøy;;;;;;;;;;;
+K9;0301 Bergen;;;;;;;;;;;
 {long};3443;;;;;;;;;;;
 K\u200b2;3443;;;;;;;;;;;
+K3;3443;;nan;;1;100;;;;;;
+K4;3443;;;;;;;;;;;
+K4;3443;;;;;;;;;;;
+EKSEMPEL;3443;;;;;;;;;;;
 """
 OPENINGS = """nummer;bedrift;organisasjonsnummer;sektor;lærefag;kommune;plasser;prosent fra;prosent til;\
 start fra;start til
@@ -48,15 +58,25 @@ L4;B AS;;offentlig;CNC-faget;3443;1;;;;
 """
 FILES: dict[str, str | bytes] = {
     "tom.csv": "",
+    "eksempel.csv": "kandidatnummer;kommune\nEKSEMPEL;3443\n",
     "liste.pdf": "",
     "liste": "",
-    "ødelagt.xlsx": b"PK",
+    "ødelagt.xlsx": b"PK\x03\x04",
     "uten.csv": "kommune\n3443\n",
     "ukjent.csv": "kandidatnummer;kommune;komune\n1;3443;x\n",
     "fremmed.csv": "kandidatnummer;kommune;qqqqqqqq\n1;3443;x\n",
     "to.csv": "kandidatnummer;kommune;kommune\n1;3443;3443\n",
     "uten navn.csv": "kandidatnummer;;kommune\n1;x;3443\n",
     "først.csv": ";kandidatnummer;kommune\nx;1;3443\n",
+    "to navn.csv": "kandidatnummer;kommune;bosted\n1;3443;3443\n",
+    "flere.csv": "kandidatnummer;kommune;komune;farge\n1;3443;x;y\n",
+    "helse.csv": "kandidatnummer;kommune;diagnose;telefon\n1;3443;;\n",
+    "navn.csv": "kandidatnummer;kommune;navn\n1;3443;\n",
+    "lareplasser.csv": "nummer;bedrift;lærefag;kommune;plasser\nL1;A AS;CNC;3443;1\n",
+    "anførsel.csv": 'kandidatnummer;kommune\n"1;3443\n',
+    "tekst.csv": "kandidatnummer;kommune\n1;\0\n",
+    "kuttet.csv": "kandidatnummer;kommune\n" + "1;3443\n" * 65_535,
+    "gammel.xls": "",
     f"{REFUSED_NUMBER}.csv": "kandidatnummer;kommune\n",
     "nummer.csv": f"kandidatnummer;kommune\n{REFUSED_NUMBER};3443\n",
 }
@@ -106,7 +126,9 @@ def faults() -> tuple[RowFault, ...]:
         people, openings = Path(name, "kandidater.csv"), Path(name, "lareplasser.csv")
         people.write_text(PEOPLE.format(long="K" * 41), "utf-8")
         openings.write_text(OPENINGS, "utf-8")
-        return (*read_people(people, CATALOGUE).faults, *read_openings(openings, CATALOGUE).faults)
+        folk = read_people(people, CATALOGUE)
+        of_lists = (*folk.faults, *folk.passed_over, *read_openings(openings, CATALOGUE).faults)
+        return (*of_lists, *faults_of_needs(Path(name)))
 
 
 @cache
@@ -124,6 +146,11 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
         path = folder / file
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         yield from raised(partial(read_people, path, CATALOGUE))
+    for name, cells in WORKBOOKS.items():
+        yield from raised(partial(read_people, _workbook(folder / name, cells), CATALOGUE))
+    (folder / "egen.csv").write_text("Kandidat;Telefon\nKari;1\n", "utf-8")
+    for name in ("eksempel.csv", "egen.csv"):
+        yield from raised(partial(split_list, folder / name, CATALOGUE, seed=1))
     for file, text in PROGRAMMES.items():
         (folder / file).write_text(text, "utf-8")
     for text in POLICIES:
@@ -146,6 +173,31 @@ def _with_a_failed_formula(path: Path) -> Path:
         sheet.write_row(0, 0, ["kandidatnummer", "kommune"])
         sheet.write_string(1, 0, "K1")
         sheet.write_formula(1, 1, "=NA()", None, "#N/A")
+    return path
+
+
+WORKBOOKS: dict[str, dict[str, str]] = {
+    "to ark.xlsx": {"Ark1": "", "Ark2": ""},
+    "slått sammen.xlsx": {"Kandidater": "merged"},
+    "merknad.xlsx": {"Kandidater": "noted"},
+    "ikke regnet.xlsx": {"Kandidater": "formula"},
+}
+
+
+def _workbook(path: Path, sheets: Mapping[str, str]) -> Path:
+    book = Book()
+    book.remove(book.worksheets[0])
+    for name, what in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in (["kandidatnummer", "kommune"], ["K1", "3443"], ["K2", "3443"]):
+            sheet.append(row)
+        if what == "merged":
+            sheet.merge_cells("B2:B3")
+        if what == "noted":
+            sheet["A2"].comment = Comment(f"fnr {REFUSED_NUMBER}", "A")
+        if what == "formula":
+            sheet["B2"] = "=1+1"
+    book.save(path)
     return path
 
 
@@ -174,7 +226,8 @@ def test_every_fault_names_its_file_row_and_column(language: str) -> None:
     words = Words(CATALOGUE, language)
     for fault in faults():
         told = words.fault(fault)
-        assert told.startswith(f"{fault.file}, rad {fault.row}, kolonne «{fault.column}»: "), told
+        sheet = f"ark «{fault.sheet}», " if fault.sheet else ""
+        assert told.startswith(f"{fault.file}, {sheet}rad {fault.row}, kolonne «{fault.column}»: "), told
         assert told[-1] in ".?", told
         assert not set("{}|") & set(told), told
 

@@ -9,8 +9,9 @@ from matching.audit.control import CHECKS
 from matching.domain.errors import ErrorCode
 from matching.domain.fit import ONE_SIDED, Criterion, EvidenceLevel, Outcome, Side
 from matching.domain.plan import BoundKind, Status
-from matching.domain.policy import Mode
-from matching.domain.reasons import ReasonCode
+from matching.domain.policy import Mode, NeedsFilled
+from matching.domain.reasons import Party, ReasonCode
+from matching.eligibility.rules import RULES
 from matching.texts.loader import load_texts
 from matching.wording import Words
 from tests.builders import CATALOGUE
@@ -26,8 +27,11 @@ CODES: dict[str, set[str]] = {
     "status": set(Status),
     "mode": set(Mode),
     "bound_kind": set(BoundKind),
+    "need_status": set(NeedsFilled),
+    "party": set(Party),
+    "rule": {one.name for one in RULES},
     "check": {name for name, _ in CHECKS},
-    "step": {"judge", "score", "allocate", "explain", "audit"},
+    "step": {"judge", "score", "allocate", "explain", "audit", "scenario"},
 }
 
 FORBIDDEN = (
@@ -88,6 +92,8 @@ def test_a_fit_is_told_of_a_thousand_and_percent_is_for_extent_alone(language: s
         ".reason.extent_apart.one",
         ".reason.note_part_time.one",
         ".error.extent_above_seats.mend",
+        ".error.percent_unclear.what",
+        ".error.percent_unclear.mend",
     }
     assert Words(CATALOGUE, language).fit(742) == "742 av 1000"
 

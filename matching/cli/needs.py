@@ -1,0 +1,31 @@
+"""The command about what firms need."""
+
+from matching.catalogue.loader import load_catalogue
+from matching.cli.edge import echo_json
+from matching.domain.cohort import Cohort
+from matching.domain.policy import Policy
+from matching.files.places import places_of
+from matching.files.plan_json import as_json
+from matching.files.seats import read_seats
+from matching.needs import needs_by_trade_and_place
+from matching.screen import options
+from matching.screen.needs import tell_needs
+from matching.screen.page import Page, console
+from matching.screen.round import stop_where_faulty
+from matching.wording import Words
+
+
+def needs(
+    needs: options.NeedsList, openings: options.OpeningsFile, only_json: options.AsJson = False
+) -> None:
+    """Tell what firms need, and what is listed, in each trade at each place."""
+    catalogue = load_catalogue()
+    words = Words(catalogue)
+    seats = read_seats(openings, needs, catalogue, Policy.needs_filled)
+    stop_where_faulty(seats.faults, words)
+    cohort = Cohort.of([], seats.openings, seats.employers, seats.listed.training_offices, needs=seats.needs)
+    rows = needs_by_trade_and_place(cohort, catalogue)
+    if only_json:
+        echo_json(as_json({"needs": rows}))
+    else:
+        tell_needs(Page(words, places_of(cohort, catalogue), console()), rows)

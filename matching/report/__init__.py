@@ -1,0 +1,1 @@
+"""Pages people read and print: a plan in, HTML in the dress of Aksel (Nav's design system) out."""

@@ -1,0 +1,158 @@
+"""A plan and those who have said yes to being shown in, one A4 sheet per opening for its firm out."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from itertools import chain
+
+from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.defaults import complete
+from matching.domain.answers import WorkHours
+from matching.domain.cohort import Cohort
+from matching.domain.openings import Opening
+from matching.domain.people import Candidate
+from matching.domain.plan import Plan
+from matching.report.pages import pages
+from matching.report.styles import inlined
+from matching.scoring.skills import SkillReader
+from matching.wording import Words
+
+Agreed = Mapping[str, tuple[str, ...]]
+"""Ids of the candidates who have said yes to being shown to the firm (ja til deling), by opening id."""
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presented:
+    """All a firm reads about one person. What is not a field here cannot reach the sheet."""
+
+    letter: str
+    """Stands for the person on this sheet alone."""
+    can: tuple[str, ...]
+    """Skills the opening asks for that she has."""
+    related: tuple[tuple[str, str], ...]
+    """(asked, had) where she has one akin to the one asked for."""
+    mapped: bool
+    """Whether anything is recorded about her skills."""
+    practice: tuple[tuple[str, int], ...]
+    """(trade, months)."""
+    extent: tuple[int, int] | None
+    hours: tuple[str, ...] | None
+    """Keys of the hours possible, daytime included; None where nobody has asked."""
+    start: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One opening's sheet."""
+
+    opening: str
+    firm: str
+    municipality: str
+    trades: tuple[str, ...]
+    extent: tuple[int, int] | None
+    start_from: date | None
+    start_to: date | None
+    people: tuple[Presented, ...]
+
+
+def meeting_sheets_html(
+    plan: Plan, cohort: Cohort, catalogue: Catalogue, words: Words, agreed: Agreed, contact: str | None
+) -> str:
+    """A plan and those who agreed in, one HTML page with a sheet per opening out; each prints to A4.
+
+    There is a sheet for each opening with a proposal or with someone who agreed. Only people who have said yes to
+    being shown for that opening stand on it, save those who have said no to the round since, or whom someone has
+    ruled out there: a no wins over an older yes. `contact` is whom the firm may ring; None leaves a line to
+    write on.
+
+    Raises:
+        LookupError: `agreed` names a candidate or an opening that is not in the cohort.
+    """
+    ready = _Sheets(plan, cohort, catalogue)
+    openings = sorted(
+        {one.opening for one in plan.assignments} | {name for name, who in agreed.items() if who}
+    )
+    sheets = [ready.sheet(opening, agreed.get(opening, ())) for opening in openings]
+    return (
+        pages(words)
+        .get_template("meeting_sheets.html")
+        .render(head=inlined(), sheets=sheets, contact=contact)
+    )
+
+
+class _Sheets:
+    """Reads single openings and people of a round for their sheets."""
+
+    def __init__(self, plan: Plan, cohort: Cohort, catalogue: Catalogue) -> None:
+        self._plan, self._cohort, self._catalogue = plan, cohort, catalogue
+        self._openings = complete(cohort.openings, cohort.programme, catalogue)
+        self._skills = SkillReader(cohort.people, self._openings, catalogue)
+        self._person = {name: row for row, name in enumerate(cohort.people.id.tolist())}
+        self._place = {name: row for row, name in enumerate(cohort.openings.id.tolist())}
+        self._ruled_out = {(one.candidate, one.opening) for one in plan.decision_costs if not one.pinned}
+
+    def sheet(self, name: str, agreed: Collection[str]) -> Sheet:
+        """An opening and those who agreed in, its sheet out."""
+        opening = self._openings.opening(self._place[name])
+        shown = [who for who in sorted(set(agreed)) if self._may_be_shown(who, name)]
+        shown.sort(key=lambda who: self._shuffled(who, name))
+        return Sheet(
+            opening=name,
+            firm=self._cohort.employers[opening.employer].name,
+            municipality=self._catalogue.municipalities[opening.municipality].label,
+            trades=tuple(self._catalogue.trades[trade].label for trade in opening.trades),
+            extent=opening.extent,
+            start_from=opening.start_from,
+            start_to=opening.start_to,
+            people=tuple(
+                self._presented(who, name, opening, letter)
+                for letter, who in zip(_letters(), shown, strict=False)
+            ),
+        )
+
+    def _may_be_shown(self, who: str, opening: str) -> bool:
+        said_no = self._cohort.people.candidate(self._person[who]).in_round is False
+        return not said_no and (who, opening) not in self._ruled_out
+
+    def _shuffled(self, who: str, opening: str) -> str:
+        """A place in the order that says nothing of rank, and nothing of the person's place on other sheets."""
+        return sha256("\0".join((self._plan.input_hash, opening, who)).encode()).hexdigest()
+
+    def _presented(self, who: str, name: str, opening: Opening, letter: str) -> Presented:
+        person, row = self._cohort.people.candidate(self._person[who]), self._person[who]
+        skills = self._skills.match(row, self._place[name], self._alternative(who, name, opening))
+        label = {skill.key: skill.label for skill in self._catalogue.skills}
+        return Presented(
+            letter=letter,
+            can=tuple(label[key] for key in skills.met),
+            related=tuple((label[asked], label[held]) for asked, held in skills.related),
+            mapped=not skills.unknown,
+            practice=tuple(
+                (self._catalogue.trades[trade].label, months) for trade, months in person.practice
+            ),
+            extent=person.extent,
+            hours=_hours(person),
+            start=person.start_from,
+        )
+
+    def _alternative(self, who: str, name: str, opening: Opening) -> int:
+        """Which of the opening's trades: the one proposed, else the one it names first."""
+        keys = [self._catalogue.trades[trade].key for trade in opening.trades]
+        pair = (who, name)
+        proposed = [one.trade for one in self._plan.assignments if (one.candidate, one.opening) == pair]
+        return keys.index(proposed[0]) if proposed else 0
+
+
+def _hours(person: Candidate) -> tuple[str, ...] | None:
+    if person.shifts is None:
+        return None
+    return tuple(WorkHours(hour).name.lower() for hour in sorted(person.shifts | {WorkHours.DAY}))
+
+
+def _letters() -> Iterator[str]:
+    """A, B … Z, AA, AB …: as many as are asked for."""
+    for first in chain([""], _LETTERS):
+        yield from (first + letter for letter in _LETTERS)

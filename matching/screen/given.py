@@ -1,0 +1,79 @@
+"""The files a command was given in, the lists of a round out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from matching.catalogue.catalogue import Catalogue
+from matching.domain.errors import RowFault
+from matching.domain.policy import NeedsFilled
+from matching.files.lexicon import Link
+from matching.files.meanings import NOTHING_CHOSEN
+from matching.files.people import PeopleList, read_people
+from matching.files.remembered import read_meanings
+from matching.files.rows import Reading
+from matching.files.seats import Seats, read_seats
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundFiles:
+    """The files of a round, as a command is given them."""
+
+    people: Path
+    openings: Path
+    needs: Path | None = None
+    policy: Path | None = None
+    travel: Path | None = None
+    meanings: Path | None = None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Lists:
+    """The lists of a round as they were read, faults and all."""
+
+    people: PeopleList
+    seats: Seats
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Each list that was read."""
+        needed = self.seats.needed
+        return (self.people, self.seats.listed, *([needed] if needed else []))
+
+    @property
+    def faults(self) -> tuple[RowFault, ...]:
+        """Every fault, those found by looking at two lists included."""
+        return (*self.people.faults, *self.seats.faults)
+
+    def faults_of(self, reading: Reading) -> tuple[RowFault, ...]:
+        """The faults of one of the lists, those found by looking at another list too included."""
+        place = reading.sheet.file, reading.sheet.name
+        return (*reading.faults, *(one for one in self.between if (one.file, one.sheet) == place))
+
+    @property
+    def between(self) -> tuple[RowFault, ...]:
+        """Faults found by looking at two lists; the rows they name are not left out of either."""
+        of_rows = {fault for reading in self.readings for fault in reading.faults}
+        return tuple(fault for fault in self.faults if fault not in of_rows)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every word that was read as another one, in any of the lists."""
+        return tuple(sorted({link for reading in self.readings for link in reading.links}))
+
+    @property
+    def passed_over(self) -> tuple[RowFault, ...]:
+        """Rows that are not read: examples, and rows that stand there twice."""
+        return tuple(fault for reading in self.readings for fault in reading.passed_over)
+
+
+def read_lists(files: RoundFiles, catalogue: Catalogue, filled: NeedsFilled) -> Lists:
+    """The lists among the files of a round in, what was read of them out.
+
+    Raises:
+        FileFault: a list as a whole cannot be read.
+    """
+    chosen = read_meanings(files.meanings, catalogue) if files.meanings else NOTHING_CHOSEN
+    return Lists(
+        people=read_people(files.people, catalogue, chosen),
+        seats=read_seats(files.openings, files.needs, catalogue, filled, chosen),
+    )

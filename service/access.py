@@ -1,0 +1,116 @@
+"""Who may see what: one table, and the one question every route asks of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Role(StrEnum):
+    """What somebody works as, in one round or more."""
+
+    MARKET_CONTACT = "market_contact"
+    """Markedskontakt at Nav."""
+    ADVISER = "adviser"
+    """Veileder or karriereveileder."""
+    PROGRAMME_LEAD = "programme_lead"
+    """Programleder: fills the round as a whole."""
+    COUNTY = "county"
+    """Fylkeskommune."""
+    TRAINING_PARTNER = "training_partner"
+    """Opplæringspartner."""
+    PLANNER = "planner"
+    """Planlegger: asks what-if, and sees no persons."""
+    EMPLOYER = "employer"
+    """Lærebedrift: is given a sheet of paper, and does not log in."""
+    AUDITOR = "auditor"
+    """Kontrollør."""
+    ADMIN = "admin"
+    """Administrator: runs the service, and sees no persons."""
+
+
+class Action(StrEnum):
+    """What somebody wants to do with a thing."""
+
+    READ = "read"
+
+
+class Kind(StrEnum):
+    """What kind of thing it is."""
+
+    SERVICE = "service"
+    """That there is a service: its list of rounds, and the description of its interface."""
+    ROUND = "round"
+    """The numbers of a round (runde)."""
+    OPENING = "opening"
+    PERSON = "person"
+    """One person, alone or in a pair, a list or the plan."""
+    PLAN = "plan"
+    """The plan as a whole; the persons in it are things of their own."""
+    QUESTIONS = "questions"
+    """The question list (spørreliste); the persons in it are things of their own."""
+    PROOF = "proof"
+    """The proof of the plan and its control (bevis, kontroll)."""
+    TARGET_GROUP = "target_group"
+    """Whether a person belongs to the programme's target group (målgruppe): what tells of her innsatsgruppe."""
+
+
+class Reach(IntEnum):
+    """How many of the things of one kind somebody may see."""
+
+    NONE = 0
+    AGREED = 1
+    """Those about people who have said yes to joining the round (påmeldt)."""
+    ALL = 2
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who asks: always a named person with a role."""
+
+    id: str
+    name: str
+    role: Role
+    units: frozenset[str]
+    """The offices whose rounds are hers (enheter)."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What is asked about."""
+
+    kind: Kind
+    unit: str | None = None
+    """The office it belongs to; None for what belongs to the service itself."""
+    agreed: bool = False
+    """The person it is about has said yes to joining the round."""
+
+
+_NUMBERS: Final = {Kind.SERVICE: Reach.ALL, Kind.ROUND: Reach.ALL}
+_NO_PERSONS: Final = {**_NUMBERS, Kind.OPENING: Reach.ALL, Kind.PLAN: Reach.ALL, Kind.PROOF: Reach.ALL}
+_WHOLE: Final = {**_NO_PERSONS, Kind.QUESTIONS: Reach.ALL, Kind.PERSON: Reach.ALL}
+_AGREED: Final = {**_WHOLE, Kind.PERSON: Reach.AGREED}
+_NAV: Final = {**_WHOLE, Kind.TARGET_GROUP: Reach.ALL}
+
+TABLE: Final[Mapping[tuple[Role, Action], Mapping[Kind, Reach]]] = MappingProxyType(
+    {
+        (Role.MARKET_CONTACT, Action.READ): _NAV,
+        (Role.ADVISER, Action.READ): _NAV,
+        (Role.PROGRAMME_LEAD, Action.READ): _NAV,
+        (Role.COUNTY, Action.READ): _AGREED,
+        (Role.TRAINING_PARTNER, Action.READ): _AGREED,
+        (Role.PLANNER, Action.READ): _NO_PERSONS,
+        (Role.AUDITOR, Action.READ): _WHOLE,
+        (Role.ADMIN, Action.READ): _NUMBERS,
+    }
+)
+"""What each role may do with each kind of thing. What does not stand here is not allowed."""
+
+
+def may(actor: Actor | None, action: Action, thing: Thing) -> bool:
+    """Whether somebody may do something with a thing: her role reaches it, and it belongs to an office of hers."""
+    if actor is None or (thing.unit is not None and thing.unit not in actor.units):
+        return False
+    reach = TABLE.get((actor.role, action), {}).get(thing.kind, Reach.NONE)
+    return reach is Reach.ALL or (reach is Reach.AGREED and thing.agreed)

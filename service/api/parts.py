@@ -1,0 +1,169 @@
+"""What answers are made of: every field is named here, and what is not named here is not told."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from matching.domain.errors import Fact
+from matching.domain.fit import EvidenceLevel, Outcome
+from matching.domain.plan import BoundKind
+from matching.domain.reasons import ReasonCode
+
+
+class Shown(BaseModel):
+    """Something the interface tells, taken from the noun of the core that has the same fields."""
+
+    model_config = ConfigDict(from_attributes=True, frozen=True, extra="forbid")
+
+
+def _named(facts: Any) -> dict[str, Fact]:  # noqa: ANN401 - what pydantic gives a validator
+    return dict(facts)
+
+
+class Reason(Shown):
+    """Why something is so: a code, and the facts of the case."""
+
+    code: ReasonCode
+    facts: Annotated[dict[str, str | int | None], BeforeValidator(_named)]
+
+
+class Part(Shown):
+    """One named part of a fit; the parts sum to its points."""
+
+    part: str
+    points: int
+    known: bool
+
+
+class Skills(Shown):
+    """How the skills asked for meet the skills held, by key; `related` has pairs of asked and held."""
+
+    met: tuple[str, ...]
+    related: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+class Fit(Shown):
+    """How well a pair suits each other (samsvar): points of 1000, never a chance."""
+
+    points: int
+    opening_side: int
+    candidate_side: int
+    evidence_level: EvidenceLevel
+    trade: str
+    contributions: tuple[Part, ...]
+    skills: Skills
+
+
+class Verdict(Shown):
+    """Whether the pair may meet in this round, what says no or is not known, and notes."""
+
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+    notes: tuple[Reason, ...]
+
+
+class Suggestion(Shown):
+    """One person and one opening (forslag): ranked, not exclusive, decided by people."""
+
+    candidate: str
+    opening: str
+    verdict: Verdict
+    fit: Fit | None
+    extent: tuple[int, int] | None
+    minutes: int | None
+    why: tuple[Reason, ...]
+
+
+class Assignment(Shown):
+    """A proposed place or meeting (foreslått læreplass)."""
+
+    candidate: str
+    opening: str
+    trade: str
+    extent: tuple[int, int] | None
+    minutes: int | None
+    fit: Fit
+    why: tuple[Reason, ...]
+    questions: tuple[Reason, ...]
+    notes: tuple[Reason, ...]
+    pinned: bool
+
+
+class Reserve(Shown):
+    """One person on the ordered reserve list of an opening."""
+
+    candidate: str
+    points: int
+    proposed_elsewhere: bool
+
+
+class Unassigned(Shown):
+    """A person without a proposal yet, and why."""
+
+    candidate: str
+    eligible: int
+    unknown: int
+    reasons: tuple[Reason, ...]
+
+
+class EmptySeats(Shown):
+    """Room nobody is proposed for. Counts of people and their reasons only where the actor may see people."""
+
+    opening: str
+    room: int
+    eligible: int | None
+    unknown: int | None
+    reasons: tuple[Reason, ...]
+
+
+class Total(Shown):
+    """What a plan or a change of one amounts to."""
+
+    people: int
+    proposals: int
+    points: int
+
+
+class SeatValue(Shown):
+    """What one more, and one fewer, of an opening's room would do to the plan as a whole."""
+
+    opening: str
+    one_more: Total
+    one_fewer: Total | None
+
+
+class DecisionCost(Shown):
+    """What a pin or a veto costs the plan as a whole."""
+
+    candidate: str
+    opening: str
+    pinned: bool
+    cost: Total
+
+
+class Proof(Shown):
+    """How good the plan is: nothing can be worth more than the bound."""
+
+    objective: Total
+    bound: Total
+    bound_kind: BoundKind
+    pairs: int
+
+
+class Finding(Shown):
+    """One thing the control found wrong."""
+
+    check: str
+    what: str
+
+
+class Audit(Shown):
+    """The independent control of the plan (kontroll)."""
+
+    passed: bool
+    checks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    coverage: str
+    pairs: int

@@ -1,0 +1,113 @@
+"""The routes of the interface: each asks, reads and answers; none reckons."""
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from service.access import Kind
+from service.api import answers, parts
+from service.api.shown import opening_in_round, person_in_round, plan_shown, round_shown
+from service.asking import (
+    MOST,
+    AsksOfOpening,
+    AsksOfPair,
+    AsksOfPerson,
+    AsksOfRound,
+    AsksOfService,
+    NotFound,
+    OneOpening,
+    OnePair,
+    OnePerson,
+)
+from service.facts import opening_facts, person_facts
+from service.problems import PROBLEM
+from service.sight import Sight
+
+Count = Annotated[int, Query(ge=1, le=MOST, description="How many suggestions.")]
+Rounds = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
+OfRound = Annotated[Sight, Depends(AsksOfRound(Kind.ROUND))]
+Openings = Annotated[Sight, Depends(AsksOfRound(Kind.OPENING))]
+People = Annotated[Sight, Depends(AsksOfRound(Kind.PERSON))]
+OfPlan = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN))]
+OfQuestions = Annotated[Sight, Depends(AsksOfRound(Kind.QUESTIONS))]
+Opening = Annotated[OneOpening, Depends(AsksOfOpening())]
+Person = Annotated[OnePerson, Depends(AsksOfPerson())]
+Pair = Annotated[OnePair, Depends(AsksOfPair())]
+
+_PROBLEM: Final = {"content": {PROBLEM: {"schema": answers.Problem.model_json_schema()}}}
+FAULTS: Final[dict[int | str, dict[str, Any]]] = {
+    404: {"description": "There is no such thing, or it is not yours to see.", **_PROBLEM},
+    422: {"description": "The request cannot be understood.", **_PROBLEM},
+}
+
+router = APIRouter(prefix="/api/v1", responses=FAULTS)
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def description(request: Request, rounds: Rounds) -> dict[str, Any]:
+    """The description of this interface (OpenAPI)."""
+    described: dict[str, Any] = request.app.openapi()
+    return described
+
+
+@router.get("/rounds")
+def rounds(rounds: Rounds) -> list[answers.Round]:
+    """The rounds the actor may see."""
+    return [round_shown(sight) for sight in rounds]
+
+
+@router.get("/rounds/{round}")
+def one_round(sight: OfRound) -> answers.Round:
+    """The numbers of one round."""
+    return round_shown(sight)
+
+
+@router.get("/rounds/{round}/openings")
+def openings(sight: Openings) -> list[answers.Opening]:
+    """The openings of a round."""
+    held = sight.round
+    return [answers.Opening.model_validate(opening_facts(held, name)) for name in held.opening_rows]
+
+
+@router.get("/rounds/{round}/openings/{opening}")
+def opening(one: Opening, count: Count = 10) -> answers.OpeningInRound:
+    """One opening with the people who suit it best."""
+    return opening_in_round(one, count)
+
+
+@router.get("/rounds/{round}/people")
+def people(sight: People) -> list[answers.Person]:
+    """The people of a round whom the actor may see."""
+    return [answers.Person.model_validate(person_facts(sight.round, name)) for name in sorted(sight.people)]
+
+
+@router.get("/rounds/{round}/people/{person}")
+def person(one: Person, count: Count = 10) -> answers.PersonInRound:
+    """One person with the openings that suit her best."""
+    return person_in_round(one, count)
+
+
+@router.get("/rounds/{round}/pairs/{person}/{opening}")
+def pair(one: Pair) -> parts.Suggestion:
+    """All there is to say about one person and one opening."""
+    return parts.Suggestion.model_validate(one.sight.pair(one.person, one.opening))
+
+
+@router.get("/rounds/{round}/plan")
+def plan(sight: OfPlan) -> answers.Plan:
+    """The proposal as a whole."""
+    return plan_shown(sight)
+
+
+@router.get("/rounds/{round}/funnel")
+def funnel(sight: OfRound) -> answers.Funnel:
+    """All pairs of a round counted."""
+    if sight.plan.funnel is None:
+        raise NotFound
+    return answers.Funnel.model_validate(sight.plan.funnel)
+
+
+@router.get("/rounds/{round}/questions")
+def questions(sight: OfQuestions) -> answers.Questions:
+    """The questions that would open most."""
+    return answers.Questions.model_validate({"questions": sight.plan.open_questions})

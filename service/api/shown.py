@@ -1,0 +1,76 @@
+"""What an actor may see in, the answers of the interface out."""
+
+from matching.domain.plan import EmptySeats
+from service.access import Reach
+from service.api import answers, parts
+from service.asking import OneOpening, OnePerson
+from service.facts import opening_facts, person_facts
+from service.sight import Sight
+
+
+def round_shown(sight: Sight) -> answers.Round:
+    """The numbers of a round."""
+    held, plan = sight.round, sight.round.plan
+    return answers.Round(
+        id=held.id,
+        name=held.name,
+        synthetic=held.synthetic,
+        persons=sight.reach.name.lower(),
+        on=held.enquiry.on,
+        mode=plan.mode,
+        status=plan.status,
+        people=len(held.cohort.people),
+        openings=len(held.cohort.openings),
+        proposals=len(plan.assignments),
+        left=len(plan.unassigned),
+        room=sum(one.room for one in plan.empty_seats),
+        digest=held.digest,
+    )
+
+
+def plan_shown(sight: Sight) -> answers.Plan:
+    """The plan as the actor may see it."""
+    plan = sight.plan
+    told = {name: getattr(plan, name) for name in answers.Plan.model_fields if hasattr(plan, name)}
+    empty = tuple(_empty(one, sight) for one in plan.empty_seats)
+    return answers.Plan.model_validate({**told, "digest": sight.round.digest, "empty_seats": empty})
+
+
+def opening_in_round(one: OneOpening, count: int) -> answers.OpeningInRound:
+    """An opening, the people who suit it best, and what the plan says of it."""
+    sight, plan, name = one.sight, one.sight.plan, one.name
+    empty = [_empty(seats, sight) for seats in plan.empty_seats if seats.opening == name]
+    values = [value for value in plan.seat_values if value.opening == name]
+    return answers.OpeningInRound.model_validate(
+        {
+            "opening": opening_facts(sight.round, name),
+            "suggestions": sight.people_for(name, count),
+            "assignments": [proposal for proposal in plan.assignments if proposal.opening == name],
+            "reserves": plan.reserves.get(name, ()),
+            "empty_seats": empty[0] if empty else None,
+            "seat_value": values[0] if values else None,
+        }
+    )
+
+
+def person_in_round(one: OnePerson, count: int) -> answers.PersonInRound:
+    """A person, the openings that suit her best, and what the plan says of her."""
+    sight, plan, name = one.sight, one.sight.plan, one.name
+    left = [person for person in plan.unassigned if person.candidate == name]
+    return answers.PersonInRound.model_validate(
+        {
+            "person": person_facts(sight.round, name),
+            "suggestions": sight.openings_for(name, count),
+            "assignments": [proposal for proposal in plan.assignments if proposal.candidate == name],
+            "unassigned": left[0] if left else None,
+        }
+    )
+
+
+def _empty(seats: EmptySeats, sight: Sight) -> parts.EmptySeats:
+    shown = parts.EmptySeats.model_validate(seats)
+    return (
+        shown
+        if sight.reach is not Reach.NONE
+        else shown.model_copy(update={"eligible": None, "unknown": None})
+    )

@@ -1,0 +1,182 @@
+"""What every route depends on: who asks, what about, and whether they may; absent and not yours are one answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import Path, Request
+
+from matching.domain.answers import YES
+from service.access import Action, Actor, Kind, Thing, may
+from service.actors import Actors
+from service.addresses import named
+from service.rounds import LoadedRound
+from service.sight import Sight
+
+RoundId = Annotated[str, Path(description="The id of a round (runde).")]
+OpeningId = Annotated[str, Path(description="The id of an opening (læreplass).")]
+PersonId = Annotated[str, Path(description="The id of a candidate (kandidat): a pseudonym.")]
+
+
+MOST: Final = 50
+"""Suggestions in one answer, at most."""
+
+
+class NotFound(Exception):
+    """There is no such thing, or it is not the actor's to see; which of the two is not told."""
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """What the service holds while it runs."""
+
+    rounds: Mapping[str, LoadedRound]
+    actors: Actors
+
+
+@dataclass(frozen=True)
+class AsksOfService:
+    """A route about the service itself."""
+
+    kind: Kind = Kind.SERVICE
+
+    def __call__(self, request: Request) -> tuple[Sight, ...]:
+        """The rounds the actor may see, as she may see them.
+
+        Raises:
+            NotFound: there is nothing here for the actor.
+        """
+        actor, held = _actor(request), _held(request)
+        if not may(actor, Action.READ, Thing(self.kind)):
+            raise NotFound
+        sights = (Sight(actor, one) for one in held.rounds.values())
+        return tuple(sight for sight in sights if sight.may_read(Kind.ROUND))
+
+
+@dataclass(frozen=True)
+class AsksOfRound:
+    """A route about a round, or about one kind of thing in it."""
+
+    kind: Kind
+
+    def __call__(self, request: Request, round: RoundId) -> Sight:  # noqa: A002 - the name in the address
+        """The round as the actor may see it.
+
+        Raises:
+            NotFound: there is no such round, or the actor may not see that kind of thing in it.
+        """
+        sight = _sight(request, round)
+        if not (sight.may_read(self.kind) or (self.kind is Kind.PERSON and sight.reach)):
+            raise NotFound
+        return sight
+
+
+@dataclass(frozen=True)
+class AsksOfOpening:
+    """A route about one opening."""
+
+    kind: Kind = Kind.OPENING
+
+    def __call__(self, request: Request, round: RoundId, opening: OpeningId) -> "OneOpening":  # noqa: A002 - as above
+        """The opening.
+
+        Raises:
+            NotFound: there is no such opening, or it is not the actor's to see.
+        """
+        sight, name = _sight(request, round), named(opening)
+        if name not in sight.round.opening_rows or not sight.may_read(self.kind):
+            raise NotFound
+        return OneOpening(sight, name)
+
+
+@dataclass(frozen=True)
+class AsksOfPerson:
+    """A route about one person."""
+
+    kind: Kind = Kind.PERSON
+
+    def __call__(self, request: Request, round: RoundId, person: PersonId) -> "OnePerson":  # noqa: A002 - as above
+        """The person.
+
+        Raises:
+            NotFound: there is no such person, or she is not the actor's to see.
+        """
+        sight, name = _sight(request, round), named(person)
+        row = sight.round.person_rows.get(name)
+        if row is None:
+            raise NotFound
+        agreed = bool(sight.round.cohort.people.in_round[row] == YES)
+        if not sight.may_read(self.kind, agreed=agreed):
+            raise NotFound
+        return OnePerson(sight, name)
+
+
+@dataclass(frozen=True)
+class AsksOfPair:
+    """A route about one person and one opening."""
+
+    kind: Kind = Kind.PERSON
+
+    def __call__(
+        self,
+        request: Request,
+        round: RoundId,  # noqa: A002 - as above
+        person: PersonId,
+        opening: OpeningId,
+    ) -> "OnePair":
+        """The two of them.
+
+        Raises:
+            NotFound: one of them is not there, or not the actor's to see.
+        """
+        one = AsksOfPerson(self.kind)(request, round, person)
+        other = AsksOfOpening()(request, round, opening)
+        return OnePair(one.sight, one.name, other.name)
+
+
+@dataclass(frozen=True, eq=False)
+class OneOpening:
+    """An opening an actor may see."""
+
+    sight: Sight
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class OnePerson:
+    """A person an actor may see."""
+
+    sight: Sight
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class OnePair:
+    """A person and an opening an actor may see."""
+
+    sight: Sight
+    person: str
+    opening: str
+
+
+Asks = AsksOfService | AsksOfRound | AsksOfOpening | AsksOfPerson | AsksOfPair
+"""The dependencies of which every route has one."""
+
+
+def _held(request: Request) -> Held:
+    held: Held = request.app.state.held
+    return held
+
+
+def _actor(request: Request) -> Actor:
+    actor = _held(request).actors(request)
+    if actor is None:
+        raise NotFound
+    return actor
+
+
+def _sight(request: Request, name: str) -> Sight:
+    found = _held(request).rounds.get(named(name))
+    if found is None:
+        raise NotFound
+    return Sight(_actor(request), found)

@@ -1,0 +1,74 @@
+"""The command line of the whole: that of the core, and `serve`."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from matching.catalogue.loader import load_catalogue
+from matching.cli.app import app
+from matching.cli.edge import today
+from matching.quoted import shortened
+from matching.screen import options
+from matching.screen.usage import Command
+from matching.wording import Words
+from service.access import Role
+
+__all__ = ("app",)
+
+SHIPPED: Final = Path(str(files("matching.sample")))
+
+Host = Annotated[
+    str, typer.Option("--host", metavar="ADRESSE", help="Adressen det svares på; bare denne maskinens.")
+]
+Port = Annotated[
+    int,
+    typer.Option("--port", parser=options.whole_number(0), metavar="TALL", help="Porten; 0 tar en ledig."),
+]
+Minutes = Annotated[
+    int | None,
+    typer.Option(
+        "--minutes",
+        parser=options.whole_number(1),
+        metavar="TALL",
+        help="Stopp av seg selv etter så mange minutter.",
+    ),
+]
+AsRole = Annotated[
+    str, typer.Option("--role", metavar="ROLLE", help=f"Rollen sidene vises for: {', '.join(Role)}.")
+]
+
+
+def serve(
+    *,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    minutes: Minutes = None,
+    role: AsRole = Role.PROGRAMME_LEAD,
+    day: options.Day = None,
+    seed: options.Seed = 1,
+) -> None:
+    """Show the shipped rounds on pages of this machine, and as JSON, until stopped."""
+    # Only here: whoever does not serve waits for no web framework.
+    from service.actors import LoopbackActor
+    from service.app import create_service
+    from service.rounds import SAMPLES, load_samples
+    from service.serving import address_of, listening, serve_until_stopped
+
+    words = Words(load_catalogue())
+    if role not in set(Role):
+        raise typer.BadParameter(words.say("service.serve.role", role=shortened(role), roles=", ".join(Role)))
+    try:
+        actors = LoopbackActor.bound(Role(role), frozenset({SAMPLES}), host=host)
+        listener = listening(host, port)
+    except PermissionError:
+        raise typer.BadParameter(words.say("service.serve.not_loopback", host=shortened(host))) from None
+    except OSError:
+        raise typer.BadParameter(words.say("service.serve.no_port", port=port)) from None
+    service = create_service(load_samples(SHIPPED, on=day or today(), seed=seed), actors)
+    typer.echo(words.say("service.serve.running", address=address_of(listener)))
+    serve_until_stopped(service, listener, minutes)
+
+
+app.command(cls=Command, help="Vis eksempelrundene på nettsider, bare på denne maskinen.")(serve)

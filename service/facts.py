@@ -1,0 +1,144 @@
+"""A row of a round in, what is known of that person or opening out, in keys of the catalogue."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from matching.domain.answers import WorkHours
+from matching.domain.openings import Opening
+from matching.domain.people import Candidate
+from matching.domain.reference import Entry, Level
+from service.rounds import LoadedRound
+
+NO_LEVEL: Final = "none"
+"""No level of Norwegian is asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonFacts:
+    """What is known of a person. None is a blank: not known, never a lack. Innsatsgruppe and age are not here."""
+
+    id: str
+    municipality: str
+    in_round: bool | None
+    norwegian: str | None
+    licences: tuple[str, ...] | None
+    extent: tuple[int, int] | None
+    travel_mode: str | None
+    travel_limit: int | None
+    """Minutes one way."""
+    hours: tuple[str, ...] | None
+    """Beside daytime."""
+    start_from: date | None
+    skills: tuple[str, ...] | None
+    practice: tuple[tuple[str, int], ...]
+    """(trade, months)."""
+    likes: tuple[str, ...] | None
+    dislikes: tuple[str, ...] | None
+    wishes: tuple[str, ...]
+    """Trades, most wanted first."""
+    interests_known: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningFacts:
+    """What is known of an opening. None is a blank."""
+
+    id: str
+    firm: str
+    training_office: str | None
+    trades: tuple[str, ...]
+    municipality: str
+    seats: int
+    """Tenths of a full position."""
+    extent: tuple[int, int] | None
+    must: tuple[str, ...] | None
+    nice: tuple[str, ...] | None
+    licence: tuple[str, ...] | None
+    norwegian: str | None
+    hours: tuple[str, ...] | None
+    certificates: tuple[str, ...] | None
+    start_from: date | None
+    start_to: date | None
+    approval: str
+    need: str | None
+    """How far the need it comes of has come; None where it comes of none."""
+    usual: tuple[str, ...]
+    """Fields the firm has not said, filled with what its trade usually demands."""
+
+
+def person_facts(held: LoadedRound, name: str) -> PersonFacts:
+    """What is known of one person of a round."""
+    one: Candidate = held.cohort.people.candidate(held.person_rows[name])
+    catalogue = held.catalogue
+    return PersonFacts(
+        id=one.id,
+        municipality=catalogue.municipalities[one.municipality].key,
+        in_round=one.in_round,
+        norwegian=_level(catalogue.levels, one.norwegian),
+        licences=_keys(catalogue.licences, one.licences),
+        extent=one.extent,
+        travel_mode=None if one.travel_mode is None else one.travel_mode.name.lower(),
+        travel_limit=one.travel_limit,
+        hours=_names(one.shifts),
+        start_from=one.start_from,
+        skills=_keys(catalogue.skills, one.skills),
+        practice=tuple((catalogue.trades[trade].key, months) for trade, months in one.practice),
+        likes=_keys(catalogue.contexts, one.likes),
+        dislikes=_keys(catalogue.contexts, one.dislikes),
+        wishes=_keys(catalogue.trades, one.wishes) or (),
+        interests_known=one.interests is not None,
+    )
+
+
+def opening_facts(held: LoadedRound, name: str) -> OpeningFacts:
+    """What is known of one opening of a round, and what stands in for what the firm has not said."""
+    row, catalogue = held.opening_rows[name], held.catalogue
+    told: Opening = held.cohort.openings.opening(row)
+    one: Opening = held.demands.opening(row)
+    office = one.training_office
+    return OpeningFacts(
+        id=one.id,
+        firm=held.cohort.employers[one.employer].name,
+        training_office=None if office is None else held.cohort.training_offices[office].name,
+        trades=_keys(catalogue.trades, one.trades) or (),
+        municipality=catalogue.municipalities[one.municipality].key,
+        seats=one.seats,
+        extent=one.extent,
+        must=_keys(catalogue.skills, one.must),
+        nice=_keys(catalogue.skills, one.nice),
+        licence=_keys(catalogue.licences, one.licence),
+        norwegian=_level(catalogue.levels, one.norwegian),
+        hours=_names(one.hours),
+        certificates=_keys(catalogue.certificates, one.certificates),
+        start_from=one.start_from,
+        start_to=one.start_to,
+        approval=one.approval.name.lower(),
+        need=None if one.need is None else one.need.name.lower(),
+        usual=tuple(
+            field for field in _FILLED if getattr(told, field) is None and getattr(one, field) is not None
+        ),
+    )
+
+
+_FILLED: Final = ("extent", "licence", "norwegian", "hours", "certificates")
+
+
+def _keys(entries: Sequence[Entry], places: Iterable[int] | None) -> tuple[str, ...] | None:
+    """Positions as keys; sets in the order of the catalogue, sequences in their own."""
+    if places is None:
+        return None
+    order = sorted(places) if isinstance(places, frozenset) else places
+    return tuple(entries[place].key for place in order)
+
+
+def _names(hours: Iterable[int] | None) -> tuple[str, ...] | None:
+    return None if hours is None else tuple(WorkHours(hour).name.lower() for hour in sorted(hours))
+
+
+def _level(levels: Sequence[Level], rank: int | None) -> str | None:
+    """The key of a rank; NO_LEVEL where it is known that none is asked for."""
+    if not rank:
+        return None if rank is None else NO_LEVEL
+    return next(level.key for level in levels if level.rank == rank)

@@ -1,0 +1,51 @@
+"""Every fault of a route answered: under /api as problem JSON, elsewhere as a page."""
+
+from typing import cast
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from matching.domain.errors import InnenforError
+from service.asking import MOST, NotFound
+from service.pages.dress import page, words
+from service.pages.frame import bare_frame
+from service.problems import NO_FACTS, Facts, ServiceFault, error_reply, fault_reply, fault_words
+
+
+def install_faults(app: FastAPI) -> None:
+    """An application in, the same with an answer to each fault."""
+
+    async def not_found(request: Request, error: Exception) -> Response:
+        return _answer(request, ServiceFault.NOT_FOUND)
+
+    async def wrong_request(request: Request, error: Exception) -> Response:
+        return _answer(request, ServiceFault.REQUEST, _of_number(cast(RequestValidationError, error)))
+
+    async def wrong_in_core(request: Request, error: Exception) -> Response:
+        return error_reply(cast(InnenforError, error))
+
+    async def unforeseen(request: Request, error: Exception) -> Response:
+        return _answer(request, ServiceFault.UNFORESEEN)
+
+    app.add_exception_handler(NotFound, not_found)
+    app.add_exception_handler(HTTPException, not_found)
+    app.add_exception_handler(RequestValidationError, wrong_request)
+    app.add_exception_handler(InnenforError, wrong_in_core)
+    app.add_exception_handler(Exception, unforeseen)
+
+
+def _answer(request: Request, fault: ServiceFault, facts: Facts = NO_FACTS) -> Response:
+    if request.url.path.startswith("/api/"):
+        return fault_reply(fault, facts)
+    what, mend = fault_words(fault, facts)
+    return page("fault.html", fault.status, frame=bare_frame(what, words()), mend=mend)
+
+
+def _of_number(error: RequestValidationError) -> Facts:
+    """What the sentence tells of a number that is not one, or is out of range; never what was written instead."""
+    first = error.errors()[0]
+    if first["loc"][0] != "query":
+        return NO_FACTS
+    return {"name": str(first["loc"][-1]), "least": 1, "most": MOST}

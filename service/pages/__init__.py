@@ -1,0 +1,1 @@
+"""The pages people read, made on the server; they need no script."""

@@ -1,0 +1,109 @@
+"""What is known of a person or an opening in, rows of a name and its words out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from matching.domain.answers import TENTHS_IN_A_SEAT
+from matching.wording import Words
+from service.facts import NO_LEVEL, OpeningFacts, PersonFacts
+
+Rows = list[tuple[str, str]]
+
+
+def person_rows(one: PersonFacts, words: Words) -> Rows:
+    """What is known of a person, a row for each thing; what is not known says so."""
+    told = _Told("service.known", words)
+    practice = [
+        words.say("sheet.practice", trade=words.trade(trade), months=months) for trade, months in one.practice
+    ]
+    return told.rows(
+        {
+            "municipality": words.named("municipality", one.municipality),
+            "in_round": told.answer(one.in_round),
+            "wishes": told.keys("trade", one.wishes or None),
+            "extent": told.extent(one.extent),
+            "travel": one.travel_mode and words.named("travel_mode", one.travel_mode),
+            "travel_limit": told.minutes(one.travel_limit),
+            "hours": told.keys("work_hours", None if one.hours is None else ("day", *one.hours)),
+            "start_from": None if one.start_from is None else words.date(one.start_from),
+            "skills": told.keys("skill", one.skills),
+            "practice": words.listed(practice) or None,
+            "norwegian": one.norwegian,
+            "licences": told.listed(one.licences),
+            "likes": told.keys("context", one.likes),
+            "dislikes": told.keys("context", one.dislikes),
+            "interests": words.say("service.known.recorded") if one.interests_known else None,
+        }
+    )
+
+
+def opening_rows(one: OpeningFacts, words: Words) -> Rows:
+    """What is known of an opening, a row for each thing, with what is usual in its trade marked as such."""
+    told = _Told("service.asked", words, one.usual)
+    usual_skills = words.say("service.asked.usual_skills")
+    return told.rows(
+        {
+            "firm": one.firm,
+            **({"training_office": one.training_office} if one.training_office else {}),
+            "trades": told.keys("trade", one.trades),
+            "municipality": words.named("municipality", one.municipality),
+            "seats": told.seats(one.seats),
+            "extent": told.extent(one.extent),
+            "hours": told.keys("work_hours", one.hours),
+            "start": told.window(one),
+            "must": usual_skills if one.must is None else told.keys("skill", one.must),
+            "nice": usual_skills if one.nice is None else told.keys("skill", one.nice),
+            "licence": told.listed(one.licence),
+            "norwegian": "" if one.norwegian == NO_LEVEL else one.norwegian,
+            "certificates": told.keys("certificate", one.certificates),
+            "approval": words.say(f"service.approval.{one.approval}"),
+            **({"need": words.named("need_status", one.need)} if one.need else {}),
+        }
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Values in words. None is not known; no text is an explicit none."""
+
+    texts: str
+    words: Words
+    usual: tuple[str, ...] = ()
+
+    def rows(self, told: dict[str, str | None]) -> Rows:
+        return [
+            (self.words.say(f"{self.texts}.{name}"), self._value(name, text)) for name, text in told.items()
+        ]
+
+    def _value(self, name: str, text: str | None) -> str:
+        if text is None:
+            return self.words.say(f"{self.texts}.not_known")
+        value = text or self.words.say(f"{self.texts}.none")
+        return self.words.say("service.opening.usual", value=value) if name in self.usual else value
+
+    def keys(self, kind: str, keys: Iterable[str] | None) -> str | None:
+        return None if keys is None else self.words.listed([self.words.named(kind, key) for key in keys])
+
+    def listed(self, texts: Iterable[str] | None) -> str | None:
+        return None if texts is None else self.words.listed(list(texts))
+
+    def answer(self, answer: bool | None) -> str:
+        return self.words.say("service.known.not_asked") if answer is None else self.words.yes_or_no(answer)
+
+    def extent(self, extent: tuple[int, int] | None) -> str | None:
+        return extent and self.words.extent(extent)
+
+    def minutes(self, minutes: int | None) -> str | None:
+        return None if minutes is None else self.words.minutes(minutes)
+
+    def seats(self, seats: int) -> str:
+        whole, tenths = divmod(seats, TENTHS_IN_A_SEAT)
+        return self.words.say("service.asked.whole_seats", whole=whole, tenths=tenths or None)
+
+    def window(self, one: OpeningFacts) -> str:
+        return self.words.say("sheet.window", first=_day(one.start_from), last=_day(one.start_to))
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

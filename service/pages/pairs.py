@@ -1,0 +1,86 @@
+"""Suggestions in, cards of words and reasons out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from matching.domain.fit import Fit, SkillMatch
+from matching.domain.reasons import Reason, ReasonCode
+from matching.domain.suggestion import Suggestion
+from matching.screen.pairs import BY_NAME
+from matching.wording import Words
+from service.pages.known import Rows
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person and one opening, as a page shows them."""
+
+    candidate: str
+    opening: str
+    link: tuple[str, str]
+    """The address and the name of the other one."""
+    outcome: str
+    eligible: bool
+    rows: Rows
+    fit: Fit | None
+    missing: tuple[str, ...]
+    """What says no or is not known, and whom to ask."""
+    why: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def card(one: Suggestion, link: tuple[str, str], words: Words) -> Card:
+    """A suggestion and a link to the other one of the pair in, its card out."""
+    return Card(
+        candidate=one.candidate,
+        opening=one.opening,
+        link=link,
+        outcome=words.outcome(one.verdict.outcome),
+        eligible=one.verdict.outcome == "eligible",
+        rows=[*_fit_rows(one.fit, words), *_terms(one, words)],
+        fit=one.fit,
+        missing=sentences(one.verdict.reasons, words),
+        why=sentences((reason for reason in one.why if reason.code not in BY_NAME), words),
+        notes=sentences(one.verdict.notes, words),
+    )
+
+
+def sentences(reasons: Iterable[Reason], words: Words) -> tuple[str, ...]:
+    """Reasons about one pair in, a sentence for each out."""
+    return tuple(words.reason(reason) for reason in reasons)
+
+
+def _terms(one: Suggestion, words: Words) -> Rows:
+    apart = any(reason.code is ReasonCode.EXTENT_APART for reason in one.verdict.reasons)
+    return [
+        (words.say("service.pair.travel"), words.minutes(one.minutes)),
+        (
+            words.say("service.pair.extent"),
+            words.say("service.pair.apart") if apart else words.extent(one.extent),
+        ),
+    ]
+
+
+def _fit_rows(fit: Fit | None, words: Words) -> Rows:
+    if fit is None:
+        return []
+    return [
+        (words.say("service.pair.fit"), words.fit(fit.points)),
+        (words.say("service.pair.evidence"), words.evidence(fit.evidence_level)),
+        (words.say("service.pair.trade"), words.trade(fit.trade)),
+        *_skill_rows(fit.skills, words),
+    ]
+
+
+def _skill_rows(skills: SkillMatch, words: Words) -> Rows:
+    related = [
+        words.say("skills.pair", asked=words.skill(asked), held=words.skill(held))
+        for asked, held in skills.related
+    ]
+    found = {
+        "met": [words.skill(key) for key in skills.met],
+        "related": related,
+        "missing": [words.skill(key) for key in skills.missing],
+        "unknown": [words.skill(key) for key in skills.unknown],
+    }
+    return [(words.say(f"service.pair.{name}"), words.listed(some)) for name, some in found.items() if some]

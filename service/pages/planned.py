@@ -1,0 +1,91 @@
+"""What the plan says of one opening, of one person, or of a round as a whole, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matching.wording import Over, Words
+from service.addresses import opening_page, person_page
+from service.sight import Sight
+
+Row = tuple[str, str | tuple[str, str]]
+"""A name and a text, or an address with its text."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What the plan says of one opening or person, and why nothing or less than all is proposed."""
+
+    rows: tuple[Row, ...]
+    empty: str = ""
+    why: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    """What one more, and one fewer, of its room would do."""
+
+
+def opening_planned(sight: Sight, name: str, words: Words) -> Planned:
+    """Who is proposed here, who is next, why there is room left, and what more or less room would do."""
+    left = [one for one in sight.plan.empty_seats if one.opening == name]
+    return Planned(
+        rows=tuple(_people_here(sight, name, words)) if sight.reach else (),
+        empty=words.say("service.opening.empty", room=left[0].room) if left else "",
+        why=tuple(words.reason(reason, Over.PEOPLE) for one in left for reason in one.reasons),
+        values=tuple(_values(sight, name, words)),
+    )
+
+
+def person_planned(sight: Sight, name: str, words: Words) -> Planned:
+    """Where a person is proposed, or why nowhere yet."""
+    proposed = words.say("service.person.proposed")
+    here = [one for one in sight.plan.assignments if one.candidate == name]
+    left = [one for one in sight.plan.unassigned if one.candidate == name]
+    return Planned(
+        rows=tuple((proposed, _opening(sight, one.opening)) for one in here),
+        empty=words.say("service.plan.left") if left else "",
+        why=tuple(words.reason(reason, sure=one.eligible > 0) for one in left for reason in one.reasons),
+    )
+
+
+def _people_here(sight: Sight, name: str, words: Words) -> Iterator[Row]:
+    plan = sight.plan
+    here = [one for one in plan.assignments if one.opening == name]
+    proposed, reserves = words.say("service.plan.proposals"), words.say("service.opening.reserves")
+    for one in here:
+        evidence = words.evidence(one.fit.evidence_level)
+        told = words.say(
+            "explain.proposal", candidate=one.candidate, points=one.fit.points, evidence=evidence
+        )
+        yield proposed, (person_page(sight.round.id, one.candidate), told)
+    if not here:
+        yield proposed, words.say("explain.nobody")
+    for queued in plan.reserves.get(name, ()):
+        key = "explain.reserve_elsewhere" if queued.proposed_elsewhere else "explain.reserve"
+        told = words.say(key, candidate=queued.candidate, points=queued.points)
+        yield reserves, (person_page(sight.round.id, queued.candidate), told)
+
+
+def _values(sight: Sight, name: str, words: Words) -> Iterator[str]:
+    mode = sight.plan.mode
+    for one in sight.plan.seat_values:
+        if one.opening == name:
+            yield words.say(f"seat.more_{mode}", total=words.total(one.one_more, mode))
+            if one.one_fewer is not None:
+                yield words.say(f"seat.fewer_{mode}", total=words.cost(one.one_fewer, mode))
+
+
+def _opening(sight: Sight, name: str) -> tuple[str, str]:
+    return opening_page(sight.round.id, name), str(sight.round.places[name])
+
+
+def round_numbers(sight: Sight, words: Words) -> tuple[tuple[str, int | str | None], ...]:
+    """A round in numbers: none of them is about fewer than everybody in it."""
+    held, plan = sight.round, sight.round.plan
+    told: dict[str, int | str | None] = {
+        "people": len(held.cohort.people),
+        "openings": len(held.cohort.openings),
+        "proposals": len(plan.assignments),
+        "left": len(plan.unassigned),
+        "room": sum(one.room for one in plan.empty_seats),
+        "gives": words.total(plan.proof.objective, plan.mode) if plan.proof else None,
+        "control": words.audit(plan.audit) if plan.audit else None,
+    }
+    return tuple((words.say(f"service.round.{name}"), value) for name, value in told.items())

@@ -1,0 +1,146 @@
+"""The routes of the pages: each asks, reads and renders; none reckons."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse
+
+from matching.domain.plan import Plan
+from matching.wording import Words
+from service.access import Kind
+from service.addresses import opening_page, person_page
+from service.asking import (
+    MOST,
+    AsksOfOpening,
+    AsksOfPerson,
+    AsksOfRound,
+    AsksOfService,
+    OneOpening,
+    OnePerson,
+)
+from service.facts import opening_facts, person_facts
+from service.pages import tables
+from service.pages.dress import page, words
+from service.pages.frame import bare_frame, frame
+from service.pages.known import opening_rows, person_rows
+from service.pages.pairs import card
+from service.pages.planned import opening_planned, person_planned, round_numbers
+from service.sight import Sight
+
+SHOWN: Final = 10
+"""Suggestions on a page, unless another number is asked for."""
+
+Count = Annotated[int, Query(alias="antall", ge=1, le=MOST)]
+Rounds = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
+OfRound = Annotated[Sight, Depends(AsksOfRound(Kind.ROUND))]
+Openings = Annotated[Sight, Depends(AsksOfRound(Kind.OPENING))]
+OfPlan = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN))]
+OfProof = Annotated[Sight, Depends(AsksOfRound(Kind.PROOF))]
+Opening = Annotated[OneOpening, Depends(AsksOfOpening())]
+Person = Annotated[OnePerson, Depends(AsksOfPerson())]
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.get("/")
+def rounds(sights: Rounds) -> HTMLResponse:
+    """All rounds the actor may see."""
+    told = words()
+    made_up = any(sight.round.synthetic for sight in sights)
+    notes = (told.say("service.synthetic_rounds"),) if made_up else ()
+    around = bare_frame(told.say("service.rounds.title"), told, notes)
+    return page("rounds.html", frame=around, rounds=tables.rounds_table(sights, told))
+
+
+@router.get("/runder/{round}")
+def one_round(sight: OfRound) -> HTMLResponse:
+    """A round in numbers, what stands in the way, and what to ask."""
+    told = words()
+    return page(
+        "round.html",
+        frame=frame(sight, told.say("service.round.title"), told),
+        plan=sight.plan,
+        causes=_causes(sight.plan, told),
+        numbers=round_numbers(sight, told),
+        funnel=tables.funnel_table(sight, told),
+        questions=tables.questions_table(sight, told) if sight.may_read(Kind.QUESTIONS) else None,
+    )
+
+
+@router.get("/runder/{round}/lareplasser")
+def openings(sight: Openings) -> HTMLResponse:
+    """The openings of a round."""
+    told = words()
+    around = frame(sight, told.say("service.openings.title"), told, "lareplasser")
+    return page("openings.html", frame=around, openings=tables.openings_table(sight, told))
+
+
+@router.get("/runder/{round}/lareplasser/{opening}")
+def opening(one: Opening, count: Count = SHOWN) -> HTMLResponse:
+    """An opening, who could suit it, and what the plan says of it."""
+    sight, name, told = one.sight, one.name, words()
+    found = sight.people_for(name, count)
+    return page(
+        "opening.html",
+        frame=frame(sight, told.say("service.opening.title", opening=name), told, "lareplasser"),
+        place=sight.round.places[name],
+        rows=opening_rows(opening_facts(sight.round, name), told),
+        planned=opening_planned(sight, name, told),
+        persons=bool(sight.reach),
+        cards=[
+            card(pair, (person_page(sight.round.id, pair.candidate), pair.candidate), told) for pair in found
+        ],
+        count=count,
+        most=MOST,
+    )
+
+
+@router.get("/runder/{round}/kandidater/{person}")
+def person(one: Person, count: Count = SHOWN) -> HTMLResponse:
+    """A person, which openings could suit her, and what the plan says of her."""
+    sight, name, told = one.sight, one.name, words()
+    places = sight.round.places
+    links = [
+        (pair, (opening_page(sight.round.id, pair.opening), str(places[pair.opening])))
+        for pair in sight.openings_for(name, count)
+    ]
+    return page(
+        "person.html",
+        frame=frame(sight, told.say("service.person.title", candidate=name), told, "kandidater"),
+        rows=person_rows(person_facts(sight.round, name), told),
+        planned=person_planned(sight, name, told),
+        cards=[card(pair, link, told) for pair, link in links],
+        count=count,
+        most=MOST,
+    )
+
+
+@router.get("/runder/{round}/forslag")
+def plan(sight: OfPlan) -> HTMLResponse:
+    """The plan: who is proposed where, who and what is left, and why."""
+    told = words()
+    return page(
+        "plan.html",
+        frame=frame(sight, told.say("service.plan.title"), told, "forslag"),
+        plan=sight.plan,
+        causes=_causes(sight.plan, told),
+        persons=bool(sight.reach),
+        proposals=tables.proposals_table(sight, told),
+        left=tables.left_table(sight, told),
+        empty=tables.empty_table(sight, told),
+        seats=tables.seats_table(sight, told),
+        notes=[told.reason(note) for note in sight.plan.notes],
+    )
+
+
+@router.get("/runder/{round}/bevis")
+def proof(sight: OfProof) -> HTMLResponse:
+    """The proof of the plan, and its control."""
+    told = words()
+    around = frame(sight, told.say("service.proof.title"), told, "bevis")
+    return page("proof.html", frame=around, control=tables.control_table(sight, told))
+
+
+def _causes(plan: Plan, words: Words) -> list[str]:
+    """Why there is no plan, where there is none."""
+    return [words.reason(cause) for cause in plan.causes]

@@ -1,0 +1,110 @@
+"""Folders of lists in, rounds ready to be shown out: read, filled and controlled once, then never changed."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.defaults import complete
+from matching.domain.cohort import Cohort
+from matching.domain.openings import Openings
+from matching.domain.plan import Plan
+from matching.domain.programme import OPEN_PROGRAMME
+from matching.enquiry import Enquiry
+from matching.files.places import Place, places_of
+from matching.files.plan_json import plan_as_json
+from matching.screen.given import RoundFiles
+from matching.screen.round import read_round
+
+LISTS: Final = ("kandidater.xlsx", "lareplasser.xlsx", "policy.toml")
+"""The files of a round; a folder that has them all holds one."""
+
+NEEDS: Final = "behov.xlsx"
+"""The list of needs, where there is one."""
+
+SAMPLES: Final = "samples"
+"""The office the shipped rounds belong to."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LoadedRound:
+    """One round (runde) with its plan, read-only."""
+
+    id: str
+    name: str
+    unit: str
+    """The office it belongs to."""
+    synthetic: bool
+    """Made up: none of its people exist."""
+    enquiry: Enquiry
+    """The people and openings, ready to be asked about."""
+    plan: Plan
+
+    @property
+    def cohort(self) -> Cohort:
+        """Its people and openings."""
+        return self.enquiry.cohort
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the numbers in the cohort stand for."""
+        return self.enquiry.catalogue
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the plan as JSON."""
+        return hashlib.sha256(plan_as_json(self.plan).encode()).hexdigest()
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """The place of every opening, by its id."""
+        return places_of(self.cohort, self.catalogue)
+
+    @cached_property
+    def person_rows(self) -> Mapping[str, int]:
+        """The row of every person, by id."""
+        return {name: row for row, name in enumerate(self.cohort.people.id.tolist())}
+
+    @cached_property
+    def opening_rows(self) -> Mapping[str, int]:
+        """The row of every opening, by id."""
+        return {name: row for row, name in enumerate(self.cohort.openings.id.tolist())}
+
+    @cached_property
+    def demands(self) -> Openings:
+        """The openings with what their trades usually demand where the firms have not said."""
+        return complete(self.cohort.openings, self.cohort.programme, self.catalogue)
+
+
+def load_samples(folder: Path, *, on: date, seed: int) -> Mapping[str, LoadedRound]:
+    """The shipped rounds, by the name of their folder.
+
+    Raises:
+        FileFault: a list cannot be read.
+        PolicyFault: what is decided for one of them cannot be followed.
+    """
+    places = [place for place in sorted(folder.iterdir()) if all((place / name).is_file() for name in LISTS)]
+    return MappingProxyType({place.name: _load(place, on=on, seed=seed) for place in places})
+
+
+def _load(folder: Path, *, on: date, seed: int) -> LoadedRound:
+    people, openings, policy = (folder / file for file in LISTS)
+    needs = folder / NEEDS
+    files = RoundFiles(
+        people=people, openings=openings, policy=policy, needs=needs if needs.is_file() else None
+    )
+    given = read_round(files, on=on, seed=seed)
+    programme = given.cohort.programme
+    return LoadedRound(
+        id=folder.name,
+        name=folder.name.capitalize() if programme == OPEN_PROGRAMME else programme.name,
+        unit=SAMPLES,
+        synthetic=True,
+        enquiry=given.enquiry,
+        plan=given.plan(quiet=True),
+    )

@@ -1,0 +1,56 @@
+"""What every workbook is made by: text stays as it is given, and the same tables give the same bytes."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from matching.files.grid import read_grid
+from matching.files.identity import has_identity_number
+from matching.files.workbook_out import LONGEST_TEXT, TableOut, widths, workbook_bytes, write_workbook
+
+DAY = date(2026, 11, 21)
+CELLS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), max_size=12).filter(
+    lambda text: text == text.strip() and text not in ("\ufffe", "\uffff") and not has_identity_number(text)
+)
+
+
+def table(*texts: str, filled_in: int = 0) -> TableOut:
+    return TableOut(
+        title="Ark", headings=("a",), widths=(9,), rows=tuple((text,) for text in texts), filled_in=filled_in
+    )
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(CELLS.filter(lambda text: not {"\ufffe", "\uffff"} & set(text)), min_size=1, max_size=5))
+def test_a_text_is_read_back_to_the_letter(tmp_path: Path, texts: list[str]) -> None:
+    texts = [*texts, "siste"]
+    write_workbook(tmp_path / "ut.xlsx", [table(*texts)], title="Ut", on=DAY)
+    (column,) = read_grid(tmp_path / "ut.xlsx", "Ark").columns
+    assert [column[row] for row in range(1, len(texts) + 1)] == texts
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_not_left_out(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "ut.xlsx", [table("x" * (LONGEST_TEXT + 1))], title="Ut", on=DAY)
+    cell = openpyxl.load_workbook(tmp_path / "ut.xlsx")["Ark"]["A2"].value
+    assert cell == "x" * LONGEST_TEXT
+
+
+def test_the_same_tables_on_the_same_day_are_the_same_bytes() -> None:
+    made = [workbook_bytes([table("a", filled_in=filled)], title="Ut", on=DAY) for filled in (1, 1, 0)]
+    assert made[0] == made[1] != made[2]
+    assert workbook_bytes([table("a")], title="Ut", on=date(2026, 11, 22)) != made[2]
+
+
+def test_what_cannot_be_written_leaves_what_stood_there(tmp_path: Path) -> None:
+    (tmp_path / "ut.xlsx").mkdir()
+    with pytest.raises(OSError, match=r"ut\.xlsx"):
+        write_workbook(tmp_path / "ut.xlsx", [table("a")], title="Ut", on=DAY)
+    assert [file.name for file in tmp_path.iterdir()] == ["ut.xlsx"]
+
+
+def test_columns_are_as_wide_as_most_texts_within_bounds() -> None:
+    assert widths(("a", "b", "c"), (("x", "y" * 20, "z" * 99),)) == (10, 22, 40)

@@ -1,0 +1,3 @@
+"""The browser of the tests of pages."""
+
+from tests.browser import browser as browser

@@ -1,0 +1,114 @@
+"""What every answer tells the browser, and what is turned away at the door."""
+
+import logging
+
+import pytest
+from starlette.types import Receive, Scope, Send
+
+from service.guard import Guard
+from service.pages.dress import STATIC_FOLDER, kept_at
+from tests.service.asked import CNC, ask, service_for
+
+CONTENT_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+ANSWERS = [
+    "/",
+    f"/runder/{CNC}",
+    "/nowhere",
+    f"/runder/{CNC}/lareplasser/L01?antall=x",
+    "/api/v1/rounds",
+    "/api/x",
+]
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_every_answer_is_strict_and_is_not_kept(address: str) -> None:
+    headers = ask(service_for(), address).headers
+    assert headers["content-security-policy"] == CONTENT_POLICY
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"] == "no-store"
+    assert "set-cookie" not in headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("address", ["/", f"/api/v1/rounds/{CNC}/plan", "/nowhere"])
+def test_nothing_but_reading_is_answered(method: str, address: str) -> None:
+    answer = ask(service_for(), address, method)
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+    assert answer.json()["code"] == "method"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/", "/api/v1/rounds", "/nowhere"])
+def test_head_is_get_without_its_body(address: str) -> None:
+    got, head = ask(service_for(), address), ask(service_for(), address, "HEAD")
+    assert head.content == b""
+    assert (head.status_code, dict(head.headers)) == (got.status_code, dict(got.headers))
+
+
+@pytest.mark.parametrize(
+    "host", ["innenfor.example", "127.0.0.1.example", "10.0.0.4:80", "[fe80::1]:8000", "", "*"]
+)
+def test_another_host_name_is_turned_away(host: str) -> None:
+    answer = ask(service_for(), "/api/v1/rounds", headers={"Host": host})
+    assert answer.status_code == 421
+    assert answer.json()["code"] == "host"
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "127.0.0.1:8000", "localhost:1", "LOCALHOST", "[::1]:8000", "[::1]"]
+)
+def test_this_machine_is_answered(host: str) -> None:
+    assert ask(service_for(), "/api/v1/rounds", headers={"Host": host}).status_code == 200
+
+
+def test_another_machine_is_nobody() -> None:
+    answer = ask(service_for(), "/api/v1/rounds", client=("192.0.2.7", 50000))
+    assert answer.status_code == 404
+
+
+def test_a_proxy_cannot_say_who_asks() -> None:
+    headers = {"X-Forwarded-For": "127.0.0.1", "Forwarded": "for=127.0.0.1"}
+    assert ask(service_for(), "/", headers=headers, client=("192.0.2.7", 50000)).status_code == 404
+
+
+def test_style_sheets_are_kept_since_their_address_has_their_hash() -> None:
+    answer = ask(service_for(), f"{kept_at()}/own.css")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert ask(service_for(), "/static/0000000000000000/own.css").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["missing.css", "../styles.py", "%2e%2e/styles.py", "..%2fstyles.py", ""])
+def test_nothing_beside_the_style_sheets_is_given_out(path: str) -> None:
+    answer = ask(service_for(), f"{kept_at()}/{path}")
+    assert answer.status_code == 404
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_every_style_sheet_a_page_links_to_is_there() -> None:
+    page = ask(service_for(), "/").text
+    links = [part.partition('"')[0] for part in page.split('href="')[1:] if part.startswith("/static/")]
+    assert len(links) > 5
+    for link in links:
+        assert (
+            ask(service_for(), link).content
+            == (STATIC_FOLDER / link.removeprefix(kept_at() + "/")).read_bytes()
+        )
+
+
+def test_what_is_unforeseen_is_told_without_ids(caplog: pytest.LogCaptureFixture) -> None:
+    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+        raise RuntimeError(scope["path"])
+
+    with caplog.at_level(logging.ERROR):
+        answer = ask(Guard(broken, kept="/static/x/"), "/runder/x/kandidater/K01")
+    assert answer.status_code == 500
+    assert answer.json()["code"] == "unforeseen"
+    assert answer.headers["content-security-policy"] == CONTENT_POLICY
+    assert "RuntimeError" in caplog.text
+    assert "K01" not in caplog.text + answer.text

@@ -1,0 +1,108 @@
+"""What each role sees of a round: what is held back is in no part of the plan."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from matching.domain.policy import Decision, Policy
+from matching.domain.reasons import ReasonCode
+from matching.files.plan_json import plan_as_json
+from service.access import Role
+from service.rounds import LoadedRound
+from service.sight import TARGET_GROUP, Sight
+from tests.builders import CNC as CNC_TRADE
+from tests.builders import candidate, cohort, opening
+from tests.service.asked import CNC, actor, loaded, samples
+
+
+def sight(role: Role, held: LoadedRound | None = None) -> Sight:
+    return Sight(actor(role), held or samples()[CNC])
+
+
+def mixed() -> LoadedRound:
+    """Four people, of whom two have not said yes to the round, and room for two."""
+    people = [
+        candidate(id="AGREED-1"),
+        candidate(id="AGREED-2", licences=None),
+        candidate(id="NOT-ASKED", in_round=None),
+        candidate(id="SAID-NO", in_round=False),
+    ]
+    openings = [opening(id="p1"), opening(id="p2")]
+    pins = (Decision(candidate="NOT-ASKED", opening="p2", by="Kari Eksempel", reason="Avtalt."),)
+    return loaded(cohort(people, openings), Policy(pins=pins))
+
+
+@pytest.mark.parametrize("role", [Role.PLANNER, Role.ADMIN, Role.EMPLOYER])
+@pytest.mark.parametrize("sample", [True, False])
+def test_who_sees_no_persons_finds_none_anywhere_in_the_plan(role: Role, sample: bool) -> None:
+    held = samples()[CNC] if sample else mixed()
+    told = plan_as_json(sight(role, held).plan)
+    assert not [name for name in held.person_rows if f'"{name}"' in told]
+    assert not sight(role, held).people_for(next(iter(held.opening_rows)), 50)
+
+
+@pytest.mark.parametrize("role", [Role.COUNTY, Role.TRAINING_PARTNER])
+def test_who_sees_those_who_agreed_finds_nobody_else(role: Role) -> None:
+    seen = sight(role, mixed())
+    told = plan_as_json(seen.plan)
+    assert "AGREED-1" in told
+    assert "NOT-ASKED" not in told
+    assert "SAID-NO" not in told
+    assert {one.candidate for one in seen.people_for("p1", 50)} == {"AGREED-1", "AGREED-2"}
+
+
+def test_those_not_seen_leave_no_gap_in_a_short_ranking() -> None:
+    people = [candidate(id="seen"), candidate(id="not-seen", in_round=None, wishes=(CNC_TRADE,))]
+    held = loaded(cohort(people, [opening(id="p1")]))
+    assert [one.candidate for one in sight(Role.ADVISER, held).people_for("p1", 2)] == ["not-seen", "seen"]
+    assert [one.candidate for one in sight(Role.COUNTY, held).people_for("p1", 1)] == ["seen"]
+
+
+@pytest.mark.parametrize("role", [Role.COUNTY, Role.TRAINING_PARTNER, Role.AUDITOR, Role.PLANNER])
+def test_nothing_of_the_target_group_is_told_to_those_who_may_not_know(role: Role) -> None:
+    seen = sight(role)
+    told = plan_as_json(seen.plan)
+    assert "effort" not in told
+    assert not [code for code in TARGET_GROUP if f'"{code}"' in told]
+
+
+@pytest.mark.parametrize("role", [Role.MARKET_CONTACT, Role.ADVISER, Role.PROGRAMME_LEAD])
+def test_nav_is_told_what_it_must_ask_about(role: Role) -> None:
+    told = plan_as_json(sight(role).plan)
+    assert ReasonCode.ASK_EFFORT_GROUP in told
+
+
+def test_what_stops_a_pair_is_told_without_the_target_group() -> None:
+    held = samples()[CNC]
+    stopped = [name for name in held.person_rows if _codes(sight(Role.ADVISER, held), name) & TARGET_GROUP]
+    assert stopped
+    for name in stopped:
+        assert not _codes(sight(Role.AUDITOR, held), name) & TARGET_GROUP
+
+
+def _codes(seen: Sight, name: str) -> set[ReasonCode]:
+    return {reason.code for reason in seen.pair(name, "L01").verdict.reasons}
+
+
+def test_every_reason_that_reads_the_target_group_is_known_as_one() -> None:
+    told = {
+        code for code in ReasonCode if any(word in code for word in ("effort", "registered", "young", "old"))
+    }
+    assert told - {ReasonCode.COMPETITION} == TARGET_GROUP - {ReasonCode.ASK_BIRTHDAY}
+
+
+def test_who_sees_everybody_sees_the_plan_as_it_is() -> None:
+    held = samples()[CNC]
+    assert json.loads(plan_as_json(sight(Role.PROGRAMME_LEAD).plan)) == json.loads(plan_as_json(held.plan))
+
+
+def test_counts_of_people_are_not_told_to_those_who_see_none() -> None:
+    seats = sight(Role.PLANNER).plan.empty_seats
+    assert seats
+    assert all(one.reasons == () for one in seats)
+
+
+def test_another_office_sees_nothing_of_the_round() -> None:
+    seen = Sight(actor(Role.PROGRAMME_LEAD), replace(samples()[CNC], unit="another office"))
+    assert seen.people == frozenset()
