@@ -1,6 +1,10 @@
 """An id that people have written in, one segment of an address out, and back."""
 
+from typing import Final
 from urllib.parse import quote, unquote
+
+ROUNDS: Final = "/"
+"""The page of all rounds."""
 
 
 def segment(name: str) -> str:
@@ -16,10 +20,6 @@ def segment(name: str) -> str:
 def named(segment: str) -> str:
     """The id of a segment that a server has unquoted once."""
     return unquote(segment)
-
-
-ROUNDS = "/"
-"""The page of all rounds."""
 
 
 def round_page(round_id: str, part: str = "") -> str:

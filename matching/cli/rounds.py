@@ -7,45 +7,35 @@ from typing import Final
 import typer
 
 from matching.catalogue.loader import load_catalogue
-from matching.cli.edge import echo_json, refuse_lost_input, today
+from matching.cli.edge import echo_json, refuse_lost_input
+from matching.cli.given import Given, about_a_round
 from matching.domain.plan import Plan, Status
 from matching.files.plan_excel import write_plan_excel
 from matching.files.plan_json import as_json, extract_as_json, plan_as_json, write_plan_json
 from matching.files.whole import whole_together
 from matching.report.report import report_html
 from matching.screen import options
-from matching.screen.given import RoundFiles
 from matching.screen.pairs import tell_opening, tell_pair, tell_person, tell_suggestions
 from matching.screen.plan import tell_plan
-from matching.screen.round import Round, read_round
+from matching.screen.round import Round
 from matching.screen.rows import tell_rows
 from matching.wording import Words
 
 PLAN: Final = ("plan.json", "plan.xlsx", "report.html")
 
 
+@about_a_round
 def fill(
-    people: options.PeopleFile,
-    openings: options.OpeningsFile,
+    asked: Given,
     *,
-    policy: options.PolicyFile = None,
-    travel: options.TravelFile = None,
-    needs: options.NeedsFile = None,
-    meanings: options.MeaningsFile = None,
-    without_rejected: options.WithoutRejected = False,
-    day: options.Day = None,
-    seed: options.Seed = 1,
     to: options.Folder = None,
     only_json: options.PlanAsJson = False,
 ) -> None:
     """Propose, control, show and write a plan for the whole round."""
     folder = to or Path()
     written = [folder / name for name in PLAN] if to or not only_json else []
-    files = RoundFiles(
-        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
-    )
-    refuse_lost_input(written, vars(files).values())
-    given = read_round(files, on=day or today(), seed=seed, without_rejected=without_rejected)
+    refuse_lost_input(written, vars(asked.files).values())
+    given = asked.read()
     plan = given.plan(quiet=only_json)
     if written and plan.status is Status.OPTIMAL:
         _write(plan, given, written)  # before anything is shown: a screen that is closed loses nothing
@@ -58,29 +48,19 @@ def fill(
         given.page.say("fill.written", files=given.words.listed([str(file) for file in written]))
 
 
+@about_a_round
 def suggest(
-    people: options.PeopleFile,
-    openings: options.OpeningsFile,
+    asked: Given,
     *,
     opening: options.OpeningId = None,
     candidate: options.CandidateId = None,
     count: options.Count = 10,
-    policy: options.PolicyFile = None,
-    travel: options.TravelFile = None,
-    needs: options.NeedsFile = None,
-    meanings: options.MeaningsFile = None,
-    without_rejected: options.WithoutRejected = False,
-    day: options.Day = None,
-    seed: options.Seed = 1,
     only_json: options.AsJson = False,
 ) -> None:
     """Rank people for an opening, or openings for a person."""
     if (opening is None) == (candidate is None):
         raise typer.BadParameter(Words(load_catalogue()).say("usage.one_of"))
-    files = RoundFiles(
-        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
-    )
-    given = read_round(files, on=day or today(), seed=seed, without_rejected=without_rejected)
+    given = asked.read()
     given.check_ids(candidate, opening)
     found = (
         given.enquiry.people_for(opening, count)
@@ -93,28 +73,18 @@ def suggest(
         tell_suggestions(given.page, found, candidate=candidate, opening=opening)
 
 
+@about_a_round
 def explain(
-    people: options.PeopleFile,
-    openings: options.OpeningsFile,
+    asked: Given,
     *,
     candidate: options.CandidateId = None,
     opening: options.OpeningId = None,
-    policy: options.PolicyFile = None,
-    travel: options.TravelFile = None,
-    needs: options.NeedsFile = None,
-    meanings: options.MeaningsFile = None,
-    without_rejected: options.WithoutRejected = False,
-    day: options.Day = None,
-    seed: options.Seed = 1,
     only_json: options.AsJson = False,
 ) -> None:
     """Say all there is to say about one pair, one person or one opening."""
     if candidate is None and opening is None:
         raise typer.BadParameter(Words(load_catalogue()).say("usage.some_of"))
-    files = RoundFiles(
-        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
-    )
-    given = read_round(files, on=day or today(), seed=seed, without_rejected=without_rejected)
+    given = asked.read()
     given.check_ids(candidate, opening)
     if candidate is not None and opening is not None:
         pair = given.enquiry.pair(candidate, opening)

@@ -5,37 +5,26 @@ from typing import Final
 
 import typer
 
-from matching.cli.edge import today
+from matching.cli.given import Given, about_a_round
 from matching.files.agreed import read_agreed
 from matching.files.whole import whole
 from matching.report.sheets import Agreed, meeting_sheets_html
 from matching.screen import options
-from matching.screen.given import RoundFiles
-from matching.screen.round import Round, read_round, stop_where_faulty
+from matching.screen.round import Round, stop_where_faulty
 
 FILE: Final = "moteark.html"
 
 
+@about_a_round
 def sheets(
-    people: options.PeopleFile,
-    openings: options.OpeningsFile,
+    asked: Given,
     *,
     agreed: options.AgreedFile = None,
     contact: options.Contact = None,
-    policy: options.PolicyFile = None,
-    travel: options.TravelFile = None,
-    needs: options.NeedsFile = None,
-    meanings: options.MeaningsFile = None,
-    without_rejected: options.WithoutRejected = False,
-    day: options.Day = None,
-    seed: options.Seed = 1,
     to: options.SheetFolder = None,
 ) -> None:
     """Propose for the whole round, and write what each firm may read about those who have said yes to it."""
-    files = RoundFiles(
-        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
-    )
-    given = read_round(files, on=day or today(), seed=seed, without_rejected=without_rejected)
+    given = asked.read()
     yeses = _yeses(agreed, given)
     plan = given.plan(quiet=False)
     given.stop_where_infeasible(plan)

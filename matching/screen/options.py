@@ -76,7 +76,7 @@ OpeningsFile = Annotated[
     typer.Argument(parser=_path, metavar="LÆREPLASSER", help="Listen over læreplasser, .xlsx eller .csv."),
 ]
 ScenariosFile = Annotated[
-    Path, typer.Argument(parser=_path, metavar="HVA-HVIS", help="Endringene som skal prøves, .toml.")
+    Path, typer.Argument(parser=_path, metavar="ENDRINGER", help="Endringene som skal prøves, .toml.")
 ]
 NeedsFile = Annotated[
     Path | None,
