@@ -1,0 +1,199 @@
+"""Every error and fault there is a code for, as the readers meet them in real files."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from openpyxl import Workbook as Book
+from openpyxl.comments import Comment
+from xlsxwriter import Workbook
+
+from matching.catalogue.catalogue import by_text
+from matching.domain.cohort import Cohort
+from matching.domain.errors import InnenforError, RowFault
+from matching.domain.openings import Employer
+from matching.domain.policy import Decision, Policy
+from matching.enquiry import Enquiry
+from matching.files.key_file import split_list
+from matching.files.openings import read_openings
+from matching.files.people import read_people
+from matching.files.policy import read_policy
+from matching.files.travel import read_travel
+from matching.screen.lists import unknown_ids
+from tests.builders import CATALOGUE, ON, candidate, cohort, opening
+from tests.files.needed import faults_of_needs
+from tests.files.written import REFUSED_NUMBER
+
+PEOPLE = """kandidatnummer;kommune;registrert i Nav;fødselsår;førerkort;stillingsprosent fra;stillingsprosent til;\
+start fra;ferdigheter;praksis;R;arbeidsmiljø;ønske 1
+K1;301;jaa;1900;Q;100;50;31.02.2026;trollkunst;ett år;7;inne, ikke inne;trolldom
+K1;Vestre Totn;;abc;ja;50;;;;;;;
+;3443;;2000,5;;;;;;;;innne;CNC-maskinfaget
+K8;Herøy;;;;;;;;;;;
+K9;0301 Bergen;;;;;;;;;;;
+{long};3443;;;;;;;;;;;
+K\u200b2;3443;;;;;;;;;;;
+K3;3443;;nan;;1;100;;;;;;
+K4;3443;;;;;;;;;;;
+K4;3443;;;;;;;;;;;
+EKSEMPEL;3443;;;;;;;;;;;
+"""
+OPENINGS = """nummer;bedrift;organisasjonsnummer;sektor;lærefag;kommune;plasser;prosent fra;prosent til;\
+start fra;start til
+L1;A AS;123456789;privat;CNC;3443;0,5;50;100;01.02.2027;01.01.2027
+L2;A AS;123456789;;CNC eller kokk eller salg eller sveiser;Trollheim;0,55;;;;
+L3;B AS;;privat;Trolldom;3443;1;;;;
+L5;B AS;;privat;CNC;3443;1;;;;
+L4;B AS;;offentlig;CNC-faget;3443;1;;;;
+"""
+FILES: dict[str, str | bytes] = {
+    "tom.csv": "",
+    "eksempel.csv": "kandidatnummer;kommune\nEKSEMPEL;3443\n",
+    "liste.pdf": "",
+    "liste": "",
+    "ødelagt.xlsx": b"PK\x03\x04",
+    "uten.csv": "kommune\n3443\n",
+    "ukjent.csv": "kandidatnummer;kommune;komune\n1;3443;x\n",
+    "fremmed.csv": "kandidatnummer;kommune;qqqqqqqq\n1;3443;x\n",
+    "to.csv": "kandidatnummer;kommune;kommune\n1;3443;3443\n",
+    "uten navn.csv": "kandidatnummer;;kommune\n1;x;3443\n",
+    "først.csv": ";kandidatnummer;kommune\nx;1;3443\n",
+    "to navn.csv": "kandidatnummer;kommune;bosted\n1;3443;3443\n",
+    "flere.csv": "kandidatnummer;kommune;komune;farge\n1;3443;x;y\n",
+    "helse.csv": "kandidatnummer;kommune;diagnose;telefon\n1;3443;;\n",
+    "navn.csv": "kandidatnummer;kommune;navn\n1;3443;\n",
+    "lareplasser.csv": "nummer;bedrift;lærefag;kommune;plasser\nL1;A AS;CNC;3443;1\n",
+    "anførsel.csv": 'kandidatnummer;kommune\n"1;3443\n',
+    "tekst.csv": "kandidatnummer;kommune\n1;\0\n",
+    "kuttet.csv": "kandidatnummer;kommune\n" + "1;3443\n" * 65_535,
+    "gammel.xls": "",
+    f"{REFUSED_NUMBER}.csv": "kandidatnummer;kommune\n",
+    "nummer.csv": f"kandidatnummer;kommune\n{REFUSED_NUMBER};3443\n",
+}
+POLICIES = (
+    'mode = "pla',
+    'mode = "places"',
+    "schema_version = 9",
+    "schema_version = 1\nmod = 1",
+    "schema_version = 1\nqqqq = 1",
+    'schema_version = 1\nmode = "place"',
+    "schema_version = 1\nreserves = 1000",
+    'schema_version = 1\nallow_unknown = "ja"',
+    "schema_version = 1\nweights = 3",
+    "schema_version = 1\n[weights]\nskills = 50",
+    'schema_version = 1\n[[pins]]\ncandidate = "K1"',
+    'schema_version = 1\npins = "K1"',
+    'schema_version = 1\nprogramme = "cnc-vestre-totn"',
+    'schema_version = 1\nprogramme = "qqqq"',
+    'schema_version = 1\nprogramme = "finnes ikke.toml"',
+    'schema_version = 1\nprogramme = "eget.toml"',
+    'schema_version = 1\nprogramme = "region.toml"',
+    'schema_version = 1\nprogramme = "fag.toml"',
+    'schema_version = 1\nprogramme = "start.toml"',
+    f'schema_version = 1\nprogramme = "{REFUSED_NUMBER}"',
+)
+PROGRAMMES = {
+    "eget.toml": 'id = "e"\nname = "E"\n[target]\nleast_age = 19',
+    "region.toml": 'id = "e"\nname = "E"\nregion = ["99"]',
+    "fag.toml": 'id = "e"\nname = "E"\ntrades = ["trolldom"]',
+    "start.toml": 'id = "e"\nname = "E"\nstart_from = 2027-03-01\nstart_to = 2027-01-01',
+}
+JOURNEYS = ("fra;til;bil\n3443;Trollheim;10\n", "fra;til;bil\n3443;3407;10\n3443;3407;11\n")
+
+
+def raised(work: Callable[[], object]) -> Iterator[InnenforError]:
+    """The error a piece of work raises, if any."""
+    try:
+        work()
+    except InnenforError as error:
+        yield error
+
+
+@cache
+def faults() -> tuple[RowFault, ...]:
+    """Faults of cells, from lists with about every one there is."""
+    with TemporaryDirectory() as name:
+        people, openings = Path(name, "kandidater.csv"), Path(name, "lareplasser.csv")
+        people.write_text(PEOPLE.format(long="K" * 41), "utf-8")
+        openings.write_text(OPENINGS, "utf-8")
+        folk = read_people(people, CATALOGUE)
+        of_lists = (*folk.faults, *folk.passed_over, *read_openings(openings, CATALOGUE).faults)
+        return (*of_lists, *faults_of_needs(Path(name)))
+
+
+@cache
+def errors() -> tuple[InnenforError, ...]:
+    """Errors of whole files, of decisions, of the catalogue and of the cohort."""
+    with TemporaryDirectory() as name:
+        return tuple(_errors(Path(name)))
+
+
+def _errors(folder: Path) -> Iterator[InnenforError]:
+    yield from raised(lambda: read_people(folder / "borte.xlsx", CATALOGUE))
+    yield from raised(lambda: read_people(_with_a_failed_formula(folder / "formel.xlsx"), CATALOGUE))
+    yield from raised(lambda: read_people(_with_a_cell_far_out(folder / "langt.xlsx"), CATALOGUE))
+    for file, content in FILES.items():
+        path = folder / file
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        yield from raised(partial(read_people, path, CATALOGUE))
+    for name, cells in WORKBOOKS.items():
+        yield from raised(partial(read_people, _workbook(folder / name, cells), CATALOGUE))
+    (folder / "egen.csv").write_text("Kandidat;Telefon\nKari;1\n", "utf-8")
+    for name in ("eksempel.csv", "egen.csv"):
+        yield from raised(partial(split_list, folder / name, CATALOGUE, seed=1))
+    for file, text in PROGRAMMES.items():
+        (folder / file).write_text(text, "utf-8")
+    for text in POLICIES:
+        (folder / "policy.toml").write_text(text, "utf-8")
+        yield from raised(lambda: read_policy(folder / "policy.toml", CATALOGUE))
+    for text in JOURNEYS:
+        (folder / "reiser.csv").write_text(text, "utf-8")
+        yield from raised(lambda: read_travel(folder / "reiser.csv", CATALOGUE))
+    pin = Decision(candidate="k9", opening="p 1", by="Kari Eksempel", reason="Avtalt.")
+    one = cohort([candidate()], [opening()])
+    yield from unknown_ids(Policy(pins=(pin,)), "opening", ["p11"], "policy.toml")
+    yield from raised(lambda: Enquiry(one, CATALOGUE, Policy(), ON, 1).people_for("p9", 1))
+    yield from raised(lambda: Cohort.of([candidate(), candidate()], [opening()], [Employer(name="A")]))
+    yield from raised(lambda: by_text([CATALOGUE.trades[0], replace(CATALOGUE.trades[0], key="x")]))
+
+
+def _with_a_failed_formula(path: Path) -> Path:
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("Kandidater")
+        sheet.write_row(0, 0, ["kandidatnummer", "kommune"])
+        sheet.write_string(1, 0, "K1")
+        sheet.write_formula(1, 1, "=NA()", None, "#N/A")
+    return path
+
+
+WORKBOOKS: dict[str, dict[str, str]] = {
+    "to ark.xlsx": {"Ark1": "", "Ark2": ""},
+    "slått sammen.xlsx": {"Kandidater": "merged"},
+    "merknad.xlsx": {"Kandidater": "noted"},
+    "ikke regnet.xlsx": {"Kandidater": "formula"},
+}
+
+
+def _workbook(path: Path, sheets: Mapping[str, str]) -> Path:
+    book = Book()
+    book.remove(book.worksheets[0])
+    for name, what in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in (["kandidatnummer", "kommune"], ["K1", "3443"], ["K2", "3443"]):
+            sheet.append(row)
+        if what == "merged":
+            sheet.merge_cells("B2:B3")
+        if what == "noted":
+            sheet["A2"].comment = Comment(f"fnr {REFUSED_NUMBER}", "A")
+        if what == "formula":
+            sheet["B2"] = "=1+1"
+    book.save(path)
+    return path
+
+
+def _with_a_cell_far_out(path: Path) -> Path:
+    with Workbook(path) as book:
+        book.add_worksheet("Kandidater").write_string("XFD1048576", "x")
+    return path
