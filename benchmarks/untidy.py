@@ -18,7 +18,7 @@ PEOPLE: Final = Path(__file__).parent / "samples" / "uryddig.csv"
 
 HEADINGS: Final = (
     *("Nr", "Firma", "Org.nr", "Sektor", "Fag", "Sted", "Antall plasser", "Prosent fra", "Prosent til"),
-    *("Må ha", "Krav til førerkort", "Arbeidstid", "Oppstart", "Senest start", "Godkjent"),
+    *("Må ha", "Krav til førerkort", "Turnus", "Oppstart", "Senest start", "Godkjenningsstatus"),
 )
 OPENINGS: Final = (
     ("A1", "Skeivdreiing AS (oppdiktet)", "", "privat", "CNC", "Vestre Toten", "1", "50", "100",

@@ -55,6 +55,7 @@ class OpeningFacts:
     extent: tuple[int, int] | None
     must: tuple[str, ...] | None
     nice: tuple[str, ...] | None
+    """Those usual in the first trade where the firm has not said."""
     licence: tuple[str, ...] | None
     norwegian: str | None
     hours: tuple[str, ...] | None
@@ -97,7 +98,7 @@ def opening_facts(held: LoadedRound, name: str) -> OpeningFacts:
     row, catalogue = held.opening_rows[name], held.catalogue
     told: Opening = held.cohort.openings.opening(row)
     one: Opening = held.demands.opening(row)
-    office = one.training_office
+    office, usual = one.training_office, catalogue.trades[one.trades[0]]
     return OpeningFacts(
         id=one.id,
         firm=held.cohort.employers[one.employer].name,
@@ -106,8 +107,8 @@ def opening_facts(held: LoadedRound, name: str) -> OpeningFacts:
         municipality=catalogue.municipalities[one.municipality].key,
         seats=one.seats,
         extent=one.extent,
-        must=_keys(catalogue.skills, one.must),
-        nice=_keys(catalogue.skills, one.nice),
+        must=_keys(catalogue.skills, usual.must if one.must is None else one.must),
+        nice=_keys(catalogue.skills, usual.nice if one.nice is None else one.nice),
         licence=_keys(catalogue.licences, one.licence),
         norwegian=_level(catalogue.levels, one.norwegian),
         hours=_names(one.hours),
@@ -117,11 +118,14 @@ def opening_facts(held: LoadedRound, name: str) -> OpeningFacts:
         approval=one.approval.name.lower(),
         need=None if one.need is None else one.need.name.lower(),
         usual=tuple(
-            field for field in _FILLED if getattr(told, field) is None and getattr(one, field) is not None
+            field
+            for field in (*_SKILLS, *_FILLED)
+            if getattr(told, field) is None and (field in _SKILLS or getattr(one, field) is not None)
         ),
     )
 
 
+_SKILLS: Final = ("must", "nice")
 _FILLED: Final = ("extent", "licence", "norwegian", "hours", "certificates")
 
 

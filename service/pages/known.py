@@ -41,7 +41,6 @@ def person_rows(one: PersonFacts, words: Words) -> Rows:
 def opening_rows(one: OpeningFacts, words: Words) -> Rows:
     """What is known of an opening, a row for each thing, with what is usual in its trade marked as such."""
     told = _Told("service.asked", words, one.usual)
-    usual_skills = words.say("service.asked.usual_skills")
     return told.rows(
         {
             "firm": one.firm,
@@ -52,8 +51,8 @@ def opening_rows(one: OpeningFacts, words: Words) -> Rows:
             "extent": told.extent(one.extent),
             "hours": told.keys("work_hours", one.hours),
             "start": told.window(one),
-            "must": usual_skills if one.must is None else told.keys("skill", one.must),
-            "nice": usual_skills if one.nice is None else told.keys("skill", one.nice),
+            "must": told.keys("skill", one.must),
+            "nice": told.keys("skill", one.nice),
             "licence": told.listed(one.licence),
             "norwegian": "" if one.norwegian == NO_LEVEL else one.norwegian,
             "certificates": told.keys("certificate", one.certificates),

@@ -72,6 +72,32 @@ def test_case_spaces_and_signs_make_no_difference(
         )
 
 
+@pytest.mark.parametrize(
+    ("sheet", "name"),
+    [
+        *(
+            ("Kandidater", name)
+            for name in ("Kandidat", "Årgang", "Reisetid", "Arbeidstid", "Startdato", "Kan", "Lappen")
+        ),
+        *(
+            ("Læreplasser", name)
+            for name in ("Læreplass", "Yrke", "Antall", "Godkjent", "Fordeler", "Arbeidstid")
+        ),
+        *(
+            ("Læreplasser", name)
+            for name in ("Deling", "Arbeidsplass", "Medlem av opplæringskontor", "Programfag")
+        ),
+        ("Behov", "Antall"),
+    ],
+)
+def test_a_name_that_offices_use_for_something_else_is_a_question(
+    tmp_path: Path, sheet: str, name: str
+) -> None:
+    headings = list(ALIASES[sheet])
+    (question,) = columns_asked(csv_of(tmp_path, f"nummer;{name}\na;1\n"), sheet, headings)
+    assert question.column == name
+
+
 def test_an_unknown_column_is_a_question_with_the_likest_headings_first(tmp_path: Path) -> None:
     path = xlsx_of(tmp_path, ["nummer", "kommune", "maks reistid", "ξψω"], ["a", "1", "2", "3"])
     first, second = columns_asked(path, "Kandidater", HEADINGS)

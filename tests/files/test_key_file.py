@@ -109,7 +109,7 @@ def test_a_number_that_stands_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_name_in_place_of_a_number_is_refused_and_not_repeated(tmp_path: Path) -> None:
-    told = refused(tmp_path, {"Kandidat": "Kari Eksempel", "kommune": "3443", "Telefon": "00 00 00 00"})
+    told = refused(tmp_path, {"Kandidatnr": "Kari Eksempel", "kommune": "3443", "Telefon": "00 00 00 00"})
     assert (told["code"], told["row"], told["column"]) == (ErrorCode.KEY_NAME, 2, "kandidatnummer")
     assert "Kari" not in str(told)
 

@@ -140,7 +140,7 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
         yield from raised(partial(read_people, path, CATALOGUE))
     for name, cells in WORKBOOKS.items():
         yield from raised(partial(read_people, _workbook(folder / name, cells), CATALOGUE))
-    (folder / "egen.csv").write_text("Kandidat;Telefon\nKari;1\n", "utf-8")
+    (folder / "egen.csv").write_text("Kandidatnr;Telefon\nKari;1\n", "utf-8")
     for name in ("eksempel.csv", "egen.csv"):
         yield from raised(partial(split_list, folder / name, CATALOGUE, seed=1))
     for file, text in PROGRAMMES.items():

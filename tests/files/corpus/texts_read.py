@@ -71,7 +71,7 @@ _READ: Final = (
     ("o and a", lines("kandidatnummer;kommune;fodselsar;onske_1", "K1;3443;;"), ONE),
     (
         "other names for headings",
-        lines("ID;Bosted;Årgang;Stillingsprosent min;Stillingsprosent maks", "K1;3443;;;"),
+        lines("ID;Bosted;Fødeår;Stillingsprosent min;Stillingsprosent maks", "K1;3443;;;"),
         ONE,
     ),
     ("the faults of an error copy", lines("Feil;kandidatnummer;kommune", "Noe er galt.;K1;3443"), ONE),
