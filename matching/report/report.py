@@ -19,6 +19,9 @@ from matching.wording import Words
 _WHERE = 4
 """The first columns of the table of proposals: who and where."""
 
+MOST_SHOWN = 1000
+"""Rows of one table and people with a proposal on the page, at most; all of them are in the workbook."""
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -62,6 +65,7 @@ def report_html(plan: Plan, cohort: Cohort, words: Words) -> str:
             groups=groups(plan, cohort, words),
             needs=need_rows(table("needs"), words) if cohort.needs else [],
             people=list(_people(plan, cohort, words, table("proposals"))),
+            most=MOST_SHOWN,
         )
     )
 

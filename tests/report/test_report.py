@@ -14,7 +14,7 @@ from matching.domain.openings import Employer
 from matching.domain.policy import Decision, Mode, Policy
 from matching.files.plan_tables import plan_tables
 from matching.pipeline import fill
-from matching.report.report import report_html
+from matching.report.report import MOST_SHOWN, report_html
 from tests.builders import CATALOGUE, CNC, ON, VESTRE_TOTEN, candidate, cohort, opening
 from tests.files.planned import HOSTILE, WORDS, hostile, planned
 
@@ -148,3 +148,11 @@ def test_nobody_and_nothing_left_is_said_in_words() -> None:
     assert "Alle kandidatene har et forslag." in page.sections["left"]
     assert "Det er ingen ledige plasser igjen." in page.sections["empty"]
     assert "Gruppene er for små" in page.sections["summary"]
+
+
+def test_a_page_of_more_than_a_thousand_stops_and_says_how_many_more_the_workbook_has() -> None:
+    made = cohort([candidate(id=f"K{number}") for number in range(1003)], [opening(seats=10020)])
+    page = Reader(report_html(fill(made, CATALOGUE, Policy(), on=ON, seed=1), made, WORDS))
+    assert page.sections["proposals"].count("Kandidat K") == MOST_SHOWN == 1000
+    assert "2 til står i plan.xlsx." in page.sections["proposals"]
+    assert "til står i plan.xlsx." not in page.sections["left"]
