@@ -50,7 +50,9 @@ class Words:
 
     def fault(self, fault: RowFault) -> str:
         """A fault of one cell as sentences: where, what is wrong, and what mends it."""
-        place = {name: getattr(fault, name) for name in ("file", "sheet", "row", "column", "written", "value")}
+        place = {
+            name: getattr(fault, name) for name in ("file", "sheet", "row", "column", "written", "value")
+        }
         return self._told(fault.code, {**dict(fault.facts), **place})
 
     def what_is_wrong(self, fault: RowFault) -> str:

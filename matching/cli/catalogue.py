@@ -39,5 +39,6 @@ def check(data: options.DataFolder = None, only_json: options.AsJson = False) ->
 
 def _clean(data: Path | None, folder: str, words: Words) -> str:
     known = load_catalogue(data) if data else load_catalogue()
-    counts = {name: len(getattr(known, name)) for name in ("trades", "skills", "municipalities")}
+    skills = sum(not skill.is_group for skill in known.skills)
+    counts = {"trades": len(known.trades), "skills": skills, "municipalities": len(known.municipalities)}
     return words.say("catalogue.clean", folder=folder, **counts)

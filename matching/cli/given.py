@@ -51,7 +51,7 @@ def given(
 
 
 def about_a_round(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose first argument is a Given in, the same with the options of `given` in the round's place out."""
+    """A command whose first argument is a Given in, the same with the options of `given` in its place out."""
     shared = signature(given).parameters
     own = list(signature(command).parameters.values())[1:]
 

@@ -7,12 +7,18 @@ import typer
 
 from matching.cli.given import Given, about_a_round
 from matching.files.agreed import read_agreed
-from matching.files.whole import whole
-from matching.report.sheets import Agreed, meeting_sheets_html
+from matching.files.whole import whole_together
+from matching.files.workbook_out import workbook_bytes
+from matching.report.sheets import (
+    Agreed,
+    behind_the_letters,
+    meeting_sheets_html,
+    openings_with_sheets,
+)
 from matching.screen import options
 from matching.screen.round import Round, stop_where_faulty
 
-FILE: Final = "moteark.html"
+FILES: Final = ("moteark.html", "moteark_bokstaver.xlsx")
 
 
 @about_a_round
@@ -29,13 +35,16 @@ def sheets(
     plan = given.plan(quiet=False)
     given.stop_where_infeasible(plan)
     page = meeting_sheets_html(plan, given.cohort, given.catalogue, given.words, yeses, contact)
-    file = (to or Path()) / FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with whole(file) as part:
-        part.write_text(page, "utf-8")
-    shown = len({one for those in yeses.values() for one in those})
+    key = behind_the_letters(plan, given.cohort, given.catalogue, yeses)
+    files = [(to or Path()) / name for name in FILES]
+    files[0].parent.mkdir(parents=True, exist_ok=True)
+    with whole_together(files) as (sheets_part, key_part):
+        sheets_part.write_text(page, "utf-8")
+        key_part.write_bytes(workbook_bytes([key], title=key.title, on=given.on))
+    told = {"files": given.words.listed([str(file) for file in files]), "key": FILES[1]}
+    count = len(openings_with_sheets(plan, yeses))
     typer.echo(
-        given.words.say("sheets.written", file=str(file), openings=len(given.cohort.openings), people=shown)
+        given.words.say("sheets.written", sheets=count, people=len({row[2] for row in key.rows}), **told)
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from matching.domain.answers import FULL_TIME, TENTHS_IN_A_SEAT
 from matching.domain.errors import ErrorCode
+from matching.files.choices import is_no, is_yes
 from matching.files.field import Fault, Faulty, Parse
 from matching.files.vocabulary import plain, tidy
 
@@ -105,7 +106,9 @@ def identifier(text: str) -> str:
 
 
 def name(text: str) -> str:
-    """The name of a firm or an office, its spaces tidied."""
+    """The name of a firm or an office, its spaces tidied; a yes or a no is none."""
+    if is_yes(text) or is_no(text):
+        raise Faulty(Fault.of(ErrorCode.CELL_NO_NAME))
     return _short(tidy(text), _LONGEST_NAME)
 
 

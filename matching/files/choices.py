@@ -57,6 +57,11 @@ def is_none(text: str) -> bool:
     return plain(text) == NONE_AT_ALL
 
 
+def is_yes(text: str) -> bool:
+    """Whether a text is a yes."""
+    return plain(text) in _YES
+
+
 def is_no(text: str) -> bool:
     """Whether a text is a no."""
     return plain(text) in _NO

@@ -6,27 +6,15 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
-from matching.files.headings import ALIASES, key, words_of
+from matching.files.headings import ALIASES, key
 from matching.files.meanings import IGNORED, Meanings
+from matching.files.shielding import may_shield
 from matching.files.vocabulary import plain
 
 _ALIKE: Final = 0.6
 _WORTH_SHOWING: Final = 0.35
 _SHOWN: Final = 3
 _LONGEST: Final = 60
-_SHIELDING: Final = (
-    "adresses",
-    "adressebesk",
-    "adressegr",
-    "sperre",
-    "fortrolig",
-    "skjerm",
-    "gradert",
-    "diskresjon",
-    "kode6",
-    "kode7",
-)
-"""How a word begins that may mark people who must not be found; such a column is renamed, never ignored."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +83,3 @@ class ColumnNames:
         for heading in self.headings:
             yield from ((key(alias), heading) for alias in aliases.get(heading, ()))
         yield from ((key(heading), heading) for heading in (*self.headings, *self.closed))
-
-
-def may_shield(column: str) -> bool:
-    """Whether a column may mark people who must not be found."""
-    return any(word.startswith(_SHIELDING) for word in (*words_of(column), key(column)))

@@ -22,8 +22,10 @@ Build = Callable[[Sequence[Any]], Column]
 _NO_VALUES: Final = (
     *("#n/a", "#i/t", "#ref!", "#value!", "#verdi!", "#div/0!", "#name?", "#navn?", "#num!", "#null!"),
     *("#spill!", "#calc!", "n/a", "<na>", "nan", "nat", "inf", "+inf", "-inf", "infinity", "-infinity"),
+    *("null", "none", "-", "--", "–", "—", "?", "??", "???", ".", "…", "*"),
+    *("ukjent", "vet ikke", "ikke kjent", "ikke oppgitt", "ikke utfylt"),
 )
-"""What spreadsheets and programs write where they have no value."""
+"""What spreadsheets, programs and people write where they have no value; it is never a name, a number or a word."""
 
 
 @dataclass(frozen=True)

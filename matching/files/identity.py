@@ -1,4 +1,4 @@
-"""Numbers that may be an identity number, which no file may hold and nothing may repeat."""
+"""Texts that may tell who somebody is: numbers no file may hold and nothing may repeat, and names of people."""
 
 import re
 from operator import mul
@@ -16,6 +16,9 @@ _DAYS: Final = re.compile(rf"(?<!\d){_DAY}(?:(?:{_BETWEEN}|T)(?:{_DAY}|{_TIME})(
 _DECIMAL: Final = re.compile(r"\s*-?\d{1,2}[.,]\d+\s*")
 """A number such as a mean of interest scores, which a spreadsheet may give ten decimals."""
 
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_NAME: Final = re.compile(r"[^\W\d_]+(?:[\s,.'’-]+[^\W\d_]+)+\.?")
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 _TEN_DIGITS: Final = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _WEIGHTS: Final = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
@@ -35,6 +38,12 @@ def has_identity_number(text: str) -> bool:
     if any(_lost_a_zero(found[0]) for found in _TEN_DIGITS.finditer(text)):
         return True
     return bool(_ELEVEN_DIGITS.search(text)) and bool(_ELEVEN_DIGITS.search(_DAYS.sub("x", text)))
+
+
+def looks_like_a_person(text: str) -> bool:
+    """Whether a text without digits is two words or more, as a name is, or an e-mail address."""
+    words = _WORD.findall(text)
+    return bool(_EMAIL.fullmatch(text)) or (len(words) > 1 and bool(_NAME.fullmatch(text)))
 
 
 def _lost_a_zero(ten_digits: str) -> bool:

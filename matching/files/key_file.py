@@ -20,13 +20,14 @@ from matching.blocks.ties import id_hashes, ranks
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.columns import Rows
 from matching.domain.errors import ErrorCode, Fact, FileFault
-from matching.files.column_names import ColumnNames, may_shield
+from matching.files.column_names import ColumnNames
 from matching.files.grid import Grid, Texts, read_grid
 from matching.files.headings import written
-from matching.files.identity import has_identity_number
+from matching.files.identity import has_identity_number, looks_like_a_person
 from matching.files.meanings import NOTHING_CHOSEN
 from matching.files.people import CLOSED, ID, SHEET, people_fields
 from matching.files.refused import Subject, refused_subject
+from matching.files.shielding import may_shield, says_shielded
 from matching.files.workbook_out import Row, TableOut, widths
 
 KEY_SHEET: Final = "Nøkkel"
@@ -62,7 +63,8 @@ def split_list(path: Path, catalogue: Catalogue, *, seed: int) -> Split:
 
     Raises:
         FileFault: the file cannot be read, does not say who anybody is, has a column twice or one that may mean an
-            address restriction, a candidate number twice, or an identity number outside the key's own columns.
+            address restriction, says in another that somebody has one, a candidate number twice, or an identity
+            number outside the key's own columns.
     """
     grid = read_grid(path, SHEET)
     filled = grid.filled()
@@ -75,6 +77,9 @@ def split_list(path: Path, catalogue: Catalogue, *, seed: int) -> Split:
     rows = np.flatnonzero(filled)
     if not len(rows):
         raise _fault(grid, ErrorCode.FILE_EMPTY)
+    for column in columns:
+        if column.texts.where(says_shielded)[rows].any():
+            raise _fault(grid, ErrorCode.CELL_SHIELDS, column=column.heading)
     return _split(grid, columns, rows, seed)
 
 
@@ -137,12 +142,12 @@ def _numbers(grid: Grid, given: _Column | None, rows: Rows, seed: int) -> list[s
     """A candidate number for each row: the one that stands there, else one made.
 
     Raises:
-        FileFault: a number has no digit, as the name of somebody would not, or stands there twice.
+        FileFault: a number is an e-mail address or has no digit, as a name would not, or stands there twice.
     """
     numbers = [normalize("NFC", given.texts[int(row)]) if given else "" for row in rows]
     first: dict[str, int] = {}
     for number, row in zip(numbers, rows.tolist(), strict=True):
-        if number and not any(one.isdigit() for one in number):
+        if number and (looks_like_a_person(number) or not any(one.isdigit() for one in number)):
             raise _fault(grid, ErrorCode.KEY_NAME, row=row + 1, column=ID)
         if number and first.setdefault(number, row) != row:
             facts = {"row": row + 1, "column": ID, "value": number, "other": first[number] + 1}

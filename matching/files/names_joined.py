@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from matching.domain.errors import ErrorCode, FileFault
+from matching.domain.errors import ErrorCode, Fact, FileFault
 from matching.files.grid import Grid, read_grid
 from matching.files.key_file import KEY_SHEET
 from matching.files.people import ID
@@ -37,7 +37,7 @@ def join_names(plan: Path, key: Path, words: Words) -> Joined:
         FileFault: a file cannot be read, or is not what it should be.
     """
     (_, *who), people = _table(read_grid(key, KEY_SHEET), KEY_SHEET, ID)
-    known = {row[0]: row[1:] for row in people}
+    known = _known(key, people)
     (first, *others), proposals = _proposals(plan, words)
     nobody = ("",) * len(who)
     rows = tuple((row[0], *known.get(row[0], nobody), *row[1:]) for row in proposals)
@@ -47,6 +47,22 @@ def join_names(plan: Path, key: Path, words: Words) -> Joined:
         TableOut(title=title, headings=headings, widths=widths(headings, rows, 60), rows=rows),
         sum(row[0] not in known for row in proposals),
     )
+
+
+def _known(key: Path, people: Sequence[Texts]) -> dict[str, Texts]:
+    """Candidate numbers to who they are; rows without a number are nobody's.
+
+    Raises:
+        FileFault: two rows have one number and differ, so that nobody can tell whose it is.
+    """
+    known: dict[str, Texts] = {}
+    first: dict[str, int] = {}
+    for place, (number, *who) in enumerate(people, 2):
+        if number and known.setdefault(number, tuple(who)) != tuple(who):
+            where: dict[str, Fact] = {"row": place, "column": ID, "value": number, "other": first[number]}
+            raise FileFault(ErrorCode.ID_TWICE, file=key.name, sheet=KEY_SHEET, **where)
+        first.setdefault(number, place)
+    return known
 
 
 def _proposals(plan: Path, words: Words) -> tuple[Texts, list[Texts]]:

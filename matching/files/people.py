@@ -11,18 +11,19 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import ANY_EFFORT_LEVEL, BLANK
 from matching.domain.cells import answers, days, masks, numbers
 from matching.domain.columns import Int16
-from matching.domain.errors import ErrorCode, RowFault
+from matching.domain.errors import ErrorCode, FileFault, RowFault
 from matching.domain.people import WISHES, People
 from matching.files import amounts, builds, choices, dates, told, words
 from matching.files.checks import check_ids, check_order, check_pair, places
 from matching.files.field import Field, Table, read_table
+from matching.files.identity import looks_like_a_person
 from matching.files.lexicon import Lexicons
 from matching.files.meanings import NOTHING_CHOSEN, Meanings
 from matching.files.municipalities import municipality
 from matching.files.practice import practice
 from matching.files.rows import Reading, rows_to_read
-from matching.files.sheet import read_sheet
-from matching.files.vocabulary import Vocabulary
+from matching.files.sheet import Sheet, read_sheet
+from matching.files.vocabulary import Vocabulary, plain
 
 SHEET: Final = "Kandidater"
 ID: Final = "kandidatnummer"
@@ -36,8 +37,13 @@ RESTRICTIONS: Final = (
 """Headings that all mean an address restriction; several of them may stand in one list."""
 
 
+_UNGRADED: Final = "ugradert"
+"""What registers write of those without a restriction."""
+
+
 def _is_closed(restriction: str) -> bool:
-    return bool(restriction) and not choices.is_no(restriction) and not choices.is_none(restriction)
+    answer = plain(restriction)
+    return bool(answer) and not (choices.is_no(answer) or choices.is_none(answer) or answer == _UNGRADED)
 
 
 CLOSED: Final = dict.fromkeys(RESTRICTIONS, _is_closed)
@@ -47,7 +53,8 @@ _FROM: Final = ("stillingsprosent fra", "extent_from")
 _TO: Final = ("stillingsprosent til", "extent_to")
 _SCORES: Final = ("R", "I", "A", "S", "E", "C")
 _WISHES: Final = tuple(f"ønske {place}" for place in range(1, WISHES + 1))
-_LONGEST_LIMIT: Final = 240
+_SHORTEST_LIMIT, _LONGEST_LIMIT = 5, 240
+"""Minutes; a lower number without a unit most often means hours."""
 _FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR = 1940, 2015
 
 
@@ -72,6 +79,7 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
     required = {field.heading for field in columns if field.required}
     sheet = read_sheet(path, SHEET, headings, required, closed=CLOSED, meanings=meanings)
     rows = rows_to_read(sheet, ID)
+    _refuse_names(rows.sheet)
     table = read_table(rows.sheet, columns)
     faults = table.order(list(_check(table)))
     sound = table.sound(faults)
@@ -83,6 +91,14 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
         passed_over=rows.passed_over,
         links=lexicons.links,
     )
+
+
+def _refuse_names(sheet: Sheet) -> None:
+    """Stop at the first candidate number that looks like a name or an e-mail address; it is not repeated."""
+    named = sheet.column(ID).where(looks_like_a_person)
+    if named.any():
+        row = int(sheet.rows[np.argmax(named)])
+        raise FileFault(ErrorCode.CANDIDATE_NAMED, file=sheet.file, sheet=sheet.name, row=row, column=ID)
 
 
 def people_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tuple[Field, ...]:
@@ -115,7 +131,12 @@ def people_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tup
         Field(_FROM[0], amounts.percent, {_FROM[1]: numbers}, told.number),
         Field(_TO[0], amounts.percent, {_TO[1]: numbers}, told.number),
         Field("reisemåte", choices.travel_mode, {"travel_mode": numbers}, told.travel_mode),
-        Field("maks reisetid", amounts.minutes(1, _LONGEST_LIMIT), {"travel_limit": numbers}, told.number),
+        Field(
+            "maks reisetid",
+            amounts.minutes(_SHORTEST_LIMIT, _LONGEST_LIMIT),
+            {"travel_limit": numbers},
+            told.number,
+        ),
         Field("skift", choices.hours_beside_daytime, {"shifts": masks}, told.hours_beside_daytime),
         Field("start fra", dates.day, {"start_from": days}, told.day),
         Field("ferdigheter", skills, {"skills": builds.sets, "skills_known": builds.given}, can_do),

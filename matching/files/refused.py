@@ -11,6 +11,11 @@ class Subject(StrEnum):
     """What a column may be about that no list may hold; it is taken out before the list comes in."""
 
     HEALTH = "health"
+    SEX = "sex"
+    ORIGIN = "origin"
+    BELIEF = "belief"
+    FAMILY = "family"
+    OFFENCES = "offences"
     BENEFITS = "benefits"
     REMARKS = "remarks"
     IDENTITY_NUMBER = "identity_number"
@@ -43,13 +48,38 @@ class _Signs:
 _SIGNS: Final = {
     Subject.HEALTH: _Signs(
         whole="rus syk",
+        word="lege fastlege",
         begins="diagnos helse sykdom sykmeld sykemeld sykefravaer medisin medikament funksjonsned funksjonshem "
         "funksjonsevne arbeidsevne nedsattarbeidsevne handikap handicap psykisk psykiatr legeerklaering allergi "
-        "adhd autis gravid tilretteleggingsbehov rusproblem lidelse",
+        "adhd autis gravid tilretteleggingsbehov behovfortilrettelegging rusproblem rusmis lidelse "
+        "dysleksi laerevansk rullestol horsels synshem",
         ends="diagnose diagnoser helse lidelse lidelser sykdom sykdommer",
     ),
+    Subject.SEX: _Signs(
+        whole="mk km mannkvinne kvinnemann mann kvinne",
+        word="kjonn sex gender kvinne",
+        begins="kjonn seksuel legning",
+    ),
+    Subject.ORIGIN: _Signs(
+        whole="nasj hjemland morsmal",
+        begins="nasjonal etnis etnic nationality statsborg landbakgr fodeland fodested opprinnelse oppholdst "
+        "oppholdsst oppholdsgrunn flyktning innvandr asyl hudfarge kulturellbakgr duf",
+    ),
+    Subject.BELIEF: _Signs(
+        whole="tro parti",
+        word="tro",
+        begins="relig livssyn trosret trossam politiskt politisks politisko hijab fagforening",
+    ),
+    Subject.FAMILY: _Signs(
+        whole="barn antallbarn gift familie",
+        begins="sivilst ekteskap ektefelle samboer omsorgsansv omsorgsoppg aleneforsorg eneforsorg "
+        "familiesit familieforh",
+    ),
+    Subject.OFFENCES: _Signs(
+        whole="dom dommer vandel", begins="straff kriminal rulleblad soning fengsel lovbrudd"
+    ),
     Subject.BENEFITS: _Signs(
-        whole="ufor",
+        whole="ufor kvp",
         word="ap stonad stonader",
         begins="ytelse arbeidsavklaringspeng dagpeng ufore uforgrad sosialhjelp sosialstonad trygd sykepeng "
         "tiltakspeng foreldrepeng overgangsstonad introduksjonsstonad kvalifiseringsstonad pensjon bostotte",
@@ -63,13 +93,15 @@ _SIGNS: Final = {
     ),
     Subject.IDENTITY_NUMBER: _Signs(
         word="fnr dnr ssn",
-        whole="fnr fnrdnr",
+        whole="fnr fnrdnr pnr personid aktorid passnr passnummer",
         begins="fodselsnum fodselsnr fodselnum fodselnr personnum personnr personident dnummer identitetsnum "
         "folkeregister",
         ends="fodselsnummer personnummer fodselsnr personnr",
     ),
     Subject.BIRTH_DATE: _Signs(
-        begins="fodselsdato fodselsdag fodtdato birthdate dateofbirth", ends="fodselsdato"
+        whole="fdato",
+        begins="fodselsdato fodselsdag fodtdato birthdate dateofbirth",
+        ends="fodselsdato",
     ),
     Subject.EMAIL: _Signs(word="mail", begins="epost email mailadr", ends="epost email epostadresse"),
     Subject.PHONE: _Signs(
@@ -83,10 +115,10 @@ _SIGNS: Final = {
         ends="adresse adresser",
     ),
     Subject.NAME: _Signs(
-        word="navn name",
+        word="navn name verge",
         begins="fornavn etternavn mellomnavn slektsnavn fulltnavn kandidatnavn kandidatensnavn deltakernavn "
         "personnavn firstname lastname fullname surname kontaktperson kontaktnavn saksbehandler "
-        "veileder fagligleder dagligleder",
+        "veileder fagligleder dagligleder foresatt parorende",
     ),
 }
 """The signs of each subject, as headings are compared (headings.key)."""

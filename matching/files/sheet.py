@@ -18,6 +18,7 @@ from matching.files.headings import ALIASES, MARKS, key, written
 from matching.files.identity import has_identity_number
 from matching.files.meanings import IGNORED, NOTHING_CHOSEN, Meanings
 from matching.files.refused import refused_subject
+from matching.files.shielding import says_shielded
 from matching.files.text_file import is_garbled
 
 OF_FAULTS: Final = "feil"
@@ -77,7 +78,8 @@ def read_sheet(
 
     Raises:
         FileFault: the file cannot be read, is empty or another kind of list, holds an identity number anywhere, or
-            has columns that no list may have, that are missing, unknown, without a heading, or there twice.
+            says in other cells that somebody must not be found, or has columns that no list may have, that are
+            missing, unknown, without a heading, or there twice.
     """
     table = _open(path, ColumnNames(sheet, headings, closed, meanings), closed)
     missing = [heading for heading in headings if heading in required and heading not in table.meant]
@@ -143,6 +145,9 @@ def _open(path: Path, names: ColumnNames, closed: Mapping[str, Callable[[str], b
     refuse_identity_numbers_elsewhere(path, grid.sheet)
     rows = np.flatnonzero(filled)[1:]
     table = _Open(grid, names, rows, _named(grid, top, rows))
+    for column, texts in table.named if closed else ():
+        if key(column) != OF_FAULTS and any(map(says_shielded, texts.distinct)):
+            raise _fault(grid, ErrorCode.CELL_SHIELDS, column=column)
     _refuse_other_list(table)
     return table
 

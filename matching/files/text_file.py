@@ -3,11 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from matching.domain.errors import ErrorCode, FileFault
+from matching.files.identity import has_identity_number
 from matching.files.limits import LAST_ROWS, MEGABYTE, MOST_COLUMNS, MOST_MEGABYTES, refuse_cut, too_large
 
 _SEPARATORS: Final = ";\t,"
@@ -29,7 +30,8 @@ def read_rows(path: Path) -> list[list[str]]:
     """A csv file in, its rows of cells out; lines without anything are rows too.
 
     Raises:
-        FileFault: it is too large, may be cut, is no text, is garbled, or has a quotation that never ends.
+        FileFault: it is too large, may be cut, is no text, is garbled, or has a quotation that never ends
+            or a row with more commas than the heading.
         OSError: it cannot be opened.
     """
     if path.stat().st_size > MOST_MEGABYTES * MEGABYTE:
@@ -37,7 +39,23 @@ def read_rows(path: Path) -> list[list[str]]:
     text = _decoded(path, path.read_bytes())
     told = _TOLD.match(text)
     text = text[told.end() :] if told else text
-    return list(_rows(path, text, told[1] if told else _separator(text)))
+    separator = told[1] if told else _separator(text)
+    rows = list(_rows(path, text, separator))
+    if separator == ",":
+        _refuse_shifted(path, rows)
+    return rows
+
+
+def _refuse_shifted(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    """Stop at a row with more commas than the heading: a decimal comma without quotation marks shifts all after it.
+
+    A blank last column would hide that.
+    """
+    heading = next((row for row in rows if any(cell.strip() for cell in row)), [])
+    number = next((number for number, row in enumerate(rows, 1) if len(row) > len(heading)), None)
+    last = [cell.strip() for cell in heading if cell.strip()][-1:]
+    if number and last and not has_identity_number(last[0]):
+        raise FileFault(ErrorCode.COLUMN_UNNAMED, file=path.name, sheet="", after=last[0], row=number)
 
 
 def _rows(path: Path, text: str, separator: str) -> Iterator[list[str]]:

@@ -1,7 +1,7 @@
 """A plan and the cohort it was made from in, the report out: one page that stands alone, for screen and A4."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from matching.domain.cohort import Cohort
@@ -18,6 +18,9 @@ from matching.wording import Words
 
 _WHERE = 4
 """The first columns of the table of proposals: who and where."""
+
+_OVERVIEW = (0, 1, 2, 3, 4, 7)
+"""Of the same table: who, where, the trade and the fit."""
 
 MOST_SHOWN = 1000
 """Rows of one table and people with a proposal on the page, at most; all of them are in the workbook."""
@@ -64,10 +67,17 @@ def report_html(plan: Plan, cohort: Cohort, words: Words) -> str:
             table=table,
             groups=groups(plan, cohort, words),
             needs=need_rows(table("needs"), words) if cohort.needs else [],
+            overview=_overview(table("proposals")),
             people=list(_people(plan, cohort, words, table("proposals"))),
             most=MOST_SHOWN,
         )
     )
+
+
+def _overview(table: TableOut) -> TableOut:
+    """Who is proposed where, in one line each, by candidate."""
+    rows = sorted((tuple(row[column] for column in _OVERVIEW) for row in table.rows), key=str)
+    return replace(table, headings=tuple(table.headings[column] for column in _OVERVIEW), rows=tuple(rows))
 
 
 def _people(plan: Plan, cohort: Cohort, words: Words, table: TableOut) -> Iterator[Person]:

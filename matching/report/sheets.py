@@ -13,6 +13,7 @@ from matching.domain.cohort import Cohort
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
 from matching.domain.plan import Plan
+from matching.files.workbook_out import TableOut
 from matching.report.pages import pages
 from matching.report.styles import inlined
 from matching.scoring.skills import SkillReader
@@ -21,6 +22,7 @@ from matching.wording import Words
 Agreed = Mapping[str, tuple[str, ...]]
 """Ids of the candidates who have said yes to being shown to the firm (ja til deling), by opening id."""
 
+_WIDTHS = (14, 10, 18)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -72,14 +74,32 @@ def meeting_sheets_html(
         LookupError: `agreed` names a candidate or an opening that is not in the cohort.
     """
     ready = _Sheets(plan, cohort, catalogue)
-    openings = sorted(
-        {one.opening for one in plan.assignments} | {name for name, who in agreed.items() if who}
-    )
-    sheets = [ready.sheet(opening, agreed.get(opening, ())) for opening in openings]
+    sheets = [ready.sheet(opening, agreed.get(opening, ())) for opening in openings_with_sheets(plan, agreed)]
     return (
         pages(words)
         .get_template("meeting_sheets.html")
         .render(head=inlined(), sheets=sheets, contact=contact)
+    )
+
+
+def openings_with_sheets(plan: Plan, agreed: Agreed) -> list[str]:
+    """Ids of the openings with a proposal or with someone who agreed, sorted."""
+    return sorted({one.opening for one in plan.assignments} | {name for name, who in agreed.items() if who})
+
+
+def behind_the_letters(plan: Plan, cohort: Cohort, catalogue: Catalogue, agreed: Agreed) -> TableOut:
+    """The same in, the office's own key to the sheets out: which candidate each letter stands for."""
+    ready, words = _Sheets(plan, cohort, catalogue), Words(catalogue)
+    rows = [
+        (opening, letter, who)
+        for opening in openings_with_sheets(plan, agreed)
+        for letter, who in ready.shown(opening, agreed.get(opening, ()))
+    ]
+    return TableOut(
+        title=words.say("table.sheets.title"),
+        headings=words.headings("sheets"),
+        widths=_WIDTHS,
+        rows=tuple(rows),
     )
 
 
@@ -97,8 +117,6 @@ class _Sheets:
     def sheet(self, name: str, agreed: Collection[str]) -> Sheet:
         """An opening and those who agreed in, its sheet out."""
         opening = self._openings.opening(self._place[name])
-        shown = [who for who in sorted(set(agreed)) if self._may_be_shown(who, name)]
-        shown.sort(key=lambda who: self._shuffled(who, name))
         return Sheet(
             opening=name,
             firm=self._cohort.employers[opening.employer].name,
@@ -108,10 +126,15 @@ class _Sheets:
             start_from=opening.start_from,
             start_to=opening.start_to,
             people=tuple(
-                self._presented(who, name, opening, letter)
-                for letter, who in zip(_letters(), shown, strict=False)
+                self._presented(who, name, opening, letter) for letter, who in self.shown(name, agreed)
             ),
         )
+
+    def shown(self, name: str, agreed: Collection[str]) -> list[tuple[str, str]]:
+        """An opening and those who agreed in, the letters of its sheet and whom they stand for out."""
+        may_be = [who for who in sorted(set(agreed)) if self._may_be_shown(who, name)]
+        may_be.sort(key=lambda who: self._shuffled(who, name))
+        return list(zip(_letters(), may_be, strict=False))
 
     def _may_be_shown(self, who: str, opening: str) -> bool:
         said_no = self._cohort.people.candidate(self._person[who]).in_round is False

@@ -171,7 +171,10 @@ DataFolder = Annotated[
 AgreedFile = Annotated[
     Path | None,
     typer.Option(
-        "--agreed", parser=_path, metavar="FIL", help="Hvem som har sagt ja til å bli vist fram, og hvor."
+        "--agreed",
+        parser=_path,
+        metavar="FIL",
+        help="Svarene: kandidatnummer, nummer (læreplassens) og svar (ja eller nei).",
     ),
 ]
 Contact = Annotated[

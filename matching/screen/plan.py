@@ -5,7 +5,8 @@ from typing import Final
 
 from matching.domain.cohort import Cohort
 from matching.domain.funnel import Funnel, OpenQuestion
-from matching.domain.plan import Assignment, EmptySeats, Plan, Total, Unassigned
+from matching.domain.plan import Assignment, DecisionCost, EmptySeats, Plan, Total, Unassigned
+from matching.domain.policy import Mode
 from matching.domain.reasons import Party, Reason, ReasonCode
 from matching.screen.page import Page
 from matching.wording import Over
@@ -36,6 +37,7 @@ def tell_plan(page: Page, plan: Plan, cohort: Cohort) -> None:
         _tell_questions(page, plan)
     page.heading(proof_line(page, plan, cohort))
     page.reasons(plan.notes)
+    page.items(_decided(page, one, plan.mode) for one in plan.decision_costs)
     page.say("fill.decide")
 
 
@@ -90,6 +92,13 @@ def _question(page: Page, one: OpenQuestion) -> str:
     question = page.words.reason(one.reason, Over.PEOPLE if firm else Over.OPENINGS)
     about = str(page.places[one.about]) if firm else one.about
     return page.words.say("questions.about", about=about, question=question)
+
+
+def _decided(page: Page, one: DecisionCost, mode: Mode) -> str:
+    """What people have decided about a pair, and what that costs the whole."""
+    say, cost = page.words.say, page.words.cost(one.cost, mode)
+    kind = say("control.pin" if one.pinned else "control.veto")
+    return f"{kind}: {say('control.cost', candidate=one.candidate, opening=one.opening, cost=cost)}"
 
 
 def _tell_rows(page: Page, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -32,7 +32,7 @@ def test_the_proof_is_told_in_one_line(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert done.stderr == ""
     assert (
-        "26 kandidater, 11 plasser: 10 foreslått, samlet samsvar 5 734; øvre grense 5 734; gap 0; "
+        "26 kandidater, 11 plasser: 10 foreslått, samlet samsvar 5 734, og det best mulige er 5 734 (avstand 0); "
         "kontroll: bestått, " in done.stdout.replace(NO_BREAK, " ")
     )
 
@@ -41,7 +41,9 @@ def test_both_files_are_written_and_named(tmp_path: Path) -> None:
     done = run("fill", *ROUND, "--to", tmp_path / "ny")
     assert {file.name for file in (tmp_path / "ny").iterdir()} == {"plan.json", "plan.xlsx", "report.html"}
     folder = tmp_path / "ny"
-    assert f"Skrevet: {folder / 'plan.json'}, {folder / 'plan.xlsx'} og {folder / 'report.html'}." in done.stdout
+    assert (
+        f"Skrevet: {folder / 'plan.json'}, {folder / 'plan.xlsx'} og {folder / 'report.html'}." in done.stdout
+    )
 
 
 def test_files_are_written_where_one_stands_when_no_folder_is_named(

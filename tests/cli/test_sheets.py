@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from matching.screen.usage import ExitCode
 from tests.cli.run import ROUND, run
 
@@ -16,12 +18,25 @@ def test_the_sheets_are_written_with_those_who_said_yes_and_whom_to_ring(tmp_pat
     yes = answers(tmp_path, "K01;L02;ja", "K09;L02;nei")
     done = run("sheets", *ROUND, "--agreed", yes, "--contact", "Kari, 00 00 00 00", "--to", tmp_path / "ark")
     assert done.exit_code == ExitCode.DONE
-    assert "1 kandidat som har sagt ja" in done.stdout
+    assert "7 møteark med 1 kandidat som har sagt ja" in done.stdout
     page = (tmp_path / "ark" / "moteark.html").read_text("utf-8")
     assert "Kari, 00 00 00 00" in page
     assert page.count("Kandidat A") == 1
     assert "Kandidat B" not in page
     assert "K01" not in page, "the firm reads no number that follows a person from sheet to sheet"
+
+
+def test_the_office_has_a_key_to_the_letters_of_each_sheet(tmp_path: Path) -> None:
+    yes = answers(tmp_path, "K01;L02;ja", "K09;L02;ja", "K09;L01;ja")
+    run("sheets", *ROUND, "--agreed", yes, "--to", tmp_path)
+    key = load_workbook(tmp_path / "moteark_bokstaver.xlsx").active
+    rows = list(key.iter_rows(min_row=2, values_only=True))
+    assert {(opening, candidate) for opening, _, candidate in rows} == {
+        ("L01", "K09"),
+        ("L02", "K01"),
+        ("L02", "K09"),
+    }
+    assert [letter for opening, letter, _ in rows if opening == "L02"] == ["A", "B"]
 
 
 def test_without_answers_the_sheets_show_nobody(tmp_path: Path) -> None:

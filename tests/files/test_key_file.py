@@ -19,7 +19,7 @@ from matching.files.workbook_out import workbook_bytes
 from matching.wording import Words
 from tests.builders import ON
 from tests.files.planned import planned
-from tests.files.written import CATALOGUE, REFUSED_NUMBER, Row, table, write_csv
+from tests.files.written import CATALOGUE, REFUSED_NUMBER, Row, table, write_csv, write_xlsx
 
 WORDS = Words(CATALOGUE)
 PERSON: Row = {
@@ -108,10 +108,11 @@ def test_a_number_that_stands_twice_is_refused(tmp_path: Path) -> None:
     assert (told["code"], told["row"], told["other"]) == (ErrorCode.ID_TWICE, 3, 2)
 
 
-def test_a_name_in_place_of_a_number_is_refused_and_not_repeated(tmp_path: Path) -> None:
-    told = refused(tmp_path, {"Kandidatnr": "Kari Eksempel", "kommune": "3443", "Telefon": "00 00 00 00"})
+@pytest.mark.parametrize("name", ["Kari Eksempel", "Kari", "k1@eksempel.no"])
+def test_a_name_in_place_of_a_number_is_refused_and_not_repeated(tmp_path: Path, name: str) -> None:
+    told = refused(tmp_path, {"Kandidatnr": name, "kommune": "3443", "Telefon": "00 00 00 00"})
     assert (told["code"], told["row"], told["column"]) == (ErrorCode.KEY_NAME, 2, "kandidatnummer")
-    assert "Kari" not in str(told)
+    assert name not in str(told)
 
 
 def test_a_list_that_says_nothing_of_who_anybody_is_has_no_key(tmp_path: Path) -> None:
@@ -214,3 +215,14 @@ def test_a_list_is_no_key_and_no_plan(tmp_path: Path) -> None:
         with pytest.raises(FileFault) as caught:
             join_names(plan, key, WORDS)
         assert (caught.value.code, caught.value.facts["sheet"]) == (ErrorCode.COLUMN_MISSING, sheet)
+
+
+def test_a_key_with_one_number_for_two_people_names_neither(tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(json.dumps({"assignments": [{"candidate": "K01"}]}))
+    rows = [{"kandidatnummer": "K01", "Navn": name} for name in ("Kari", "Ola", "Kari")]
+    key = write_xlsx(tmp_path / "nokkel.xlsx", {KEY_SHEET: table(rows)})
+    with pytest.raises(FileFault) as caught:
+        join_names(tmp_path / "plan.json", key, WORDS)
+    found = caught.value
+    assert (found.code, found.facts["row"], found.facts["other"]) == (ErrorCode.ID_TWICE, 3, 2)
+    assert "Ola" not in repr(found)

@@ -91,8 +91,8 @@ def test_a_longest_journey_is_minutes_or_hours(tmp_path: Path, text: object, min
 
 
 @pytest.mark.parametrize("text", ["0", "241", "5 t", "-5"])
-def test_a_longest_journey_is_from_one_minute_to_four_hours(tmp_path: Path, text: str) -> None:
-    expected = ErrorCode.CELL_OUT_OF_RANGE, {"least": 1, "greatest": 240}
+def test_a_longest_journey_is_from_five_minutes_to_four_hours(tmp_path: Path, text: str) -> None:
+    expected = ErrorCode.CELL_OUT_OF_RANGE, {"least": 5, "greatest": 240}
     assert fault_of(tmp_path, **{"maks reisetid": text}) == expected
 
 
@@ -101,7 +101,7 @@ def test_a_longest_journey_is_from_one_minute_to_four_hours(tmp_path: Path, text
     [
         ("langt", ErrorCode.CELL_NOT_A_NUMBER),
         ("inf", ErrorCode.CELL_NO_VALUE),
-        ("4,5", ErrorCode.CELL_STEP),
+        ("45,5", ErrorCode.CELL_STEP),
     ],
 )
 def test_a_longest_journey_is_whole_minutes(tmp_path: Path, text: str, code: ErrorCode) -> None:

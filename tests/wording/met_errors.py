@@ -47,6 +47,7 @@ L2;A AS;123456789;;CNC eller kokk eller salg eller sveiser;Trollheim;0,55;;;;
 L3;B AS;;privat;Trolldom;3443;1;;;;
 L5;B AS;;privat;CNC;3443;1;;;;
 L4;B AS;;offentlig;CNC-faget;3443;1;;;;
+L6;ja;;offentlig;CNC-faget;3443;1;;;;
 """
 FILES: dict[str, str | bytes] = {
     "tom.csv": "",
@@ -64,6 +65,8 @@ FILES: dict[str, str | bytes] = {
     "flere.csv": "kandidatnummer;kommune;komune;farge\n1;3443;x;y\n",
     "helse.csv": "kandidatnummer;kommune;diagnose;telefon\n1;3443;;\n",
     "navn.csv": "kandidatnummer;kommune;navn\n1;3443;\n",
+    "skjermes.csv": "kandidatnummer;kommune;praksis\n1;3443;kode 6\n",
+    "som nummer.csv": "kandidatnummer;kommune\nKari Eksempel;3443\n",
     "lareplasser.csv": "nummer;bedrift;lærefag;kommune;plasser\nL1;A AS;CNC;3443;1\n",
     "anførsel.csv": 'kandidatnummer;kommune\n"1;3443\n',
     "tekst.csv": "kandidatnummer;kommune\n1;\0\n",
