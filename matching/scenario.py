@@ -67,7 +67,8 @@ def changed(cohort: Cohort, policy: Policy, scenario: Scenario) -> tuple[Cohort,
     gone = {str(name) for name in np.setdiff1d(cohort.openings.id, openings.id)}
     people, longest = cohort.people, policy.longest_travel
     if scenario.travel_limit is not None:
-        limits = np.maximum(people.travel_limit, np.int16(scenario.travel_limit))
+        own = np.where(people.travel_limit == BLANK, policy.assumed_travel_limit, people.travel_limit)
+        limits = np.maximum(own, scenario.travel_limit).astype(np.int16)
         people, longest = replace(people, travel_limit=limits), max(longest, scenario.travel_limit)
     programme = _programme(cohort.programme, scenario)
     decided = replace(
@@ -97,7 +98,11 @@ def _openings(cohort: Cohort, scenario: Scenario) -> Openings:
         if name not in order:
             raise PolicyFault(ErrorCode.ID_UNKNOWN, id=name, kind="opening")
         seats[order[name]] = tenths
-    stays = (seats > 0) & ~_firms(cohort, scenario.without_firms)[openings.employer]
+    drops_out = _firms(cohort, scenario.without_firms)[openings.employer]
+    for name in openings.id[drops_out].tolist():
+        if scenario.seats.get(name):
+            raise PolicyFault(ErrorCode.SCENARIO_CONTRADICTS, scenario=scenario.name, opening=name)
+    stays = (seats > 0) & ~drops_out
     first, last = openings.extent_from, openings.extent_to
     if scenario.half_time:
         first = np.minimum(np.where(first == BLANK, HALF_TIME, first), HALF_TIME)

@@ -164,7 +164,7 @@ class Words:
             "municipality": catalogue.municipalities,
             "context": catalogue.contexts,
         }
-        return {kind: {entry.key: entry.label for entry in entries} for kind, entries in kinds.items()}
+        return {kind: {entry.key: entry.shown for entry in entries} for kind, entries in kinds.items()}
 
     def _told(self, code: str, facts: Facts) -> str:
         places = self._texts["error"][code].get("where", _PLACES)

@@ -12,6 +12,7 @@ from matching.domain.openings import Employer
 from matching.domain.plan import Status
 from matching.domain.policy import Decision, Policy
 from matching.domain.programme import Programme, TargetGroup
+from matching.domain.reasons import Reason, ReasonCode
 from matching.domain.scenario import Move, ProgrammeChange, Scenario, Variant
 from matching.scenario import changed, compare
 from tests.builders import CATALOGUE, ON, candidate, cohort, municipality, opening
@@ -146,3 +147,32 @@ def test_the_round_given_is_not_changed() -> None:
     changed(given, Policy(), Scenario(name="all", seats={"L": 5}, travel_limit=60, half_time=True))
     assert given.digest() == before
     assert np.array_equal(given.openings.seats, [10])
+
+
+@pytest.mark.parametrize("limit", [1, 20, 45, 60, 120])
+def test_a_travel_limit_never_leaves_anybody_with_less_than_before(limit: int) -> None:
+    people = [
+        candidate(id=f"K{number}", municipality=municipality("3407"), travel_limit=own)
+        for number, own in enumerate((None, 10, 30, 45, 60))
+    ]
+    base, other = tried(cohort(people, [opening(seats=50)]), Scenario(name="limit", travel_limit=limit))
+    assert other.people >= base.people
+    assert other.points >= base.points
+
+
+def test_a_round_without_an_opening_left_says_so_to_everybody_and_passes_the_audit() -> None:
+    base, closed = tried(three_people_one_place(), Scenario(name="none", seats={"L": 0}))
+    assert base.people == 1
+    assert closed.plan.audit is not None
+    assert closed.plan.audit.passed
+    assert {one.reasons for one in closed.plan.unassigned} == {(Reason(ReasonCode.NO_OPENINGS),)}
+
+
+def test_seats_for_an_opening_whose_firm_drops_out_are_refused_as_a_contradiction() -> None:
+    with pytest.raises(PolicyFault) as raised:
+        changed(
+            three_people_one_place(),
+            Policy(),
+            Scenario(name="both", seats={"L": 20}, without_firms=("Fabrikk A",)),
+        )
+    assert raised.value.code is ErrorCode.SCENARIO_CONTRADICTS

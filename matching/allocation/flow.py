@@ -10,7 +10,7 @@ from matching.allocation.market import Market
 from matching.domain.columns import Bool, Int64
 from matching.domain.fit import FULL_POINTS
 
-ALGORITHM = "min-cost flow on a core of pairs (OR-Tools), proven over all pairs"
+ALGORITHM = "min_cost_flow_on_core"
 
 
 class FlowFailed(RuntimeError):

@@ -89,6 +89,8 @@ def _who_could_come(case: Case, opening: int) -> Iterator[Reason]:
 
 
 def _stops_of_person(case: Case, person: int) -> Counter[Reason]:
+    if not case.round.opening_ids:
+        return Counter([Reason(ReasonCode.NO_OPENINGS)])
     answers = [(where, case.judgements.answer(who, where)) for who, where in case.vetoes if who == person]
     vetoed = sum(answer != NO for _, answer in answers)
     undecided = [where for where, answer in answers if answer == UNKNOWN]

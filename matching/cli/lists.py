@@ -44,7 +44,7 @@ def check(
     ]
     if only_json:
         told = {"faults": found.faults, "passed_over": found.passed_over, "links": found.lists.links}
-        echo_json(as_json({"files": [reading.counts for reading in found.lists.readings], **told}))
+        echo_json(as_json({"files": found.lists.counts, **told}))
     else:
         read = [*counted(found.lists, words), *linked(found.lists, words)]
         wrong = [fault.sentence for fault in (*found.faults, *found.passed_over)]

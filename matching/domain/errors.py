@@ -75,6 +75,7 @@ class ErrorCode(StrEnum):
     PROGRAMME_UNKNOWN = "programme_unknown"
     ID_UNKNOWN = "id_unknown"
     TRAVEL_MATRIX = "travel_matrix"
+    SCENARIO_CONTRADICTS = "scenario_contradicts"
     # the catalogue and the cohort
     CATALOGUE = "catalogue"
     COHORT = "cohort"

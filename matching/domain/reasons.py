@@ -67,6 +67,7 @@ class ReasonCode(StrEnum):
     SEATS_TAKEN_BY_PINS = "seats_taken_by_pins"
     VETOED = "vetoed"
     NO_SEATS = "no_seats"
+    NO_OPENINGS = "no_openings"
     PROPOSED_ELSEWHERE = "proposed_elsewhere"
     NOBODY_ELIGIBLE = "nobody_eligible"
     # why there is no plan at all

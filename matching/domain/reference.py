@@ -33,6 +33,11 @@ class Entry:
         """Every text that names this entry and no other of its kind."""
         return (self.key, self.label, *self.synonyms)
 
+    @property
+    def shown(self) -> str:
+        """The name people read, which no other entry of its kind has."""
+        return self.label
+
 
 @dataclass(frozen=True, kw_only=True)
 class Skill(Entry):
@@ -86,6 +91,11 @@ class Municipality(Entry):
     def texts(self) -> tuple[str, ...]:
         """The number and synonyms; the name where no other municipality has or had it."""
         return (self.key, *self.synonyms) if self.shares_name else super().texts
+
+    @property
+    def shown(self) -> str:
+        """The name, after its number where the name alone may mean another."""
+        return f"{self.key} {self.label}" if self.shares_name else self.label
 
 
 @dataclass(frozen=True, kw_only=True)

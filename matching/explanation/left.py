@@ -57,6 +57,8 @@ def people_left(
     for person in left.tolist():
         vetoed = int(openness.vetoed_of_people[person])
         reasons = (nearest[person],) if person in nearest else ()
+        if not fits.openings:
+            reasons = (Reason(ReasonCode.NO_OPENINGS),)
         if not openness.eligible_of_people[person] and vetoed:
             reasons = (*reasons, Reason.of(ReasonCode.VETOED, count=vetoed))
         found.append(

@@ -8,6 +8,7 @@ from matching.domain.answers import BLANK
 from matching.domain.columns import Bool
 from matching.domain.errors import ErrorCode, RowFault
 from matching.files.field import Table
+from matching.files.vocabulary import plain
 
 
 def places(holds: Bool) -> list[int]:
@@ -16,15 +17,23 @@ def places(holds: Bool) -> list[int]:
 
 
 def check_ids(table: Table, heading: str) -> Iterator[RowFault]:
-    """An id stands in one row only; every row of one given twice names the first of the others."""
+    """An id stands in one row only, in capitals or not; every row of one given twice names the first of the others."""
     seen: dict[str, list[int]] = {}
     rows = places(table.read(heading))
     for row, number in zip(rows, table.columns["id"][rows].tolist(), strict=True):
-        seen.setdefault(number, []).append(row)
+        seen.setdefault(plain(number), []).append(row)
     for rows in seen.values():
         for row in rows if len(rows) > 1 else ():
             other = rows[1] if row == rows[0] else rows[0]
-            yield table.fault(row, heading, ErrorCode.ID_TWICE, other=int(table.sheet.rows[other]))
+            text = other_spelling(table.columns["id"][row], table.columns["id"][other])
+            yield table.fault(
+                row, heading, ErrorCode.ID_TWICE, other=int(table.sheet.rows[other]), text=text
+            )
+
+
+def other_spelling(one: str, other: str) -> str | None:
+    """The other of two ids that are one, where it is written in other letters, small or capital."""
+    return None if one == other else str(other)
 
 
 def check_pair(table: Table, low: str, high: str) -> Iterator[RowFault]:

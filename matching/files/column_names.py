@@ -14,6 +14,7 @@ from matching.files.vocabulary import plain
 _ALIKE: Final = 0.6
 _WORTH_SHOWING: Final = 0.35
 _SHOWN: Final = 3
+_SHORTEST: Final = 3
 _LONGEST: Final = 60
 
 
@@ -65,12 +66,13 @@ class ColumnNames:
         return next((heading for likeness, heading in self._alike(column) if likeness >= _ALIKE), None)
 
     def _alike(self, column: str) -> list[tuple[float, str]]:
-        """Every heading with its likeness to a column, the likest first."""
+        """Every heading with its likeness to a column, the likest first; a few letters alone are like nothing."""
         compared = SequenceMatcher(b=key(column[:_LONGEST]))
         best: dict[str, float] = {}
-        for name, heading in self._known.items():
-            compared.set_seq1(name)
-            best[heading] = max(best.get(heading, 0.0), compared.ratio())
+        for name, heading in self._known.items() if len(compared.b) >= _SHORTEST else ():
+            if len(name) >= _SHORTEST:
+                compared.set_seq1(name)
+                best[heading] = max(best.get(heading, 0.0), compared.ratio())
         return sorted(((likeness, heading) for heading, likeness in best.items()), key=lambda one: -one[0])
 
     @cached_property

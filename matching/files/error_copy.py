@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from matching.domain.errors import RowFault
+from matching.domain.errors import ErrorCode, RowFault
 from matching.files.rows import Reading
 from matching.files.workbook_out import Row, TableOut, widths
 from matching.wording import Words
@@ -21,10 +21,14 @@ _WIDE: Final = 60
 
 
 def error_copy(read: Reading, faults: Sequence[RowFault], sheet: str, words: Words) -> TableOut:
-    """A list and its faults in, the copy out; `sheet` is the name of the sheet where the list has none."""
+    """A list and its faults in, the copy out; `sheet` is the name of the sheet where the list has none.
+
+    An example is no fault, and nothing is said of it.
+    """
     written = read.sheet.written
     told: dict[int, list[str]] = {}
-    for fault in sorted((*faults, *read.passed_over), key=lambda one: one.row):
+    repeated = (one for one in read.passed_over if one.code is not ErrorCode.ROW_EXAMPLE)
+    for fault in sorted((*faults, *repeated), key=lambda one: one.row):
         told.setdefault(_place(read, fault.row), []).append(_sentence(read, fault, words))
     rows: tuple[Row, ...] = tuple(
         ("\n".join(told.get(row, ())), *(texts[row] for _, texts in written))
@@ -50,14 +54,14 @@ def _marked(read: Reading, faults: Sequence[RowFault]) -> set[tuple[int, int]]:
 
 
 def _sentence(read: Reading, fault: RowFault, words: Words) -> str:
-    """What is wrong, with rows named as they stand in the copy, where some may be left out."""
+    """What is wrong, with rows and columns named as they stand in the copy, where some rows may be left out."""
     facts = tuple((name, _in_copy(read, fact) if name == "other" else fact) for name, fact in fault.facts)
     what = words.what_is_wrong(replace(fault, facts=facts))
-    return words.say("error_copy.cell", column=fault.column, what=what)
+    return words.say("error_copy.cell", column=fault.written or fault.column, what=what)
 
 
 def _in_copy(read: Reading, other: str | int | None) -> str | int | None:
-    return _place(read, other) + 2 if isinstance(other, int) else other
+    return _place(read, other) + 2 if isinstance(other, int) else read.sheet.names.get(str(other), other)
 
 
 def _place(read: Reading, row: int) -> int:

@@ -5,7 +5,8 @@ known by their headings as columns that no list may hold. Columns that are read 
 as remarks, go into neither. People with an address restriction are in neither and in no count: who they are stays
 where it was, and leaves no trace anywhere else.
 
-A candidate number says nothing of anybody: those made are K01, K02 … in an order shuffled by the seed.
+A candidate number says nothing of anybody: those made are KBDF01, KBDF02 … in an order shuffled by the seed. The
+letters are the seed's, so that a key of another round does not fit a plan of this one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,8 @@ from matching.files.shielding import may_shield, says_shielded
 from matching.files.workbook_out import Row, TableOut, widths
 
 KEY_SHEET: Final = "Nøkkel"
+_LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
+"""No vowels: three of them spell nothing."""
 _WHO: Final = (Subject.NAME, Subject.IDENTITY_NUMBER, Subject.PHONE, Subject.EMAIL, Subject.ADDRESS)
 """What a key file tells of a person."""
 
@@ -153,20 +156,26 @@ def _numbers(grid: Grid, given: _Column | None, rows: Rows, seed: int) -> list[s
             facts = {"row": row + 1, "column": ID, "value": number, "other": first[number] + 1}
             raise _fault(grid, ErrorCode.ID_TWICE, **facts)
     without = [place for place, number in enumerate(numbers) if not number]
-    fresh = _fresh(len(without), set(first))
+    fresh = _fresh(_mark(seed), len(without), set(first))
     places = np.array([str(place) for place in without], dtype=np.str_)
     for place, rank in zip(without, ranks(id_hashes(places, seed, "nokkel")).tolist(), strict=True):
         numbers[place] = fresh[rank]
     return numbers
 
 
-def _fresh(count: int, taken: set[str]) -> list[str]:
+def _mark(seed: int) -> str:
+    """K and three letters that tell one round's numbers from another's."""
+    (drawn,) = id_hashes(np.array([""]), seed, "nokkel").tolist()
+    return "K" + "".join(_LETTERS[drawn // len(_LETTERS) ** place % len(_LETTERS)] for place in range(3))
+
+
+def _fresh(mark: str, count: int, taken: set[str]) -> list[str]:
     """So many numbers that nobody has."""
     width = max(2, len(str(count + len(taken))))
 
     def each() -> Iterator[str]:
         for number in range(1, count + len(taken) + 1):
-            name = f"K{number:0{width}d}"
+            name = f"{mark}{number:0{width}d}"
             if name not in taken:
                 yield name
 

@@ -32,7 +32,7 @@ _LENGTHS: Final = (3, 4)
 """Letters in a piece."""
 _LONGEST: Final = 80
 """Characters of a word that are looked at, so that no cell is slow."""
-_LEAST: Final = 20
+_LEAST: Final = 30
 """Certainty below which an entry is no candidate."""
 _LETTERS: Final = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
 _INFLECTED: Final = re.compile(r"(.{5,})(?:ene|er|en|et|(?<!er)e)")

@@ -27,7 +27,7 @@ def municipality(lexicon: Lexicon) -> Parse:
             _refuse_lost_zero(text, lexicon)
             return lexicon.find(text)
         numbers = {number for number in (parts["first"], parts["last"]) if number}
-        return _of_both(numbers, parts["name"], lexicon) if numbers else lexicon.find(parts["name"])
+        return _of_both(text, numbers, parts["name"], lexicon) if numbers else lexicon.find(parts["name"])
 
     return parse
 
@@ -44,9 +44,8 @@ def _refuse_lost_zero(text: str, lexicon: Lexicon) -> None:
         raise Faulty(Fault.of(ErrorCode.CELL_NOT_IN_CATALOGUE, word=text, nearest=near))
 
 
-def _of_both(numbers: set[str], name: str, lexicon: Lexicon) -> int:
-    """The municipality that has the number, or had it, and the name too."""
-    text = " ".join((*sorted(numbers), name))
+def _of_both(text: str, numbers: set[str], name: str, lexicon: Lexicon) -> int:
+    """The municipality that has the number, or had it, and the name too; `text` is all of the cell."""
     by_number = frozenset.intersection(*map(lexicon.meanings, numbers))
     by_name = lexicon.meanings(name)
     both = by_number & by_name

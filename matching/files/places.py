@@ -24,6 +24,6 @@ def places_of(cohort: Cohort, catalogue: Catalogue) -> Mapping[str, Place]:
     openings = cohort.openings
     rows = zip(openings.id.tolist(), openings.employer.tolist(), openings.municipality.tolist(), strict=True)
     return {
-        name: Place(name, cohort.employers[employer].name, catalogue.municipalities[municipality].label)
+        name: Place(name, cohort.employers[employer].name, catalogue.municipalities[municipality].shown)
         for name, employer, municipality in rows
     }

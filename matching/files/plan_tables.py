@@ -45,7 +45,7 @@ def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[TableOut, ...
             if cohort.needs
             else []
         ),
-        table("control", (_NAME, 100), _control(plan, words)),
+        table("control", (_NAME, 100), _control(plan, cohort.programme.name, words)),
         *(
             [table("rejected", (_NAME, _ID, _ID, _NAME, 100), _rejected(plan, words))]
             if plan.rejected
@@ -128,7 +128,7 @@ def _needs(plan: Plan, cohort: Cohort, words: Words) -> Iterator[Row]:
         yield *where, *(seats / TENTHS_IN_A_SEAT for seats in tenths), one.proposed
 
 
-def _control(plan: Plan, words: Words) -> Iterator[Row]:
+def _control(plan: Plan, programme: str, words: Words) -> Iterator[Row]:
     def row(key: str, value: Cell) -> Row:
         return words.say(f"control.{key}"), value
 
@@ -145,7 +145,9 @@ def _control(plan: Plan, words: Words) -> Iterator[Row]:
         kind = "pin" if one.pinned else "veto"
         cost = words.cost(one.cost, plan.mode)
         yield row(kind, words.say("control.cost", candidate=one.candidate, opening=one.opening, cost=cost))
-    for key in ("programme", "algorithm", "seed", "input_hash", "policy_hash", "schema_version"):
+    yield row("programme", programme)
+    yield row("algorithm", words.named("algorithm", plan.algorithm))
+    for key in ("seed", "input_hash", "policy_hash", "schema_version"):
         yield row(key, getattr(plan, key))
     yield from (row("version", f"{name} {version}") for name, version in sorted(plan.versions.items()))
 

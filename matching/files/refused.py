@@ -50,10 +50,10 @@ _SIGNS: Final = {
         whole="rus syk",
         word="lege fastlege",
         begins="diagnos helse sykdom sykmeld sykemeld sykefravaer medisin medikament funksjonsned funksjonshem "
-        "funksjonsevne arbeidsevne nedsattarbeidsevne handikap handicap psykisk psykiatr legeerklaering allergi "
-        "adhd autis gravid tilretteleggingsbehov behovfortilrettelegging rusproblem rusmis lidelse "
+        "funksjonsevne arbeidsevne nedsatt handikap handicap psykisk psykiatr legeerklaering allergi "
+        "adhd autis gravid tilrettelegg rusproblem rusmis lidelse "
         "dysleksi laerevansk rullestol horsels synshem",
-        ends="diagnose diagnoser helse lidelse lidelser sykdom sykdommer",
+        ends="diagnose diagnoser helse lidelse lidelser sykdom sykdommer tilrettelegging",
     ),
     Subject.SEX: _Signs(
         whole="mk km mannkvinne kvinnemann mann kvinne",
@@ -86,10 +86,11 @@ _SIGNS: Final = {
         ends="ytelse ytelser stonad trygd alderspensjon",
     ),
     Subject.REMARKS: _Signs(
-        whole="note notes annet diverse info informasjon obs logg ovrig",
+        whole="note notes annet diverse info informasjon obs logg ovrig cv ommeg omdeg omkandidaten beskrivelse",
+        word="cv",
         begins="merknad kommentar notat fritekst anmerkning bemerkning remark comment tilleggsinfo tilleggsopplys "
-        "saksopplys",
-        ends="merknad merknader kommentar kommentarer notat notater fritekst opplysninger",
+        "saksopplys oppfolging vurdering",
+        ends="merknad merknader kommentar kommentarer notat notater fritekst opplysninger vurdering vurderinger",
     ),
     Subject.IDENTITY_NUMBER: _Signs(
         word="fnr dnr ssn",

@@ -1,6 +1,6 @@
 """The rows of a list in, those to be read out; examples and repeated rows are passed over, and told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,12 +34,17 @@ class Reading:
     @property
     def counts(self) -> RowCounts:
         """How many rows were read, and what became of them."""
+        return self.counted(self.faults)
+
+    def counted(self, faults: Sequence[RowFault]) -> RowCounts:
+        """The same with all these faults: its own, and those found by looking at other lists too."""
         codes = [one.code for one in self.passed_over]
+        rejected = {fault.row for fault in faults}
         return RowCounts(
             file=self.sheet.file,
             read=len(self.sheet) - codes.count(ErrorCode.ROW_EXAMPLE),
-            accepted=len(self.sound),
-            rejected=len({fault.row for fault in self.faults}),
+            accepted=sum(row not in rejected for row in self.sheet.rows[self.sound].tolist()),
+            rejected=len(rejected),
             duplicates=codes.count(ErrorCode.ROW_REPEATED),
         )
 

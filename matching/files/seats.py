@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from unicodedata import normalize
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from matching.domain.policy import NeedsFilled
 from matching.files.meanings import NOTHING_CHOSEN, Meanings
 from matching.files.needs import NAMED, NeedsList, read_needs, same_firm
 from matching.files.openings import OpeningsList, read_openings
+from matching.files.vocabulary import plain
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -27,7 +27,14 @@ class Seats:
     """Those of the list, and one for each need whose seats are filled and that none of them names."""
     employers: tuple[Employer, ...]
     needs: tuple[Need, ...]
-    faults: tuple[RowFault, ...]
+    between: tuple[RowFault, ...]
+    """Faults of needs found by looking at both lists; the rows they name are not left out of either."""
+
+    @property
+    def faults(self) -> tuple[RowFault, ...]:
+        """Every fault of the lists, in the order one meets them."""
+        of_needs = (*self.between, *(self.needed.faults if self.needed else ()))
+        return (*self.listed.faults, *sorted(of_needs, key=lambda fault: fault.row))
 
 
 def read_seats(
@@ -54,15 +61,15 @@ def _alone(listed: OpeningsList) -> Seats:
         openings=listed.openings,
         employers=listed.employers,
         needs=(),
-        faults=listed.faults,
+        between=(),
     )
 
 
 def _joined(listed: OpeningsList, needed: NeedsList, filled: NeedsFilled) -> Seats:
     """Both lists as one: their firms are one sequence, and each firm is known by its place there."""
     # Those of a row with a fault too: a place that is left out does not come back as a need.
-    named = {normalize("NFC", text) for text in listed.sheet.column(NAMED).distinct}
-    unnamed = [one for one in needed.needs if one.id not in named]
+    named = set(map(plain, listed.sheet.column(NAMED).distinct))
+    unnamed = [one for one in needed.needs if plain(one.id) not in named]
     # The list of openings knows the sector of a firm that stands in both.
     firms = {_key(one): one for one in (*needed.employers, *listed.employers)}
     place = {key: place for place, key in enumerate(sorted(firms))}
@@ -72,14 +79,13 @@ def _joined(listed: OpeningsList, needed: NeedsList, filled: NeedsFilled) -> Sea
     seats = [
         replace(one, employer=at_firm[one.id]).opening() for one in unnamed if one.status >= filled.least
     ]
-    found = [*_numbers_taken(listed, needed), *_same_places(listed, needed, unnamed), *needed.faults]
     return Seats(
         listed=listed,
         needed=needed,
         openings=_with(openings, seats),
         employers=tuple(firms[key] for key in place),
         needs=tuple(replace(one, employer=at_firm[one.id]) for one in needed.needs),
-        faults=(*listed.faults, *sorted(found, key=lambda fault: fault.row)),
+        between=(*_numbers_taken(listed, needed), *_same_places(listed, needed, unnamed)),
     )
 
 
@@ -95,8 +101,8 @@ def _with(openings: Openings, more: Sequence[Opening]) -> Openings:
 
 def _numbers_taken(listed: OpeningsList, needed: NeedsList) -> Iterator[RowFault]:
     """A need may become an opening, so the two have no number in common."""
-    taken = set(listed.openings.id.tolist())
-    return (needed.fault(one, ErrorCode.NEED_IS_AN_OPENING) for one in needed.needs if one.id in taken)
+    taken = set(map(plain, listed.openings.id.tolist()))
+    return (needed.fault(one, ErrorCode.NEED_IS_AN_OPENING) for one in needed.needs if plain(one.id) in taken)
 
 
 def _same_places(listed: OpeningsList, needed: NeedsList, unnamed: Sequence[Need]) -> Iterator[RowFault]:

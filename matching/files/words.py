@@ -16,7 +16,7 @@ from matching.files.vocabulary import Vocabulary, nearest, pieces, plain
 ITEMS: Final = r"[;\n]"
 """What parts the words of a list, as a pattern."""
 _SHORT_ITEMS: Final = r"[;,\n]"
-_CLASSES: Final = r"[;,/\s]+"
+_CLASSES: Final = r"\s(?i:og)\s|[;,/\s]+"
 _ALTERNATIVES: Final = r"[;\n]|\s(?i:eller)\s"
 _NOT: Final = "ikke "
 

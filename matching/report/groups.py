@@ -48,7 +48,7 @@ def told(counts: Sequence[int], words: Words) -> tuple[int | str, ...]:
 
 def groups(plan: Plan, cohort: Cohort, words: Words) -> tuple[Group, ...]:
     """People of the round by municipality, and people with a proposal by trade."""
-    homes = (words.catalogue.municipalities[home].label for home in cohort.people.municipality.tolist())
+    homes = (words.catalogue.municipalities[home].shown for home in cohort.people.municipality.tolist())
     trades = {(one.candidate, words.trade(one.trade)) for one in plan.assignments}
     return (
         _group("municipality", Counter(homes), words),

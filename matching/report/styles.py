@@ -47,6 +47,11 @@ REPORT: Final = files("matching.report")
 STATIC: Final = REPORT / "static"
 """The folder a server gives out."""
 
+LICENCES: Final = (
+    "Aksel (@navikt/ds-css), copyright 2023 NAV, MIT licence. "
+    "Source Sans 3, SIL Open Font License 1.1."
+)
+"""Named in a page that carries them with it; their whole texts stand in static/vendor."""
 _FONT: Final = re.compile(r'url\("([^"]+\.woff2)"\)')
 
 
@@ -61,7 +66,7 @@ def inlined() -> Markup:
     policy = Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(CONTENT_POLICY)
     text = "\n".join(STATIC.joinpath(sheet).read_text("utf-8") for sheet in SHEETS)
     # The sheets are our own files, held by their hashes; nothing of a list stands in them.
-    style = Markup(f"<style>\n{_FONT.sub(_as_data, text)}\n</style>")
+    style = Markup(f"<style>\n/* {LICENCES} */\n{_FONT.sub(_as_data, text)}\n</style>")
     return policy + Markup("\n") + style
 
 

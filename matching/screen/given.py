@@ -6,6 +6,7 @@ from pathlib import Path
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import RowFault
 from matching.domain.policy import NeedsFilled
+from matching.domain.rows import RowCounts
 from matching.files.lexicon import Link
 from matching.files.meanings import NOTHING_CHOSEN
 from matching.files.people import PeopleList, read_people
@@ -46,14 +47,17 @@ class Lists:
 
     def faults_of(self, reading: Reading) -> tuple[RowFault, ...]:
         """The faults of one of the lists, those found by looking at another list too included."""
-        place = reading.sheet.file, reading.sheet.name
-        return (*reading.faults, *(one for one in self.between if (one.file, one.sheet) == place))
+        return (*reading.faults, *(self.between if reading is self.seats.needed else ()))
 
     @property
     def between(self) -> tuple[RowFault, ...]:
         """Faults found by looking at two lists; the rows they name are not left out of either."""
-        of_rows = {fault for reading in self.readings for fault in reading.faults}
-        return tuple(fault for fault in self.faults if fault not in of_rows)
+        return self.seats.between
+
+    @property
+    def counts(self) -> tuple[RowCounts, ...]:
+        """How many rows of each list were read, and what became of them."""
+        return tuple(reading.counted(self.faults_of(reading)) for reading in self.readings)
 
     @property
     def links(self) -> tuple[Link, ...]:

@@ -11,9 +11,8 @@ from matching.wording import Words
 
 def counted(lists: Lists, words: Words) -> Iterator[str]:
     """A sentence for each list: how many rows were read, and what became of them."""
-    for reading in lists.readings:
-        counts = vars(reading.counts)
-        yield words.say("rows.read", **{**counts, "duplicates": counts["duplicates"] or None})
+    for one in lists.counts:
+        yield words.say("rows.read", **{**vars(one), "duplicates": one.duplicates or None})
 
 
 def linked(lists: Lists, words: Words) -> Iterator[str]:
@@ -32,7 +31,7 @@ def entry_named(kind: Kind, key: str, words: Words) -> str:
 
 def without(lists: Lists, words: Words) -> Iterator[str]:
     """A sentence when there are rows that are left out of a round."""
-    rows = sum(reading.counts.rejected for reading in lists.readings)
+    rows = sum(one.rejected for one in lists.counts)
     if rows:
         yield words.say("rows.without", rows=rows)
 

@@ -1,5 +1,6 @@
 """What a command line gives back: exit codes, and typer's own words in those of our texts."""
 
+import re
 import sys
 import traceback
 from enum import IntEnum
@@ -36,6 +37,11 @@ def exit_code(error: InnenforError) -> ExitCode:
     if isinstance(error, FileFault) or error.code in _FILES:
         return ExitCode.FILE
     return ExitCode.POLICY if isinstance(error, PolicyFault) else ExitCode.UNFORESEEN
+
+
+_BRACES: Final = re.compile(r"\{([\w-]+)\}")
+_KIND: Final = re.compile(r" <\w+>")
+"""How typer shows an argument that must be given, and what type it is of."""
 
 
 class Command(TyperCommand):
@@ -109,6 +115,7 @@ def _wrong_use(error: typer.TyperException, words: Words) -> str:
 
 
 def _in_our_words(text: str) -> str:
+    text = _BRACES.sub(r"\1", _KIND.sub("", text))
     for theirs, ours in load_texts("nb")["help"].items():
         text = text.replace(theirs, ours)
     return text

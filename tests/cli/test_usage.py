@@ -6,10 +6,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from matching.cli.app import COMMANDS as EVERY
 from matching.screen.usage import Command, Commands, ExitCode
 from tests.cli.run import OPENINGS, PEOPLE, ROUND, run
 
-COMMANDS = ("sample", "check", "fill", "suggest", "explain")
+COMMANDS = (*(command.__name__ for command, _ in EVERY), "nokkel", "catalogue")
 
 
 def test_the_help_names_every_command_and_every_exit_code() -> None:
@@ -24,7 +25,17 @@ def test_the_help_names_every_command_and_every_exit_code() -> None:
 def test_help_is_in_bokmal_and_within_eighty_columns(command: str) -> None:
     told = run(command, "--help").stdout
     assert told.startswith("Bruk: ")
-    for theirs in ("Usage", "Options", "Arguments", "Show this", "default", "required", "<path>", "TEXT"):
+    for theirs in (
+        "Usage",
+        "Options",
+        "Arguments",
+        "Show this",
+        "default",
+        "required",
+        "<Path>",
+        "{",
+        "TEXT",
+    ):
         assert theirs not in told
     assert max(map(len, told.splitlines())) <= 80
 

@@ -51,3 +51,14 @@ def test_people_are_counted_by_home_with_small_places_hidden() -> None:
     home, trade = groups(fill(made, CATALOGUE, Policy(), on=ON, seed=1), made, WORDS)
     assert home.rows == (("Gjøvik", "skjult"), ("Hamar", "skjult"), ("Vestre Toten", 11))
     assert (trade.key, trade.rows) == ("trade", ())
+
+
+def test_two_municipalities_of_one_name_are_two_groups() -> None:
+    people = [
+        candidate(id=f"k{number}-{place}", municipality=municipality(number))
+        for number, count in (("1515", 11), ("1818", 10))
+        for place in range(count)
+    ]
+    made = cohort(people, [opening()])
+    home, _ = groups(fill(made, CATALOGUE, Policy(), on=ON, seed=1), made, WORDS)
+    assert home.rows == (("1515 Herøy", 11), ("1818 Herøy", 10))

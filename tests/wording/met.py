@@ -154,6 +154,7 @@ def _plans() -> Iterator[Plan]:
         yield _filled(generate(60, 20, seed=3, catalogue=CATALOGUE), Policy(mode=mode))
     yield _filled(cohort(two, [opening(id="P1", seats=15)], replace(DEMANDING, target=TargetGroup())))
     yield _filled(cohort(two[:1], [none]))
+    yield _filled(cohort(two, []))
     yield _filled(cohort(two, [full]), pins=("K1 P1",))
     yield _filled(cohort(two, [full]), vetoes=("K1 P1", "K2 P1"))
     yield _filled(cohort(two[:1], [full, opening(id="P3")]))

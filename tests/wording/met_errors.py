@@ -15,12 +15,14 @@ from matching.domain.cohort import Cohort
 from matching.domain.errors import InnenforError, RowFault
 from matching.domain.openings import Employer
 from matching.domain.policy import Decision, Policy
+from matching.domain.scenario import Scenario
 from matching.enquiry import Enquiry
 from matching.files.key_file import split_list
 from matching.files.openings import read_openings
 from matching.files.people import read_people
 from matching.files.policy import read_policy
 from matching.files.travel import read_travel
+from matching.scenario import changed
 from matching.screen.lists import unknown_ids
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
 from tests.files.needed import faults_of_needs
@@ -158,6 +160,8 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
     one = cohort([candidate()], [opening()])
     yield from unknown_ids(Policy(pins=(pin,)), "opening", ["p11"], "policy.toml")
     yield from raised(lambda: Enquiry(one, CATALOGUE, Policy(), ON, 1).people_for("p9", 1))
+    both = Scenario(name="Begge deler", seats={"p1": 10}, without_firms=("Fabrikk A",))
+    yield from raised(lambda: changed(one, Policy(), both))
     yield from raised(lambda: Cohort.of([candidate(), candidate()], [opening()], [Employer(name="A")]))
     yield from raised(lambda: by_text([CATALOGUE.trades[0], replace(CATALOGUE.trades[0], key="x")]))
 
