@@ -54,6 +54,8 @@ class Kind(StrEnum):
     """The proof of the plan and its control (bevis, kontroll)."""
     TARGET_GROUP = "target_group"
     """Whether a person belongs to the programme's target group (målgruppe): what tells of her innsatsgruppe."""
+    REMARK = "remark"
+    """What somebody has written, in words of her own, as the reason for a pin or a veto (begrunnelse)."""
 
 
 class Reach(IntEnum):
@@ -89,9 +91,8 @@ class Thing:
 
 _NUMBERS: Final = {Kind.SERVICE: Reach.ALL, Kind.ROUND: Reach.ALL}
 _NO_PERSONS: Final = {**_NUMBERS, Kind.OPENING: Reach.ALL, Kind.PLAN: Reach.ALL, Kind.PROOF: Reach.ALL}
-_WHOLE: Final = {**_NO_PERSONS, Kind.QUESTIONS: Reach.ALL, Kind.PERSON: Reach.ALL}
-_AGREED: Final = {**_WHOLE, Kind.PERSON: Reach.AGREED}
-_NAV: Final = {**_WHOLE, Kind.TARGET_GROUP: Reach.ALL}
+_AGREED: Final = {**_NO_PERSONS, Kind.QUESTIONS: Reach.ALL, Kind.PERSON: Reach.AGREED}
+_NAV: Final = dict.fromkeys(Kind, Reach.ALL)
 
 TABLE: Final[Mapping[tuple[Role, Action], Mapping[Kind, Reach]]] = MappingProxyType(
     {
@@ -101,7 +102,7 @@ TABLE: Final[Mapping[tuple[Role, Action], Mapping[Kind, Reach]]] = MappingProxyT
         (Role.COUNTY, Action.READ): _AGREED,
         (Role.TRAINING_PARTNER, Action.READ): _AGREED,
         (Role.PLANNER, Action.READ): _NO_PERSONS,
-        (Role.AUDITOR, Action.READ): _WHOLE,
+        (Role.AUDITOR, Action.READ): _AGREED,
         (Role.ADMIN, Action.READ): _NUMBERS,
     }
 )

@@ -6,7 +6,6 @@ from typing import Annotated, Final
 
 from fastapi import Path, Request
 
-from matching.domain.answers import YES
 from service.access import Action, Actor, Kind, Thing, may
 from service.actors import Actors
 from service.addresses import named
@@ -93,8 +92,6 @@ class AsksOfOpening:
 class AsksOfPerson:
     """A route about one person."""
 
-    kind: Kind = Kind.PERSON
-
     def __call__(self, request: Request, round: RoundId, person: PersonId) -> "OnePerson":  # noqa: A002 - as above
         """The person.
 
@@ -102,11 +99,7 @@ class AsksOfPerson:
             NotFound: there is no such person, or she is not the actor's to see.
         """
         sight, name = _sight(request, round), named(person)
-        row = sight.round.person_rows.get(name)
-        if row is None:
-            raise NotFound
-        agreed = bool(sight.round.cohort.people.in_round[row] == YES)
-        if not sight.may_read(self.kind, agreed=agreed):
+        if name not in sight.people:
             raise NotFound
         return OnePerson(sight, name)
 
@@ -114,8 +107,6 @@ class AsksOfPerson:
 @dataclass(frozen=True)
 class AsksOfPair:
     """A route about one person and one opening."""
-
-    kind: Kind = Kind.PERSON
 
     def __call__(
         self,
@@ -129,7 +120,7 @@ class AsksOfPair:
         Raises:
             NotFound: one of them is not there, or not the actor's to see.
         """
-        one = AsksOfPerson(self.kind)(request, round, person)
+        one = AsksOfPerson()(request, round, person)
         other = AsksOfOpening()(request, round, opening)
         return OnePair(one.sight, one.name, other.name)
 

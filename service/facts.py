@@ -1,8 +1,9 @@
 """A row of a round in, what is known of that person or opening out, in keys of the catalogue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from matching.domain.answers import WorkHours
@@ -13,6 +14,57 @@ from service.rounds import LoadedRound
 
 NO_LEVEL: Final = "none"
 """No level of Norwegian is asked for."""
+
+INTERESTS: Final = ("R", "I", "A", "S", "E", "C")
+
+TOLD_OF_PERSONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "id": ("kandidatnummer",),
+        "municipality": ("kommune",),
+        "in_round": ("påmeldt",),
+        "norwegian": ("norsknivå",),
+        "licences": ("førerkort",),
+        "extent": ("stillingsprosent fra", "stillingsprosent til"),
+        "travel_mode": ("reisemåte",),
+        "travel_limit": ("maks reisetid",),
+        "hours": ("skift",),
+        "start_from": ("start fra",),
+        "skills": ("ferdigheter",),
+        "practice": ("praksis",),
+        "likes": ("arbeidsmiljø",),
+        "dislikes": ("arbeidsmiljø",),
+        "wishes": ("ønske 1", "ønske 2", "ønske 3"),
+        "interests_known": INTERESTS,
+    }
+)
+"""For each fact of a person the columns it tells of, to everybody who may see the person (Kind.PERSON)."""
+
+TOLD_OF_OPENINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "id": ("nummer",),
+        "firm": ("bedrift",),
+        "training_office": ("opplæringskontor",),
+        "trades": ("lærefag",),
+        "municipality": ("kommune",),
+        "seats": ("plasser",),
+        "extent": ("prosent fra", "prosent til"),
+        "must": ("må",),
+        "nice": ("fordel",),
+        "licence": ("førerkort",),
+        "norwegian": ("norsk",),
+        "hours": ("skift",),
+        "certificates": ("attest",),
+        "start_from": ("start fra",),
+        "start_to": ("start til",),
+        "approval": ("godkjenning",),
+        "need": ("behov",),
+        "usual": (),
+    }
+)
+"""The same of an opening (Kind.OPENING)."""
+
+TOLD_BY_REASONS: Final = ("registrert i Nav", "innsatsgruppe", "fødselsår")
+"""Columns that no fact tells, but reasons do, to those who may know the target group (Kind.TARGET_GROUP)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,23 +11,24 @@ from matching.domain.errors import InnenforError
 from service.asking import MOST, NotFound
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
-from service.problems import NO_FACTS, Facts, ServiceFault, error_reply, fault_reply, fault_words
+from service.problems import NO_FACTS, Facts, Problem, ServiceFault, problem, problem_of_core
 
 
 def install_faults(app: FastAPI) -> None:
     """An application in, the same with an answer to each fault."""
 
     async def not_found(request: Request, error: Exception) -> Response:
-        return _answer(request, ServiceFault.NOT_FOUND)
+        return _answer(request, problem(ServiceFault.NOT_FOUND))
 
     async def wrong_request(request: Request, error: Exception) -> Response:
-        return _answer(request, ServiceFault.REQUEST, _of_number(cast(RequestValidationError, error)))
+        facts = _of_number(cast(RequestValidationError, error))
+        return _answer(request, problem(ServiceFault.REQUEST, facts))
 
     async def wrong_in_core(request: Request, error: Exception) -> Response:
-        return error_reply(cast(InnenforError, error))
+        return _answer(request, problem_of_core(cast(InnenforError, error)))
 
     async def unforeseen(request: Request, error: Exception) -> Response:
-        return _answer(request, ServiceFault.UNFORESEEN)
+        return _answer(request, problem(ServiceFault.UNFORESEEN))
 
     app.add_exception_handler(NotFound, not_found)
     app.add_exception_handler(HTTPException, not_found)
@@ -36,11 +37,10 @@ def install_faults(app: FastAPI) -> None:
     app.add_exception_handler(Exception, unforeseen)
 
 
-def _answer(request: Request, fault: ServiceFault, facts: Facts = NO_FACTS) -> Response:
+def _answer(request: Request, told: Problem) -> Response:
     if request.url.path.startswith("/api/"):
-        return fault_reply(fault, facts)
-    what, mend = fault_words(fault, facts)
-    return page("fault.html", fault.status, frame=bare_frame(what, words()), mend=mend)
+        return told.reply()
+    return page("fault.html", told.status, frame=bare_frame(told.what, words()), mend=told.mend)
 
 
 def _of_number(error: RequestValidationError) -> Facts:

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.actors import is_loopback
-from service.problems import ServiceFault, fault_reply
+from service.problems import ServiceFault, problem
 
 CONTENT_POLICY: Final = "; ".join(
     (
@@ -61,7 +61,7 @@ class Guard:
         answer = _Answer(send, keep=scope["path"].startswith(self.kept))
         fault = _refused(scope)
         if fault:
-            await fault_reply(fault)(scope, receive, answer)
+            await problem(fault).reply()(scope, receive, answer)
             return
         try:
             # A route that answers GET answers HEAD with the same headers; the server leaves the body out.
@@ -71,7 +71,7 @@ class Guard:
             where = "".join(traceback.format_tb(error.__traceback__, limit=-8))
             _LOG.error("unforeseen %s\n%s", type(error).__name__, where)
             if not answer.begun:
-                await fault_reply(ServiceFault.UNFORESEEN)(scope, receive, answer)
+                await problem(ServiceFault.UNFORESEEN).reply()(scope, receive, answer)
 
 
 def _refused(scope: Scope) -> ServiceFault | None:

@@ -1,6 +1,7 @@
-"""What can go wrong with a request, as problem JSON (RFC 9457)."""
+"""What can go wrong with a request, in words and as problem JSON (RFC 9457)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -41,26 +42,33 @@ _STATUS: Final = {
 }
 
 
-def fault_reply(fault: ServiceFault, facts: Facts = NO_FACTS) -> JSONResponse:
-    """A fault and its facts in, problem JSON out."""
-    return _problem(fault.status, fault, *fault_words(fault, facts))
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a request, in words."""
+
+    status: int
+    code: str
+    what: str
+    mend: str
+
+    def reply(self) -> JSONResponse:
+        """As problem JSON."""
+        headers = {"Allow": "GET, HEAD"} if self.status == 405 else {}
+        named = {"code": self.code, "title": self.what, "detail": self.mend}
+        return JSONResponse(
+            {"type": "about:blank", "status": self.status, **named}, self.status, headers, PROBLEM
+        )
 
 
-def fault_words(fault: ServiceFault, facts: Facts = NO_FACTS) -> tuple[str, str]:
+def problem(fault: ServiceFault, facts: Facts = NO_FACTS) -> Problem:
     """A fault and its facts in, what is wrong and what mends it out."""
-    words = Words(load_catalogue())
-    return words.say(f"service.fault.{fault}.what", **facts), words.say(
-        f"service.fault.{fault}.mend", **facts
+    words, texts = Words(load_catalogue()), f"service.fault.{fault}"
+    return Problem(
+        fault.status, fault, words.say(f"{texts}.what", **facts), words.say(f"{texts}.mend", **facts)
     )
 
 
-def error_reply(error: InnenforError) -> JSONResponse:
-    """An error of the core in, problem JSON with its code and words out."""
+def problem_of_core(error: InnenforError) -> Problem:
+    """An error of the core in, what is wrong and what mends it out."""
     words = Words(load_catalogue())
-    return _problem(422, error.code, words.say("service.fault.request.what"), words.error(error))
-
-
-def _problem(status: int, code: str, title: str, detail: str) -> JSONResponse:
-    headers = {"Allow": "GET, HEAD"} if status == 405 else {}
-    content = {"type": "about:blank", "status": status, "code": code, "title": title, "detail": detail}
-    return JSONResponse(content, status, headers, PROBLEM)
+    return Problem(422, error.code, words.say("service.fault.request.what"), words.error(error))

@@ -15,6 +15,7 @@ from matching.domain.cohort import Cohort
 from matching.domain.openings import Openings
 from matching.domain.plan import Plan
 from matching.domain.programme import OPEN_PROGRAMME
+from matching.domain.reasons import ReasonCode
 from matching.enquiry import Enquiry
 from matching.files.places import Place, places_of
 from matching.files.plan_json import plan_as_json
@@ -26,6 +27,19 @@ LISTS: Final = ("kandidater.xlsx", "lareplasser.xlsx", "policy.toml")
 
 NEEDS: Final = "behov.xlsx"
 """The list of needs, where there is one."""
+
+TARGET_GROUP: Final = frozenset(
+    {
+        ReasonCode.NOT_REGISTERED,
+        ReasonCode.EFFORT_GROUP_TOO_LOW,
+        ReasonCode.TOO_YOUNG,
+        ReasonCode.TOO_OLD,
+        ReasonCode.ASK_REGISTERED,
+        ReasonCode.ASK_EFFORT_GROUP,
+        ReasonCode.ASK_BIRTHDAY,
+    }
+)
+"""Reasons that tell who belongs to the target group; together, for one left out alone would tell by its absence."""
 
 SAMPLES: Final = "samples"
 """The office the shipped rounds belong to."""
@@ -74,6 +88,20 @@ class LoadedRound:
     def opening_rows(self) -> Mapping[str, int]:
         """The row of every opening, by id."""
         return {name: row for row, name in enumerate(self.cohort.openings.id.tolist())}
+
+    @cached_property
+    def target_group(self) -> frozenset[str]:
+        """Ids of the people known to belong to the programme's target group (målgruppe)."""
+        # What the programme demands of a person is the same at every opening, so any one of them tells.
+        openings = list(self.opening_rows)[:1]
+        outside = {
+            name
+            for name in self.person_rows
+            for place in openings
+            for reason in self.enquiry.pair(name, place).verdict.reasons
+            if reason.code in TARGET_GROUP
+        }
+        return frozenset(self.person_rows) - outside
 
     @cached_property
     def demands(self) -> Openings:

@@ -3,27 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
 
 from matching.domain.answers import YES
-from matching.domain.plan import Plan
-from matching.domain.reasons import Party, Reason, ReasonCode
+from matching.domain.funnel import Funnel
+from matching.domain.plan import AuditReport, Plan, Proof
+from matching.domain.reasons import Party, Reason
 from matching.domain.suggestion import Suggestion
 from service.access import Action, Actor, Kind, Reach, Thing, may
-from service.rounds import LoadedRound
-
-TARGET_GROUP: Final = frozenset(
-    {
-        ReasonCode.NOT_REGISTERED,
-        ReasonCode.EFFORT_GROUP_TOO_LOW,
-        ReasonCode.TOO_YOUNG,
-        ReasonCode.TOO_OLD,
-        ReasonCode.ASK_REGISTERED,
-        ReasonCode.ASK_EFFORT_GROUP,
-        ReasonCode.ASK_BIRTHDAY,
-    }
-)
-"""Reasons that tell who belongs to the target group; together, for one left out alone would tell by its absence."""
+from service.counts import Counts, counts_of, enough
+from service.rounds import TARGET_GROUP, LoadedRound
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +28,7 @@ class Sight:
     @property
     def reach(self) -> Reach:
         """How many of the people of the round the actor may see."""
-        if self.may_read(Kind.PERSON):
+        if self.may_read(Kind.PERSON) and self.may_read(Kind.TARGET_GROUP):
             return Reach.ALL
         return Reach.AGREED if self.may_read(Kind.PERSON, agreed=True) else Reach.NONE
 
@@ -48,12 +36,11 @@ class Sight:
     def people(self) -> frozenset[str]:
         """Ids of the people the actor may see."""
         people = self.round.cohort.people
-        seen = {Reach.NONE: [], Reach.AGREED: people.id[people.in_round == YES].tolist()}
-        return frozenset(seen.get(self.reach, people.id.tolist()))
-
-    def reasons(self, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-        """Reasons without those about the target group, where the actor may not see these."""
-        return tuple(reason for reason in reasons if self._tells(reason.code))
+        if self.reach is not Reach.AGREED:
+            return frozenset(people.id.tolist() if self.reach else ())
+        # To be missing must have more than one cause: who is outside the target group, or may be, is not there,
+        # in the same way as who has not said yes.
+        return frozenset(people.id[people.in_round == YES].tolist()) & self.round.target_group
 
     def people_for(self, opening: str, count: int) -> tuple[Suggestion, ...]:
         """The people the actor may see who suit an opening best."""
@@ -72,48 +59,95 @@ class Sight:
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan without what the actor may not see: persons, counts of persons, and the target group."""
-        plan, people = self.round.plan, self.people
+        """The plan without what the actor may not see: persons, and what counts persons she may not see."""
+        plan = self.round.plan if self.reach is Reach.ALL else self._part_of(self.round.plan)
+        return replace(plan, proof=self._proof(plan), audit=self._audit(plan))
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The round in numbers, as the actor may see them."""
+        plan, people = (self.plan, self.people) if self.reach else (self.round.plan, self.round.person_rows)
+        return counts_of(plan, len(people), self.round.opening_rows, few=self.reach is not Reach.NONE)
+
+    @cached_property
+    def most_helped(self) -> tuple[str, ...]:
+        """Openings where one more of their room would give most, most first: the order without the numbers."""
+        helped = [one for one in self.round.plan.seat_values if one.one_more.people or one.one_more.proposals]
+        return tuple(one.opening for one in sorted(helped, key=lambda one: one.one_more, reverse=True))
+
+    def _part_of(self, plan: Plan) -> Plan:
+        people = self.people
+        questions = tuple(
+            one for one in plan.open_questions if one.party is not Party.EMPLOYER and one.about in people
+        )
+        questions = questions if self.may_read(Kind.QUESTIONS) else ()
         reserves = {
             name: tuple(one for one in queue if one.candidate in people)
             for name, queue in plan.reserves.items()
         }
         return replace(
             plan,
-            causes=tuple(one for one in plan.causes if dict(one.facts).get("candidate", "") in {*people, ""}),
+            causes=tuple(one for one in plan.causes if dict(one.facts).get("candidate") in people),
             assignments=tuple(
-                replace(one, questions=self.reasons(one.questions), notes=self.reasons(one.notes))
+                replace(one, notes=self._unremarked(one.notes))
                 for one in plan.assignments
                 if one.candidate in people
             ),
-            unassigned=tuple(
-                replace(one, reasons=self.reasons(one.reasons))
-                for one in plan.unassigned
-                if one.candidate in people
-            ),
+            unassigned=tuple(one for one in plan.unassigned if one.candidate in people),
             empty_seats=tuple(
-                replace(one, reasons=self.reasons(one.reasons) if self.reach else ())
+                replace(one, eligible=0, unknown=0, reasons=())
                 for one in plan.empty_seats
+                if self._tells_room(one.opening)
             ),
-            reserves=reserves,
+            reserves={name: queue for name, queue in reserves.items() if queue},
+            seat_values=(),
             decision_costs=tuple(one for one in plan.decision_costs if one.candidate in people),
-            proof=plan.proof if self.may_read(Kind.PROOF) else None,
-            audit=plan.audit if self.may_read(Kind.PROOF) else None,
-            funnel=plan.funnel
-            and replace(
-                plan.funnel, rules=tuple(one for one in plan.funnel.rules if self._tells(one.reason))
-            ),
-            open_questions=tuple(
-                one
-                for one in plan.open_questions
-                if self.may_read(Kind.QUESTIONS)
-                and self._tells(one.question)
-                and (one.party is Party.EMPLOYER or one.about in people)
-            ),
+            funnel=self._funnel(plan),
+            open_questions=questions,
+            questions_in_all=len(questions),
+            notes=tuple(one for one in plan.notes if not one.facts),
+            rejected=(),
         )
 
-    def _tells(self, code: ReasonCode) -> bool:
-        return code not in TARGET_GROUP or self.may_read(Kind.TARGET_GROUP)
+    def _tells_room(self, opening: str) -> bool:
+        return bool(self.reach) or self.counts.at[opening].room is not None
+
+    def _tells_pairs(self, pairs: int) -> bool:
+        return bool(self.reach) or enough(pairs, of_each=len(self.round.opening_rows))
+
+    def _funnel(self, plan: Plan) -> Funnel | None:
+        """The funnel counts everybody, so it is for who sees all; of who sees none, where no count is small."""
+        funnel = plan.funnel
+        if self.reach or funnel is None:
+            return None
+        totals = funnel.pairs, funnel.eligible, funnel.unknown, funnel.ineligible
+        rules = tuple(
+            one
+            for one in funnel.rules
+            if one.reason not in TARGET_GROUP
+            and all(map(self._tells_pairs, (one.stopped, one.alone, one.unknown, one.unknown_alone)))
+        )
+        return replace(funnel, rules=rules) if all(map(self._tells_pairs, totals)) else None
+
+    def _proof(self, plan: Plan) -> Proof | None:
+        """The proof sums over everybody, so those seen taken away must leave nobody, or not few."""
+        proof = plan.proof if self.may_read(Kind.PROOF) else None
+        unseen = len(self.round.plan.assignments) - len(plan.assignments)
+        told = enough(unseen) and (self.reach or self.counts.proposals is not None)
+        return proof if proof and told and self._tells_pairs(proof.pairs) else None
+
+    def _audit(self, plan: Plan) -> AuditReport | None:
+        audit = plan.audit if self.may_read(Kind.PROOF) else None
+        return audit if audit and self._tells_pairs(audit.pairs) else None
+
+    def _unremarked(self, notes: Iterable[Reason]) -> tuple[Reason, ...]:
+        """Notes without what somebody has written in words of her own, where the actor may not read that."""
+        if self.may_read(Kind.REMARK):
+            return tuple(notes)
+        return tuple(
+            Reason(one.code, tuple((name, None if name == "reason" else fact) for name, fact in one.facts))
+            for one in notes
+        )
 
     def _shown(self, one: Suggestion) -> Suggestion:
-        return replace(one, verdict=replace(one.verdict, reasons=self.reasons(one.verdict.reasons)))
+        return replace(one, verdict=replace(one.verdict, notes=self._unremarked(one.verdict.notes)))

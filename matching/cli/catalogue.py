@@ -7,6 +7,7 @@ import typer
 from matching.catalogue.check import check_catalogue, data_folder
 from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json
+from matching.cli.imports import import_esco, import_onet
 from matching.files.plan_json import as_json
 from matching.screen import options
 from matching.screen.catalogue import told_catalogue
@@ -14,11 +15,6 @@ from matching.screen.usage import Command, Commands, ExitCode
 from matching.wording import Words
 
 catalogue = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode=None)
-
-
-@catalogue.callback()
-def group() -> None:
-    """A group of commands, of which `check` is the first."""
 
 
 @catalogue.command(cls=Command, help="Se etter feil i katalogen, eller i deres egen kopi av den.")
@@ -35,6 +31,12 @@ def check(data: options.DataFolder = None, only_json: options.AsJson = False) ->
         if not faults:
             typer.echo(_clean(data, folder, words))
     raise typer.Exit(ExitCode.ROWS if faults else ExitCode.DONE)
+
+
+catalogue.command("import-esco", cls=Command, help="Legg ferdighetene i ESCO i deres egen katalog.")(
+    import_esco
+)
+catalogue.command("import-onet", cls=Command, help="Hent interessene til lærefagene fra O*NET.")(import_onet)
 
 
 def _clean(data: Path | None, folder: str, words: Words) -> str:

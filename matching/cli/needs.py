@@ -9,6 +9,7 @@ from matching.files.plan_json import as_json
 from matching.files.seats import read_seats
 from matching.needs import needs_by_trade_and_place
 from matching.screen import options
+from matching.screen.given import meanings_of
 from matching.screen.needs import tell_needs
 from matching.screen.page import Page, console
 from matching.screen.round import stop_where_faulty
@@ -16,12 +17,16 @@ from matching.wording import Words
 
 
 def needs(
-    needs: options.NeedsList, openings: options.OpeningsFile, only_json: options.AsJson = False
+    needs: options.NeedsList,
+    openings: options.OpeningsFile,
+    *,
+    meanings: options.MeaningsFile = None,
+    only_json: options.AsJson = False,
 ) -> None:
     """Tell what firms need, and what is listed, in each trade at each place."""
     catalogue = load_catalogue()
     words = Words(catalogue)
-    seats = read_seats(openings, needs, catalogue, Policy.needs_filled)
+    seats = read_seats(openings, needs, catalogue, Policy.needs_filled, meanings_of(meanings, catalogue))
     stop_where_faulty(seats.faults, words)
     cohort = Cohort.of([], seats.openings, seats.employers, seats.listed.training_offices, needs=seats.needs)
     rows = needs_by_trade_and_place(cohort, catalogue)

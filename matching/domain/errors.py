@@ -97,6 +97,14 @@ class FileFault(InnenforError):
     """A fault of a file as a whole: nothing of it is read."""
 
 
+class FileFaults(FileFault):
+    """Several files, none of which can be read; as an error it is that of the first."""
+
+    def __init__(self, *faults: FileFault) -> None:
+        super().__init__(faults[0].code, **faults[0].facts)
+        self.faults = faults
+
+
 class PolicyFault(InnenforError):
     """Something people have decided that cannot be read or followed."""
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from matching.domain.answers import BLANK
 from matching.domain.columns import Bool
-from matching.domain.errors import ErrorCode, RowFault
+from matching.domain.errors import ErrorCode, Fact, RowFault
 from matching.files.field import Table
 from matching.files.vocabulary import plain
 
@@ -17,7 +17,7 @@ def places(holds: Bool) -> list[int]:
 
 
 def check_ids(table: Table, heading: str) -> Iterator[RowFault]:
-    """An id stands in one row only, in capitals or not; every row of one given twice names the first of the others."""
+    """An id stands in one row only, in any case; every row of one given twice names the first of the others."""
     seen: dict[str, list[int]] = {}
     rows = places(table.read(heading))
     for row, number in zip(rows, table.columns["id"][rows].tolist(), strict=True):
@@ -25,15 +25,14 @@ def check_ids(table: Table, heading: str) -> Iterator[RowFault]:
     for rows in seen.values():
         for row in rows if len(rows) > 1 else ():
             other = rows[1] if row == rows[0] else rows[0]
-            text = other_spelling(table.columns["id"][row], table.columns["id"][other])
-            yield table.fault(
-                row, heading, ErrorCode.ID_TWICE, other=int(table.sheet.rows[other]), text=text
-            )
+            one, same = (str(table.columns["id"][place]) for place in (row, other))
+            facts = id_twice(one, same, int(table.sheet.rows[other]))
+            yield table.fault(row, heading, ErrorCode.ID_TWICE, **facts)
 
 
-def other_spelling(one: str, other: str) -> str | None:
-    """The other of two ids that are one, where it is written in other letters, small or capital."""
-    return None if one == other else str(other)
+def id_twice(one: str, other: str, row: int) -> dict[str, Fact]:
+    """The facts of an id that stands in another row too: the row, and the id there where its case differs."""
+    return {"other": row} if one == other else {"other": row, "text": other}
 
 
 def check_pair(table: Table, low: str, high: str) -> Iterator[RowFault]:

@@ -12,7 +12,7 @@ from matching.files.shielding import may_shield
 from matching.files.vocabulary import plain
 
 _ALIKE: Final = 0.6
-_WORTH_SHOWING: Final = 0.35
+_WORTH_SHOWING: Final = 0.5
 _SHOWN: Final = 3
 _SHORTEST: Final = 3
 _LONGEST: Final = 60
@@ -67,10 +67,11 @@ class ColumnNames:
 
     def _alike(self, column: str) -> list[tuple[float, str]]:
         """Every heading with its likeness to a column, the likest first; a few letters alone are like nothing."""
-        compared = SequenceMatcher(b=key(column[:_LONGEST]))
+        wanted = key(column[:_LONGEST])
+        compared = SequenceMatcher(b=wanted)
         best: dict[str, float] = {}
-        for name, heading in self._known.items() if len(compared.b) >= _SHORTEST else ():
-            if len(name) >= _SHORTEST:
+        for name, heading in self._known.items():
+            if min(len(wanted), len(name)) >= _SHORTEST:
                 compared.set_seq1(name)
                 best[heading] = max(best.get(heading, 0.0), compared.ratio())
         return sorted(((likeness, heading) for heading, likeness in best.items()), key=lambda one: -one[0])

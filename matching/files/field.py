@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from matching.domain.columns import Bool, Int8, Int16, Int32, Ragged, Rows, Text
 from matching.domain.errors import ErrorCode, Fact, RowFault
 from matching.files.grid import Texts
 from matching.files.sheet import Sheet
-from matching.files.vocabulary import plain
+from matching.files.vocabulary import says_nothing
 
 Parse = Callable[[str], Any]
 """One text that is not empty to its value; raises Faulty. Asked once per distinct text of a column."""
@@ -18,14 +18,6 @@ Parse = Callable[[str], Any]
 Column = Text | Int8 | Int16 | Int32 | Bool | Ragged
 Build = Callable[[Sequence[Any]], Column]
 """Values, None for a blank, to a column of the same length."""
-
-_NO_VALUES: Final = (
-    *("#n/a", "#i/t", "#ref!", "#value!", "#verdi!", "#div/0!", "#name?", "#navn?", "#num!", "#null!"),
-    *("#spill!", "#calc!", "n/a", "<na>", "nan", "nat", "inf", "+inf", "-inf", "infinity", "-infinity"),
-    *("null", "none", "-", "--", "–", "—", "?", "??", "???", ".", "…", "*"),
-    *("ukjent", "vet ikke", "ikke kjent", "ikke oppgitt", "ikke utfylt"),
-)
-"""What spreadsheets, programs and people write where they have no value; it is never a name, a number or a word."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +133,7 @@ def _read_each(field: Field, texts: Texts) -> tuple[list[Any], list[tuple[Fault,
 def _read(field: Field, text: str) -> tuple[Any, tuple[Fault, ...]]:
     if not text:
         return None, (Fault.of(ErrorCode.CELL_REQUIRED),) if field.required else ()
-    if plain(text) in _NO_VALUES:
+    if says_nothing(text):
         return None, (Fault.of(ErrorCode.CELL_NO_VALUE),)
     try:
         return field.parse(text), ()

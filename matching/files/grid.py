@@ -1,11 +1,12 @@
 """A file in, its cells as columns of text out: one sheet of a workbook, or a csv file."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 from xml.etree import ElementTree
 from zipfile import BadZipFile
 from zlib import error as BadDeflate  # noqa: N812 - its own name says nothing
@@ -23,6 +24,9 @@ from matching.files.limits import refuse_cut
 from matching.files.text_file import read_rows
 from matching.files.workbook import Page, choose_page, read_pages, refuse_large_archive
 
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MIDNIGHT: Final = " 00:00:00"
+
 
 @dataclass(frozen=True, eq=False)
 class Texts:
@@ -35,8 +39,10 @@ class Texts:
     def of(cls, cells: pl.Series) -> Self:
         """A column of text, a missing cell being an empty text."""
         cells = cells.fill_null("")
-        distinct = tuple(text.strip() for text in cells.unique().sort())
-        return cls(distinct, cells.rank("dense").to_numpy().astype(np.intp) - 1)
+        place = cells.rank("dense").to_numpy().astype(np.intp) - 1
+        standing = np.zeros(int(place.max(initial=-1)) + 1, dtype=np.intp)
+        standing[place] = np.arange(len(place))  # a row in which each text stands
+        return cls(tuple(map(_trimmed, cells.gather(standing))), place)
 
     @classmethod
     def blank(cls, rows: int) -> Self:
@@ -57,6 +63,12 @@ class Texts:
         used[place] = True
         kept = tuple(text for text, stays in zip(self.distinct, used, strict=True) if stays)
         return type(self)(kept, (np.cumsum(used) - 1)[place])
+
+
+def _trimmed(text: str) -> str:
+    """A text without spaces around it; a day that a spreadsheet gives as midnight without the hour."""
+    text = text.strip()
+    return text[:10] if text.endswith(_MIDNIGHT) and _DAY.fullmatch(text[:10]) else text
 
 
 @dataclass(frozen=True, eq=False)

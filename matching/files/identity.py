@@ -7,6 +7,8 @@ from typing import Final
 _BETWEEN: Final = r"(?:[^\w\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|_){0,3}"
 """Up to three characters that are neither letters nor digits, on one line."""
 _ELEVEN_DIGITS: Final = re.compile(rf"(?<!\d)\d(?:{_BETWEEN}\d){{10}}(?!\d)")
+_TEN_AT_ALL: Final = re.compile(r"(?:\d\D*+){10}")
+"""Asked before slower searches."""
 _DAY: Final = (
     r"(?:(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d"
     r"|(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01]))"
@@ -32,6 +34,8 @@ def has_identity_number(text: str) -> bool:
     Days and times are no such digits, and neither are ten digits that no zero would make an identity number: a
     telephone number or an amount. Any eleven digits are, whether or not they are valid.
     """
+    if not _TEN_AT_ALL.search(text):
+        return False
     # part of two days can be eleven digits, as in 5.1.2027–15.2.2027, so they are taken out first
     if _DECIMAL.fullmatch(text):
         return False

@@ -21,6 +21,7 @@ from matching.blocks.ties import id_hashes, ranks
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.columns import Rows
 from matching.domain.errors import ErrorCode, Fact, FileFault
+from matching.files.checks import id_twice
 from matching.files.column_names import ColumnNames
 from matching.files.grid import Grid, Texts, read_grid
 from matching.files.headings import written
@@ -28,7 +29,8 @@ from matching.files.identity import has_identity_number, looks_like_a_person
 from matching.files.meanings import NOTHING_CHOSEN
 from matching.files.people import CLOSED, ID, SHEET, people_fields
 from matching.files.refused import Subject, refused_subject
-from matching.files.shielding import may_shield, says_shielded
+from matching.files.shielding import closed_rows, may_shield, says_shielded
+from matching.files.vocabulary import plain
 from matching.files.workbook_out import Row, TableOut, widths
 
 KEY_SHEET: Final = "Nøkkel"
@@ -67,7 +69,7 @@ def split_list(path: Path, catalogue: Catalogue, *, seed: int) -> Split:
     Raises:
         FileFault: the file cannot be read, does not say who anybody is, has a column twice or one that may mean an
             address restriction, says in another that somebody has one, a candidate number twice, or an identity
-            number outside the key's own columns.
+            number outside the key's own columns; or it does not say who has an address restriction.
     """
     grid = read_grid(path, SHEET)
     filled = grid.filled()
@@ -75,7 +77,7 @@ def split_list(path: Path, catalogue: Catalogue, *, seed: int) -> Split:
     columns = _columns(grid, top, catalogue)
     for column in columns:
         if column.stands_for in CLOSED:
-            filled &= ~column.texts.where(CLOSED[column.stands_for])
+            filled &= ~closed_rows(grid, column.texts, top, CLOSED[column.stands_for])
     filled[: top + 1] = False
     rows = np.flatnonzero(filled)
     if not len(rows):
@@ -148,12 +150,13 @@ def _numbers(grid: Grid, given: _Column | None, rows: Rows, seed: int) -> list[s
         FileFault: a number is an e-mail address or has no digit, as a name would not, or stands there twice.
     """
     numbers = [normalize("NFC", given.texts[int(row)]) if given else "" for row in rows]
-    first: dict[str, int] = {}
+    first: dict[str, tuple[str, int]] = {}
     for number, row in zip(numbers, rows.tolist(), strict=True):
         if number and (looks_like_a_person(number) or not any(one.isdigit() for one in number)):
             raise _fault(grid, ErrorCode.KEY_NAME, row=row + 1, column=ID)
-        if number and first.setdefault(number, row) != row:
-            facts = {"row": row + 1, "column": ID, "value": number, "other": first[number] + 1}
+        other, above = first.setdefault(plain(number), (number, row)) if number else (number, row)
+        if above != row:
+            facts = {"row": row + 1, "column": ID, "value": number, **id_twice(number, other, above + 1)}
             raise _fault(grid, ErrorCode.ID_TWICE, **facts)
     without = [place for place, number in enumerate(numbers) if not number]
     fresh = _fresh(_mark(seed), len(without), set(first))
@@ -170,13 +173,13 @@ def _mark(seed: int) -> str:
 
 
 def _fresh(mark: str, count: int, taken: set[str]) -> list[str]:
-    """So many numbers that nobody has."""
+    """So many numbers that nobody has; `taken` in plain form."""
     width = max(2, len(str(count + len(taken))))
 
     def each() -> Iterator[str]:
         for number in range(1, count + len(taken) + 1):
             name = f"{mark}{number:0{width}d}"
-            if name not in taken:
+            if plain(name) not in taken:
                 yield name
 
     return list(each())[:count]

@@ -23,11 +23,11 @@ from matching.files.municipalities import municipality
 from matching.files.practice import practice
 from matching.files.rows import Reading, rows_to_read
 from matching.files.sheet import Sheet, read_sheet
+from matching.files.shielding import RESTRICTION
 from matching.files.vocabulary import Vocabulary, plain
 
 SHEET: Final = "Kandidater"
 ID: Final = "kandidatnummer"
-RESTRICTION: Final = "adressesperre"
 RESTRICTIONS: Final = (
     *(RESTRICTION, "adressesperre ja/nei", "sperret adresse", "sperret", "adressebeskyttelse"),
     *("kode 6", "kode 7", "kode 6/7", "kode 6 eller 7", "kode 6 og 7", "diskresjonskode", "gradering"),
@@ -71,7 +71,7 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
     A person with an address restriction is dropped before any cell of the row is looked at.
 
     Raises:
-        FileFault: the file as a whole cannot be read.
+        FileFault: the file as a whole cannot be read, or does not say who has an address restriction.
     """
     lexicons = Lexicons.of(catalogue, meanings)
     columns = people_fields(catalogue, lexicons)

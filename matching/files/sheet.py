@@ -18,7 +18,7 @@ from matching.files.headings import ALIASES, MARKS, key, written
 from matching.files.identity import has_identity_number
 from matching.files.meanings import IGNORED, NOTHING_CHOSEN, Meanings
 from matching.files.refused import refused_subject
-from matching.files.shielding import says_shielded
+from matching.files.shielding import closed_rows, says_shielded
 from matching.files.text_file import is_garbled
 
 OF_FAULTS: Final = "feil"
@@ -158,8 +158,7 @@ def _closed(grid: Grid, top: int, names: ColumnNames, closed: Mapping[str, Calla
     for texts in grid.columns:
         is_closed = closed.get(names.heading(written(texts[top])) or "")
         if is_closed:
-            shut |= texts.where(is_closed)
-    shut[: top + 1] = False
+            shut |= closed_rows(grid, texts, top, is_closed)
     return shut
 
 

@@ -8,6 +8,7 @@ from matching.files import needs, openings, people, told
 from matching.files.choices import yes_or_no
 from matching.files.field import Field
 from matching.files.samples import SAMPLES, sample_files
+from matching.files.shielding import RESTRICTION
 from matching.files.workbook_out import Choices, TableOut
 from matching.wording import Words
 
@@ -16,7 +17,7 @@ ROWS: Final = 1000
 _WIDTH: Final = 22
 _REQUIRED: Final = " *"
 _VERSION: Final = "schema_version"
-_RESTRICTION: Final = Field(people.RESTRICTION, yes_or_no, {}, told.yes_or_no)
+_RESTRICTION: Final = Field(RESTRICTION, yes_or_no, {}, told.yes_or_no)
 """Closes its row, so it is no column of what is read."""
 
 

@@ -5,13 +5,23 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Self
+from typing import Final, Self
 
 from matching.catalogue.catalogue import by_text
 from matching.domain.reference import Entry
 
 _LONGEST = 60
 """Characters of a mistake that are looked at: a mistake is never slow."""
+
+_NO_VALUES: Final = frozenset(
+    (
+        *("#n/a", "#i/t", "#ref!", "#value!", "#verdi!", "#div/0!", "#name?", "#navn?", "#num!", "#null!"),
+        *("#spill!", "#calc!", "n/a", "<na>", "nan", "nat", "inf", "+inf", "-inf", "infinity", "-infinity"),
+        *("null", "none", "-", "--", "–", "—", "?", "??", "???", ".", "…", "*"),
+        *("ukjent", "vet ikke", "ikke kjent", "ikke oppgitt", "ikke utfylt"),
+    )
+)
+"""What spreadsheets, programs and people write where they have no value; it is never a name, a number or a word."""
 
 
 def plain(text: str) -> str:
@@ -22,6 +32,11 @@ def plain(text: str) -> str:
 def tidy(text: str) -> str:
     """A text as it is kept: composed, trimmed, inner spaces and line breaks as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text says only that there is no value."""
+    return plain(text) in _NO_VALUES
 
 
 @dataclass(frozen=True, eq=False)

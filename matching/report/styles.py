@@ -48,8 +48,7 @@ STATIC: Final = REPORT / "static"
 """The folder a server gives out."""
 
 LICENCES: Final = (
-    "Aksel (@navikt/ds-css), copyright 2023 NAV, MIT licence. "
-    "Source Sans 3, SIL Open Font License 1.1."
+    "Aksel (@navikt/ds-css), copyright 2023 NAV, MIT licence. Source Sans 3, SIL Open Font License 1.1."
 )
 """Named in a page that carries them with it; their whole texts stand in static/vendor."""
 _FONT: Final = re.compile(r'url\("([^"]+\.woff2)"\)')

@@ -114,7 +114,7 @@ class Scorer:
         for name, grade in grades.items():
             is_known = grade != UNKNOWN_GRADE
             weight = np.int32(self.policy.weights[name])
-            sides[name.side] += weight * np.where(is_known, grade, np.int16(self._neutral(name)))
+            sides[name.side] += weight * np.where(is_known, grade, np.int16(self.neutral(name)))
             known += is_known * np.int16(weight)
         opening, candidate = sides[Side.OPENING].astype(np.int64), sides[Side.CANDIDATE].astype(np.int64)
         return Graded(
@@ -126,7 +126,8 @@ class Scorer:
             evidence=evidence_percent(known),
         )
 
-    def _neutral(self, criterion: Criterion) -> int:
+    def neutral(self, criterion: Criterion) -> int:
+        """The grade of a criterion about which nothing is known, 0-10,000."""
         of_skills = criterion is Criterion.SKILLS
         return (self.policy.neutral_skills if of_skills else self.policy.neutral_others) * FULL // 100
 
@@ -134,7 +135,7 @@ class Scorer:
         grades = {name: int(grade[index]) for name, grade in graded.grades.items()}
         unknown = frozenset(name for name, grade in grades.items() if grade == UNKNOWN_GRADE)
         weighted = {
-            name: self.policy.weights[name] * (self._neutral(name) if name in unknown else grade)
+            name: self.policy.weights[name] * (self.neutral(name) if name in unknown else grade)
             for name, grade in grades.items()
         }
         points, alternative = int(graded.points[index]), int(graded.alternative[index])

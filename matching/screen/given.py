@@ -1,18 +1,22 @@
 """The files a command was given in, the lists of a round out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from matching.catalogue.catalogue import Catalogue
-from matching.domain.errors import RowFault
+from matching.domain.errors import FileFault, FileFaults, RowFault
 from matching.domain.policy import NeedsFilled
 from matching.domain.rows import RowCounts
 from matching.files.lexicon import Link
-from matching.files.meanings import NOTHING_CHOSEN
+from matching.files.meanings import NOTHING_CHOSEN, Meanings
 from matching.files.people import PeopleList, read_people
 from matching.files.remembered import read_meanings
 from matching.files.rows import Reading
 from matching.files.seats import Seats, read_seats
+
+List = TypeVar("List", PeopleList, Seats)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +79,30 @@ def read_lists(files: RoundFiles, catalogue: Catalogue, filled: NeedsFilled) -> 
 
     Raises:
         FileFault: a list as a whole cannot be read.
+        FileFaults: several cannot.
     """
-    chosen = read_meanings(files.meanings, catalogue) if files.meanings else NOTHING_CHOSEN
-    return Lists(
-        people=read_people(files.people, catalogue, chosen),
-        seats=read_seats(files.openings, files.needs, catalogue, filled, chosen),
-    )
+    chosen = meanings_of(files.meanings, catalogue)
+    faults: list[FileFault] = []
+    people = _read(lambda: read_people(files.people, catalogue, chosen), faults)
+    seats = _read(lambda: read_seats(files.openings, files.needs, catalogue, filled, chosen), faults)
+    if people is None or seats is None:
+        raise faults[0] if len(faults) == 1 else FileFaults(*faults)
+    return Lists(people=people, seats=seats)
+
+
+def _read(read: Callable[[], List], faults: list[FileFault]) -> List | None:
+    """What is read; None where it cannot be, and why among the faults."""
+    try:
+        return read()
+    except FileFault as fault:
+        faults.append(fault)
+        return None
+
+
+def meanings_of(path: Path | None, catalogue: Catalogue) -> Meanings:
+    """What is chosen in a file of meanings, if there is one.
+
+    Raises:
+        FileFault: the file cannot be read.
+    """
+    return read_meanings(path, catalogue) if path else NOTHING_CHOSEN

@@ -96,7 +96,9 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
     decided, programme = read_policy(files.policy, catalogue)
     lists = read_lists(files, catalogue, decided.needs_filled)
     words = Words(catalogue)
-    stop_where_faulty(lists.between if without_rejected else lists.faults, words)
+    # No row is left out for what is wrong between two lists, so that is no advice then.
+    mend = words.say("rows.mend_copy" if lists.between else "rows.mend")
+    stop_where_faulty(lists.between if without_rejected else lists.faults, words, mend)
     # Beside what is asked for, so that JSON stays JSON.
     for sentence in (*without(lists, words), *linked(lists, words)):
         typer.echo(sentence, err=True)
@@ -112,11 +114,11 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
     return Round(cohort=cohort, catalogue=catalogue, policy=decided, lists=lists, on=on, seed=seed)
 
 
-def stop_where_faulty(faults: tuple[RowFault, ...], words: Words) -> None:
-    """The command ends here when rows of the lists have faults."""
+def stop_where_faulty(faults: tuple[RowFault, ...], words: Words, mend: str = "") -> None:
+    """The command ends here when rows of the lists have faults; `mend`: what else may help than to mend each."""
     if faults:
         rows = len({(fault.file, fault.sheet, fault.row) for fault in faults})
-        told = [*(words.fault(one) for one in faults), words.say("rows.mend")]
+        told = [*(words.fault(one) for one in faults), *filter(None, [mend])]
         _stop(words.say("rows.refused", rows=rows), told, ExitCode.ROWS)
 
 

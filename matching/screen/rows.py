@@ -26,7 +26,7 @@ def linked(lists: Lists, words: Words) -> Iterator[str]:
 def entry_named(kind: Kind, key: str, words: Words) -> str:
     """An entry of the catalogue in words that mean no other: a municipality with its number."""
     label = words.named(kind, key)
-    return f"{key} {label}" if kind is Kind.MUNICIPALITY else label
+    return f"{key} {label}" if kind is Kind.MUNICIPALITY and not label.startswith(key) else label
 
 
 def without(lists: Lists, words: Words) -> Iterator[str]:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from matching.catalogue.loader import load_catalogue
-from matching.domain.errors import ErrorCode, FileFault, InnenforError, PolicyFault
+from matching.domain.errors import ErrorCode, FileFault, FileFaults, InnenforError, PolicyFault
 from matching.texts.loader import load_texts
 from matching.wording import Words
 
@@ -81,6 +81,8 @@ class Commands(TyperGroup):
             return int(super().main(*args, **{**extra, "standalone_mode": False}) or ExitCode.DONE)
         except typer.TyperException as error:
             return _told(_wrong_use(error, words), ExitCode.WRONG_USE)
+        except FileFaults as several:
+            return _told("\n".join(map(words.error, several.faults)), ExitCode.FILE)
         except InnenforError as error:
             return _told(words.error(error), exit_code(error))
         except OSError as error:

@@ -51,6 +51,8 @@ class Plan(Shown):
     empty_seats: tuple[EmptySeats, ...]
     reserves: dict[str, tuple[Reserve, ...]]
     seat_values: tuple[SeatValue, ...]
+    most_helped: tuple[str, ...]
+    """Openings where one more of their room would give most, most first."""
     decision_costs: tuple[DecisionCost, ...]
     proof: Proof | None
     audit: Audit | None
@@ -68,11 +70,12 @@ class Round(Shown):
     on: date
     mode: Mode
     status: Status
-    people: int
+    people: int | None
+    """Of the people the actor may see; null where a count would tell of few."""
     openings: int
-    proposals: int
-    left: int
-    room: int
+    proposals: int | None
+    left: int | None
+    room: int | None
     digest: str
 
 

@@ -109,7 +109,7 @@ class Unassigned(Shown):
 
 
 class EmptySeats(Shown):
-    """Room nobody is proposed for. Counts of people and their reasons only where the actor may see people."""
+    """Room nobody is proposed for. Counts of people and their reasons only where the actor may see all."""
 
     opening: str
     room: int

@@ -10,20 +10,20 @@ from service.sight import Sight
 
 def round_shown(sight: Sight) -> answers.Round:
     """The numbers of a round."""
-    held, plan = sight.round, sight.round.plan
+    held, counts = sight.round, sight.counts
     return answers.Round(
         id=held.id,
         name=held.name,
         synthetic=held.synthetic,
         persons=sight.reach.name.lower(),
         on=held.enquiry.on,
-        mode=plan.mode,
-        status=plan.status,
-        people=len(held.cohort.people),
+        mode=held.plan.mode,
+        status=held.plan.status,
+        people=counts.people,
         openings=len(held.cohort.openings),
-        proposals=len(plan.assignments),
-        left=len(plan.unassigned),
-        room=sum(one.room for one in plan.empty_seats),
+        proposals=counts.proposals,
+        left=counts.left,
+        room=counts.room,
         digest=held.digest,
     )
 
@@ -33,7 +33,9 @@ def plan_shown(sight: Sight) -> answers.Plan:
     plan = sight.plan
     told = {name: getattr(plan, name) for name in answers.Plan.model_fields if hasattr(plan, name)}
     empty = tuple(_empty(one, sight) for one in plan.empty_seats)
-    return answers.Plan.model_validate({**told, "digest": sight.round.digest, "empty_seats": empty})
+    return answers.Plan.model_validate(
+        {**told, "digest": sight.round.digest, "empty_seats": empty, "most_helped": sight.most_helped}
+    )
 
 
 def opening_in_round(one: OneOpening, count: int) -> answers.OpeningInRound:
@@ -69,8 +71,4 @@ def person_in_round(one: OnePerson, count: int) -> answers.PersonInRound:
 
 def _empty(seats: EmptySeats, sight: Sight) -> parts.EmptySeats:
     shown = parts.EmptySeats.model_validate(seats)
-    return (
-        shown
-        if sight.reach is not Reach.NONE
-        else shown.model_copy(update={"eligible": None, "unknown": None})
-    )
+    return shown if sight.reach is Reach.ALL else shown.model_copy(update={"eligible": None, "unknown": None})

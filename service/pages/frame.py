@@ -7,6 +7,7 @@ from typing import Final
 from matching.wording import Words
 from service.access import Kind, Reach
 from service.addresses import ROUNDS, round_page
+from service.counts import LEAST
 from service.sight import Sight
 
 Link = tuple[str, str]
@@ -64,6 +65,5 @@ def _notes(sight: Sight, words: Words) -> Iterator[str]:
         yield words.say("service.synthetic")
     yield words.say("service.as", role=words.say(f"service.role.{sight.actor.role}"))
     if sight.reach is not Reach.ALL:
-        yield words.say("service.agreed_only" if sight.reach is Reach.AGREED else "service.no_persons")
-    if sight.reach and not sight.may_read(Kind.TARGET_GROUP):
-        yield words.say("service.held_back")
+        seen = "service.agreed_only" if sight.reach is Reach.AGREED else "service.no_persons"
+        yield words.say(seen, least=LEAST)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matching.wording import Over, Words
+from service.access import Reach
 from service.addresses import opening_page, person_page
 from service.sight import Sight
 
@@ -56,7 +57,10 @@ def _people_here(sight: Sight, name: str, words: Words) -> Iterator[Row]:
         )
         yield proposed, (person_page(sight.round.id, one.candidate), told)
     if not here:
-        yield proposed, words.say("explain.nobody")
+        yield (
+            proposed,
+            words.say("explain.nobody" if sight.reach is Reach.ALL else "service.opening.nobody_seen"),
+        )
     for queued in plan.reserves.get(name, ()):
         key = "explain.reserve_elsewhere" if queued.proposed_elsewhere else "explain.reserve"
         told = words.say(key, candidate=queued.candidate, points=queued.points)
@@ -77,14 +81,14 @@ def _opening(sight: Sight, name: str) -> tuple[str, str]:
 
 
 def round_numbers(sight: Sight, words: Words) -> tuple[tuple[str, int | str | None], ...]:
-    """A round in numbers: none of them is about fewer than everybody in it."""
-    held, plan = sight.round, sight.round.plan
+    """A round in the numbers the actor may see."""
+    plan, counts = sight.plan, sight.counts
     told: dict[str, int | str | None] = {
-        "people": len(held.cohort.people),
-        "openings": len(held.cohort.openings),
-        "proposals": len(plan.assignments),
-        "left": len(plan.unassigned),
-        "room": sum(one.room for one in plan.empty_seats),
+        "people": counts.people,
+        "openings": len(sight.round.cohort.openings),
+        "proposals": counts.proposals,
+        "left": counts.left,
+        "room": counts.room,
         "gives": words.total(plan.proof.objective, plan.mode) if plan.proof else None,
         "control": words.audit(plan.audit) if plan.audit else None,
     }

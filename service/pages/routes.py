@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from matching.domain.plan import Plan
 from matching.wording import Words
-from service.access import Kind
+from service.access import Kind, Reach
 from service.addresses import opening_page, person_page
 from service.asking import (
     MOST,
@@ -62,6 +62,7 @@ def one_round(sight: OfRound) -> HTMLResponse:
         plan=sight.plan,
         causes=_causes(sight.plan, told),
         numbers=round_numbers(sight, told),
+        everybody=sight.reach is Reach.ALL,
         funnel=tables.funnel_table(sight, told),
         questions=tables.questions_table(sight, told) if sight.may_read(Kind.QUESTIONS) else None,
     )
@@ -87,6 +88,7 @@ def opening(one: Opening, count: Count = SHOWN) -> HTMLResponse:
         rows=opening_rows(opening_facts(sight.round, name), told),
         planned=opening_planned(sight, name, told),
         persons=bool(sight.reach),
+        everybody=sight.reach is Reach.ALL,
         cards=[
             card(pair, (person_page(sight.round.id, pair.candidate), pair.candidate), told) for pair in found
         ],
@@ -125,6 +127,7 @@ def plan(sight: OfPlan) -> HTMLResponse:
         plan=sight.plan,
         causes=_causes(sight.plan, told),
         persons=bool(sight.reach),
+        everybody=sight.reach is Reach.ALL,
         proposals=tables.proposals_table(sight, told),
         left=tables.left_table(sight, told),
         empty=tables.empty_table(sight, told),

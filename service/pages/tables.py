@@ -8,6 +8,7 @@ from matching.domain.reasons import Reason
 from matching.files.plan_tables import plan_tables
 from matching.screen.plan import IN_SIGHT
 from matching.wording import Words
+from service.access import Reach
 from service.addresses import opening_page, person_page, round_page
 from service.facts import opening_facts
 from service.sight import Sight
@@ -30,11 +31,11 @@ def rounds_table(sights: Sequence[Sight], words: Words) -> Table:
         (
             (round_page(sight.round.id), sight.round.name),
             words.date(sight.plan.on),
-            len(sight.round.cohort.people),
+            sight.counts.people,
             len(sight.round.cohort.openings),
-            len(sight.round.plan.assignments),
-            len(sight.round.plan.unassigned),
-            sum(one.room for one in sight.plan.empty_seats),
+            sight.counts.proposals,
+            sight.counts.left,
+            sight.counts.room,
         )
         for sight in sights
     ]
@@ -43,13 +44,12 @@ def rounds_table(sights: Sequence[Sight], words: Words) -> Table:
 
 def openings_table(sight: Sight, words: Words) -> Table:
     """The openings of a round, with how many are proposed there and how much room is left."""
-    proposed = [one.opening for one in sight.round.plan.assignments]
-    room = {one.opening: one.room for one in sight.plan.empty_seats}
     rows = []
     for name in sight.round.opening_rows:
         facts = opening_facts(sight.round, name)
         trades = words.listed([words.trade(key) for key in facts.trades])
-        rows.append((_opening(sight, name), trades, proposed.count(name), room.get(name, 0)))
+        here = sight.counts.at[name]
+        rows.append((_opening(sight, name), trades, here.proposals, here.room))
     return Table(words.headings("round_openings"), tuple(rows))
 
 
@@ -80,7 +80,7 @@ def left_table(sight: Sight, words: Words) -> Table:
 
 def empty_table(sight: Sight, words: Words) -> Table:
     """Where there is room nobody is proposed for, and why: the reasons count people."""
-    picked = (3, 6) if sight.reach else (3,)
+    picked = (3, 6) if sight.reach is Reach.ALL else (3,)
     rows = (
         (_opening(sight, row[0]), *_picked(row, *picked)) for row in _workbook(sight, "empty_seats", words)
     )
@@ -88,8 +88,12 @@ def empty_table(sight: Sight, words: Words) -> Table:
 
 
 def seats_table(sight: Sight, words: Words) -> Table:
-    """What one more of the room of each opening would give, and one fewer cost."""
+    """What one more of the room of each opening would give, and one fewer cost, or only where it gives most."""
     plan = sight.plan
+    if sight.reach is not Reach.ALL:
+        return Table(
+            words.headings("round_seats")[:1], tuple((_opening(sight, one),) for one in sight.most_helped)
+        )
     rows = (
         (
             _opening(sight, one.opening),

@@ -30,6 +30,29 @@ def test_every_fault_is_told_and_the_sound_rows_counted(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_with_a_fault_found_between_two_lists_is_counted_as_rejected(tmp_path: Path) -> None:
+    people, openings = lists(tmp_path, ["K1;3443;bil;;;;"], ["L1;A AS;CNC;3443;1;;", "L2;B AS;CNC;3443;1;;"])
+    needs = tmp_path / "behov.csv"
+    rows = "B1;A AS;CNC;3443;1\nl2;C AS;CNC;3443;1\nB3;;CNC;3443;1\nB4;D AS;CNC;3443;1\n"
+    needs.write_text(f"nummer;bedrift;lærefag;kommune;plasser\n{rows}", "utf-8")
+    done = run("check", people, openings, "--needs", needs)
+    assert done.exit_code == 4
+    assert "behov.csv: 4 rader lest, 1 kan brukes, 3 med feil." in done.stdout
+    told = json.loads(run("check", people, openings, "--needs", needs, "--json").stdout)
+    assert (told["files"][2]["accepted"], told["files"][2]["rejected"]) == (1, 3)
+    assert [one["row"] for one in told["faults"]] == [2, 3, 4]
+
+
+def test_two_lists_that_cannot_be_read_are_both_told(tmp_path: Path) -> None:
+    for words in (("check",), ("fill", "--to", tmp_path / "ut")):
+        done = run(*words, *lists(tmp_path, [], []))
+        assert done.exit_code == 3
+        assert [line.split(":")[0] for line in done.stderr.splitlines()] == [
+            "kandidater.csv",
+            "lareplasser.csv",
+        ]
+
+
 def test_faults_as_json_are_records_with_the_sentence(tmp_path: Path) -> None:
     files = lists(tmp_path, ["K1;301;bil;;;;", "K2;3443;bil;;;;"], ["L1;A AS;CNC;3443;1;;"])
     done = run("check", *files, "--json")

@@ -63,7 +63,18 @@ def test_faults_of_either_list_stop_the_table(tmp_path: Path, round_: tuple[Path
     done = table_of(written(tmp_path, possible, "B3;;Sveisefaget;3443;;1;;"), round_[1])
     assert done.exit_code == ExitCode.ROWS
     assert "De kan være den samme plassen talt to ganger" in done.output
+    assert "--without-rejected" not in done.output
     assert "kolonne «bedrift»: Cellen er tom" in done.output
+
+
+def test_what_is_chosen_is_used_in_the_table_too(tmp_path: Path, round_: tuple[Path, Path]) -> None:
+    needed = written(tmp_path, CONFIRMED.replace("CNC-maskineringsfaget", "Trolldom"))
+    chosen = tmp_path / "koblinger.csv"
+    chosen.write_text("hva;tekst;betyr\nlærefag;trolldom;Sveisefaget\n", "utf-8")
+    assert table_of(needed, round_[1]).exit_code == ExitCode.ROWS
+    done = table_of(needed, round_[1], "--meanings", chosen, "--json")
+    assert done.exit_code == 0, done.output
+    assert [one["trade"] for one in json.loads(done.stdout)["needs"]][1] == "sveisefaget"
 
 
 def test_a_confirmed_need_is_filled_and_one_that_is_not_is_left(

@@ -61,7 +61,10 @@ def test_what_is_wrong_between_two_lists_stops_a_round_all_the_same(tmp_path: Pa
     needs = tmp_path / "behov.csv"
     needs.write_text("nummer;bedrift;lærefag;kommune;plasser\nB1;A AS;CNC;3443;1\n", "utf-8")
     words = (people, openings, "--needs", needs, "--without-rejected")
-    assert run("fill", *words, "--to", tmp_path / "ut").exit_code == ExitCode.ROWS
+    done = run("fill", *words, "--to", tmp_path / "ut")
+    assert done.exit_code == ExitCode.ROWS
+    assert "--error-copy MAPPE" in done.stderr
+    assert "--without-rejected" not in done.stderr
     assert run("check", *words, "--error-copy", tmp_path / "rett").exit_code == ExitCode.ROWS
     assert [file.name for file in (tmp_path / "rett").iterdir()] == ["behov_feil.xlsx"]
 

@@ -49,4 +49,5 @@ def test_an_answer_about_somebody_who_is_not_there_stops_before_anything_is_writ
     done = run("sheets", *ROUND, "--agreed", yes, "--to", tmp_path / "ark")
     assert done.exit_code == ExitCode.ROWS
     assert "«K99»" in done.stderr
+    assert "--without-rejected" not in done.stderr
     assert not (tmp_path / "ark").exists()

@@ -165,7 +165,8 @@ def test_a_column_that_may_shield_a_person_is_renamed_and_never_ignored(tmp_path
 
 REFUSED = {
     Subject.HEALTH: "Diagnose;Helseopplysninger;Sykmeldt;ADHD;Nedsatt arbeidsevne;Psykisk helse;Diagnosekode;"
-    "Funksjonsnedsettelse;Behov for tilrettelegging;Fastlege",
+    "Funksjonsnedsettelse;Behov for tilrettelegging;Fastlege;"
+    "Tilrettelegging;Nedsatt evne",
     Subject.SEX: "Kjønn;Kjonn;KJØNN;M/K;Kvinne/mann;Gender;Kjønn (m/k);Seksuell orientering",
     Subject.ORIGIN: "Nasjonalitet;Etnisitet;Etnisk bakgrunn;Statsborgerskap;Landbakgrunn;Fødeland;Morsmål;"
     "Oppholdstillatelse;Flyktningstatus;Innvandrer;DUF-nummer",
@@ -173,7 +174,8 @@ REFUSED = {
     Subject.FAMILY: "Sivilstand;Sivilstatus;Barn;Antall barn;Aleneforsørger;Gift",
     Subject.OFFENCES: "Straffehistorikk;Kriminalitet;Rulleblad;Vandel",
     Subject.BENEFITS: "Ytelse;AAP;Dagpenger;Uføregrad;Uføretrygd;Sosialhjelp;Økonomisk sosialhjelp;Ytelser fra Nav",
-    Subject.REMARKS: "Merknad;Kommentarer;Notat;Fritekst;Veiledernotat;Andre opplysninger;Annet;Nav-kommentar",
+    Subject.REMARKS: "Merknad;Kommentarer;Notat;Fritekst;Veiledernotat;Andre opplysninger;Annet;Nav-kommentar;"
+    "Oppfølging;Vurdering;Beskrivelse;CV;CV (vedlegg);Om meg",
     Subject.IDENTITY_NUMBER: "Fødselsnummer;Fødselsnr.;Fnr;F.nr.;Personnummer;D-nummer;Fødsels- og personnr;Pnr",
     Subject.BIRTH_DATE: "Fødselsdato;Fødselsdag;F.dato",
     Subject.EMAIL: "E-post;Epost;e-mail;E-postadresse;Privat e-post",
@@ -195,6 +197,17 @@ def test_a_column_no_list_may_have_is_refused_though_it_is_empty_or_ignored(
         assert (found.facts["column"], found.facts["subject"]) == (column.rstrip("*"), subject)
     with pytest.raises(FileFault):
         columns_asked(path, "Kandidater", HEADINGS)
+
+
+@pytest.mark.parametrize("column", ["Cx", "R2", "Øl"])
+def test_a_heading_is_like_no_column_of_a_few_letters(tmp_path: Path, column: str) -> None:
+    headings = [field.heading for field in FIELDS["Kandidater"]]
+    path = csv_of(tmp_path, f"kandidatnummer;kommune;{column}\na;1;x\n")
+    (question,) = columns_asked(path, "Kandidater", headings)
+    assert question.candidates == ()
+    with pytest.raises(FileFault) as caught:
+        read_sheet(path, "Kandidater", headings, set())
+    assert caught.value.facts["nearest"] is None
 
 
 def test_every_subject_is_refused_by_some_name() -> None:

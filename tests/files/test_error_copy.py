@@ -10,7 +10,7 @@ from matching.files.error_copy import FAULTS, error_copy
 from matching.files.people import PeopleList, read_people
 from matching.files.workbook_out import write_workbook
 from matching.wording import Words
-from tests.files.written import CATALOGUE, PERSON, Row, table, write_csv
+from tests.files.written import CATALOGUE, PERSON, Row, people_of, table, write_csv
 
 WORDS = Words(CATALOGUE)
 ROWS: list[Row] = [
@@ -60,13 +60,33 @@ def test_each_row_tells_what_is_wrong_with_rows_as_they_stand_in_the_copy(tmp_pa
     _, path = copied(tmp_path)
     told = [str(row[0] or "") for row in sheet_of(path).iter_rows(min_row=2, values_only=True)]
     assert told[0].startswith("kommune: «301» er ikke en kommune")
-    assert [line.split(":")[0] for line in told[1].splitlines()] == ["fødselsår", "skift"]
+    assert [line.split(":")[0] for line in told[1].splitlines()] == ["Fødeår", "skift"]
     assert told[2] == ""
     assert told[3] == (
         "kandidatnummer: Raden er lik rad 4 i alle celler. Den er regnet med én gang; fjern den ene."
     )
     assert told[4].startswith("kandidatnummer: «k4» står også i rad 7.")
     assert told[5].startswith("kandidatnummer: «k4» står også i rad 6.")
+
+
+def test_an_example_has_nothing_said_of_it(tmp_path: Path) -> None:
+    _, path = copied(tmp_path, [{**PERSON, "kandidatnummer": "EKSEMPEL"}, {**PERSON, "kommune": "301"}])
+    told = [row[0] for row in sheet_of(path).iter_rows(min_row=2, values_only=True)]
+    assert not told[0]
+    assert str(told[1]).startswith("kommune: ")
+
+
+def test_other_columns_are_named_as_they_stand_in_the_list(tmp_path: Path) -> None:
+    row = {**PERSON, "Min stillingsprosent": "50", "Maks stillingsprosent": ""}
+    _, path = copied(tmp_path, [row])
+    told = str(sheet_of(path)["A2"].value)
+    assert told.startswith("Maks stillingsprosent: Cellen er tom, men kolonne «Min stillingsprosent» er")
+
+
+def test_a_day_of_a_workbook_is_copied_without_its_hour(tmp_path: Path) -> None:
+    read = people_of(tmp_path, {"start fra": date(2026, 11, 2), "kommune": "301"})
+    copy = error_copy(read, read.faults, "Kandidater", WORDS)
+    assert copy.rows[0][-1] == "2026-11-02"
 
 
 def test_the_faulty_cells_are_coloured_and_no_others(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_candidates_are_different_entries_the_likeliest_first(word: str) -> None
     likely = SKILLS.index.candidates(word, 3)
     assert len({one.place for one in likely}) == len(likely) <= 3
     assert [one.certainty for one in likely] == sorted((one.certainty for one in likely), reverse=True)
-    assert all(0 < one.certainty <= CERTAIN for one in likely)
+    assert all(30 <= one.certainty <= CERTAIN for one in likely)
 
 
 @settings(deadline=None)

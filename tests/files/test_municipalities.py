@@ -66,6 +66,13 @@ def test_a_number_and_a_name_of_two_municipalities_are_a_fault_that_names_both(t
     assert facts["second"] in ("4601 Bergen", "0301 Oslo")
 
 
+@pytest.mark.parametrize(
+    "text", ["Bergen (0301)", "Osloo, 0301", "Snillfjord 5012", "hemmelig sted 99887766"]
+)
+def test_a_fault_quotes_what_stands_in_the_cell_as_it_stands(text: str) -> None:
+    assert refused(text)[1]["word"] == text
+
+
 def test_a_number_and_a_name_misspelt_is_told_the_municipality_of_the_number() -> None:
     assert refused("0301 Osloo")[1]["nearest"] == "0301 Oslo"
 

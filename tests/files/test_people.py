@@ -10,7 +10,9 @@ from matching.domain.errors import ErrorCode, FileFault, RowFault
 from matching.domain.people import People
 from matching.files.identity import has_identity_number, looks_like_a_person
 from matching.files.people import RESTRICTIONS, people_fields, read_people
+from matching.files.shielding import says_shielded
 from matching.files.text_file import is_garbled
+from matching.wording import Words
 from tests.files.written import (
     CATALOGUE,
     PERSON,
@@ -59,7 +61,7 @@ def test_a_list_without_rows_is_refused(tmp_path: Path) -> None:
     assert caught.value.code is ErrorCode.FILE_EMPTY
 
 
-@pytest.mark.parametrize("restriction", ["ja", "kode 6", "fortrolig", "x", True, "?"])
+@pytest.mark.parametrize("restriction", ["ja", "kode 6", "fortrolig", "x", True, "sperret"])
 def test_a_person_with_an_address_restriction_leaves_no_trace(tmp_path: Path, restriction: object) -> None:
     nonsense = dict.fromkeys((field.heading for field in people_fields(CATALOGUE)), "tull")
     others: list[Row] = [{}, {"kandidatnummer": "k3", "kommune": "?"}]
@@ -91,6 +93,24 @@ def test_a_list_of_restricted_people_alone_is_an_empty_list(tmp_path: Path) -> N
     with pytest.raises(FileFault) as caught:
         people_of(tmp_path, {"adressesperre": "ja"})
     assert caught.value.code is ErrorCode.FILE_EMPTY
+
+
+@pytest.mark.parametrize("cell", ["-", "?", "ukjent", "n/a"])
+@pytest.mark.parametrize(("heading", "written"), [("adressesperre", None), ("Kode 6", "Kode 6")])
+def test_a_list_that_does_not_say_whether_somebody_is_restricted_is_stopped_and_tells_no_row(
+    tmp_path: Path, cell: str, heading: str, written: str | None
+) -> None:
+    with pytest.raises(FileFault) as caught:
+        people_of(tmp_path, {heading: ""}, {"kandidatnummer": "k2", heading: cell})
+    found = caught.value
+    assert (found.code, found.facts["value"], found.facts["written"]) == (
+        ErrorCode.CELL_NO_VALUE,
+        cell,
+        written,
+    )
+    assert "row" not in found.facts
+    assert "k2" not in Words(CATALOGUE).error(found)
+    assert "sier ikke om noen har adressesperre. Ingenting" in Words(CATALOGUE).error(found)
 
 
 @pytest.mark.parametrize("restriction", ["", "nei", "Nei", 0, False, "ingen"])
@@ -189,7 +209,14 @@ FRAGMENTS = [
 ]
 ANYTHING = st.text(max_size=12) | st.lists(st.sampled_from(FRAGMENTS), max_size=6).map("".join)
 CELLS = ANYTHING.filter(
-    lambda cell: not (has_identity_number(cell) or is_garbled(cell) or looks_like_a_person(cell.strip()))
+    lambda cell: (
+        not (
+            has_identity_number(cell)
+            or is_garbled(cell)
+            or says_shielded(cell)
+            or looks_like_a_person(cell.strip())
+        )
+    )
 )
 """What may stand in a cell without stopping the file."""
 

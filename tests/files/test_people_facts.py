@@ -132,6 +132,7 @@ def test_what_is_no_number_is_a_fault(tmp_path: Path, text: str) -> None:
     [
         ("B", ["B"]), ("be, c1", ["BE", "C1"]), ("B/T", ["B", "T"]), ("B;C  D", ["B", "C", "D"]),
         ("ingen", []), ("Nei", []), (False, []),
+        ("B og BE", ["B", "BE"]), ("B, C1 OG T", ["B", "C1", "T"]), ("B og  T", ["B", "T"]),
     ],
 )  # fmt: skip
 def test_licence_classes_are_a_list(tmp_path: Path, text: object, classes: list[str]) -> None:

@@ -12,6 +12,7 @@ from matching.files.identity import looks_like_a_person
 from matching.files.openings import openings_fields
 from matching.files.people import ID, people_fields, read_people
 from matching.wording import Words
+from tests.files.needed import needs_of
 from tests.files.written import (
     CATALOGUE,
     OPENING,
@@ -41,6 +42,19 @@ def test_rows_with_one_id_that_differ_anywhere_are_all_rejected(tmp_path: Path) 
     assert len(read.people) == 0
     assert [(one.row, one.code) for one in read.faults] == [(2, ErrorCode.ID_TWICE), (4, ErrorCode.ID_TWICE)]
     assert read.counts == RowCounts(file="kandidater.xlsx", read=3, accepted=0, rejected=2, duplicates=1)
+
+
+def test_ids_that_differ_in_case_alone_are_one_id_and_both_rows_are_rejected(tmp_path: Path) -> None:
+    people = people_of(tmp_path, {"kandidatnummer": "K1"}, {"kandidatnummer": "k1"})
+    places = openings_of(tmp_path, {"nummer": "L1"}, {"nummer": "l1", "plasser": "2"})
+    needed = needs_of(tmp_path, {"nummer": "B1"}, {"nummer": "b1"})
+    for read, number in ((people, "K1"), (places, "L1"), (needed, "B1")):
+        small = number.lower()
+        assert [(one.row, one.value, told(one)) for one in read.faults] == [
+            (2, number, (ErrorCode.ID_TWICE, {"other": 3, "text": small})),
+            (3, small, (ErrorCode.ID_TWICE, {"other": 2, "text": number})),
+        ]
+        assert f"står også i rad 3, skrevet «{small}»" in Words(CATALOGUE).fault(read.faults[0])
 
 
 def test_rows_without_an_id_are_never_the_same_row(tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def test_every_cell_that_stood_in_another_way_is_told_with_its_row(tmp_path: Pat
         (2, "ønske 2", "CNC", ""),
         (2, "stillingsprosent fra", "0.5", "50"),
         (4, "ferdigheter", "Ingen", "ingen"),
-        (4, "start fra", "2027-08-17 00:00:00", "17.08.2027"),
+        (4, "start fra", "2027-08-17", "17.08.2027"),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from service.access import Action, Kind, Role, Thing, may
 from tests.service.asked import actor
 
-ALL_KINDS = "service round opening person plan questions proof target_group"
+ALL_KINDS = "service round opening person plan questions proof target_group remark"
 WRITTEN = {
     "market_contact": ALL_KINDS,
     "adviser": ALL_KINDS,
@@ -16,7 +16,7 @@ WRITTEN = {
     "training_partner": "service round opening agreed plan questions proof",
     "planner": "service round opening plan proof",
     "employer": "",
-    "auditor": "service round opening person plan questions proof",
+    "auditor": "service round opening agreed plan questions proof",
     "admin": "service round",
 }
 """For each role the kinds it may read; «agreed» are people who have said yes to joining the round."""

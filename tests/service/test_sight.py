@@ -9,8 +9,8 @@ from matching.domain.policy import Decision, Policy
 from matching.domain.reasons import ReasonCode
 from matching.files.plan_json import plan_as_json
 from service.access import Role
-from service.rounds import LoadedRound
-from service.sight import TARGET_GROUP, Sight
+from service.rounds import TARGET_GROUP, LoadedRound
+from service.sight import Sight
 from tests.builders import CNC as CNC_TRADE
 from tests.builders import candidate, cohort, opening
 from tests.service.asked import CNC, actor, loaded, samples
@@ -71,18 +71,6 @@ def test_nothing_of_the_target_group_is_told_to_those_who_may_not_know(role: Rol
 def test_nav_is_told_what_it_must_ask_about(role: Role) -> None:
     told = plan_as_json(sight(role).plan)
     assert ReasonCode.ASK_EFFORT_GROUP in told
-
-
-def test_what_stops_a_pair_is_told_without_the_target_group() -> None:
-    held = samples()[CNC]
-    stopped = [name for name in held.person_rows if _codes(sight(Role.ADVISER, held), name) & TARGET_GROUP]
-    assert stopped
-    for name in stopped:
-        assert not _codes(sight(Role.AUDITOR, held), name) & TARGET_GROUP
-
-
-def _codes(seen: Sight, name: str) -> set[ReasonCode]:
-    return {reason.code for reason in seen.pair(name, "L01").verdict.reasons}
 
 
 def test_every_reason_that_reads_the_target_group_is_known_as_one() -> None:

@@ -34,6 +34,7 @@ K1;301;jaa;1900;Q;100;50;31.02.2026;trollkunst;ett år;7;inne, ikke inne;trolldo
 K1;Vestre Totn;;abc;ja;50;;;;;;;
 ;3443;;2000,5;;;;;;;;innne;CNC-maskinfaget
 K8;Herøy;;;;;;;;;;;
+k8;3443;;;;;;;sveissing;;;;
 K9;0301 Bergen;;;;;;;;;;;
 {long};3443;;;;;;;;;;;
 K\u200b2;3443;;;;;;;;;;;

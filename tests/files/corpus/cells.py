@@ -41,7 +41,7 @@ _CELLS: Final[dict[str, tuple[list[object], tuple[str, str]]]] = {
         ONE[0],
     ),
     "a formula that gives an empty text": (["K1", '<c t="str"><f>IF(1,"","")</f><v></v></c>'], ("K1", "")),
-    "a date": (["K1", '<c s="1"><v>46251</v></c>'], ("K1", "2026-08-17 00:00:00")),
+    "a date": (["K1", '<c s="1"><v>46251</v></c>'], ("K1", "2026-08-17")),
     "a number that could be a date": (["K1", 46251], ("K1", "46251")),
     "marks that cannot be seen in XML": (["K1", '<c t="inlineStr"><is><t>34_x0034_3</t></is></c>'], ONE[0]),
     "spaces around": ([" K1 ", "\n3443\t"], ONE[0]),

@@ -1,0 +1,1 @@
+"""Official downloads in, an office's own catalogue out."""

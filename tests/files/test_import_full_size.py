@@ -1,0 +1,129 @@
+"""All of ESCO, brought in from files laid out as the official ones: in time, and as quick to use as the shipped."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.generate import generate
+from matching.blocks.fits import StoredFits
+from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.check import check_catalogue
+from matching.catalogue.defaults import complete
+from matching.catalogue.loader import load_catalogue
+from matching.domain.cohort import Cohort
+from matching.domain.policy import Policy
+from matching.eligibility.judge import judge
+from matching.eligibility.terms import Terms
+from matching.files.field import Faulty
+from matching.files.imports.esco_rows import import_esco
+from matching.files.imports.imported import Imported, write_imported
+from matching.files.lexicon import Lexicons
+from matching.scoring.score import Scorer, score
+from matching.wording import Words
+from tests.builders import CATALOGUE
+from tests.files.esco_shared import EXTRACT, official_folder
+
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not EXTRACT.exists(), reason="needs the reference data in ../shared/data"),
+]
+
+ON = date(2026, 11, 21)
+SKILLS = 13_489
+"""Rows of the extract are 13 492; three addresses stand twice in it."""
+MOST_SECONDS = 30
+LOAD_SECONDS = 10
+SLOWER = 2
+"""How many times as long the scoring of a round may take as with the shipped catalogue; measured 1,0-1,2."""
+
+
+@dataclass(frozen=True, eq=False)
+class Whole:
+    """All of ESCO in a folder, and how it got there."""
+
+    done: Imported
+    folder: Path
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    download = official_folder(tmp_path_factory.mktemp("esco") / "v1.2.0")
+    folder = tmp_path_factory.mktemp("katalog") / "katalog"
+    began = time.perf_counter()
+    done = import_esco(download, None, release="1.2.0", on=ON)
+    write_imported(done, folder)
+    return Whole(done, folder, time.perf_counter() - began)
+
+
+@pytest.fixture(scope="module")
+def catalogue(whole: Whole) -> Catalogue:
+    began = time.perf_counter()
+    found = load_catalogue(whole.folder)
+    assert time.perf_counter() - began < LOAD_SECONDS
+    return found
+
+
+def test_every_skill_comes_in_within_the_time_and_without_a_fault(whole: Whole) -> None:
+    counts = whole.done.counts
+    assert counts["skills"] + counts["known"] == SKILLS
+    assert counts["groups"] == 640
+    assert whole.seconds < MOST_SECONDS
+    assert not [one for one in check_catalogue(whole.folder) if not one.is_note]
+
+
+def test_every_skill_but_one_stands_below_a_group_and_the_tree_has_four_new_tops(
+    catalogue: Catalogue,
+) -> None:
+    new = catalogue.skills[len(CATALOGUE.skills) :]
+    assert sum(one.broader is None and not one.is_group for one in new) == 1
+    tops = {one.label for one in new if one.broader is None and one.is_group}
+    assert tops == {
+        "skills",
+        "knowledge",
+        "language skills and knowledge",
+        "transversal skills and competences",
+    }
+
+
+def test_a_word_is_linked_named_and_asked_about_among_all_of_them(catalogue: Catalogue) -> None:
+    skills = Lexicons.of(catalogue).skills
+    place = skills.find("3D Body-Scanning technologies")
+    assert Words(catalogue).skill(catalogue.skills[place].key) == "3D body scanning technologies"
+    with pytest.raises(Faulty) as asked:
+        skills.find("operate a forklift in the shop")
+    facts = dict(asked.value.faults[0].facts)
+    assert "kjøre truck" in {facts["nearest"], facts.get("second"), facts.get("third")}
+
+
+def fits(cohort: Cohort, catalogue: Catalogue) -> StoredFits:
+    """The round scored from columns in memory, as the pipeline does."""
+    ready, policy = complete(cohort.openings, cohort.programme, catalogue), Policy()
+    verdicts = judge(cohort.people, ready, Terms.of(cohort.programme, catalogue, policy, on=ON))
+    return score(Scorer(cohort.people, ready, catalogue, policy), verdicts.blocks())
+
+
+def test_a_round_is_scored_to_the_same_points_and_as_fast_as_with_the_shipped_skills(
+    catalogue: Catalogue,
+) -> None:
+    cohort = generate(2_000, 400, seed=20, catalogue=CATALOGUE)
+    few, many = fits(cohort, CATALOGUE), fits(cohort, catalogue)
+    assert np.array_equal(few.pairs.points, many.pairs.points)
+    assert len(few.pairs.points) > 10_000
+    ratio = _best(lambda: fits(cohort, catalogue)) / _best(lambda: fits(cohort, CATALOGUE))
+    assert ratio < SLOWER, ratio
+
+
+def _best(run: Callable[[], object]) -> float:
+    """Seconds of the quickest of three."""
+    seconds = []
+    for _ in range(3):
+        began = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - began)
+    return min(seconds)

@@ -1,0 +1,51 @@
+"""docs/learning.md says what the code does."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from matching.files.outcomes import HAPPENINGS, REASONS, outcomes_fields
+from matching.learning.model import EXPECTED, FEW, MANY, NARROW, UNSURE, WIDE
+from matching.learning.outcomes import HORIZON
+from matching.learning.quality import LEAST_GROUP
+from matching.learning.scorecard import LEAST, LEAST_OF_EACH, TESTED, ModelCard
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "learning.md").read_text("utf-8")
+IN_ONE_LINE = " ".join(DOCUMENT.split())
+
+
+def rows(heading: str) -> dict[str, str]:
+    """The rows of the table with this first heading, first cell to second."""
+    (table,) = re.findall(rf"\| {heading} \| .+ \|\n\|---\|---\|\n((?:\|.*\n)+)", DOCUMENT)
+    return dict(re.findall(r"\| (.+?) \| (.+) \|\n", table))
+
+
+def test_every_column_is_told_in_order() -> None:
+    assert list(rows("column")) == [field.heading for field in outcomes_fields()]
+
+
+def test_every_happening_is_told() -> None:
+    assert rows("column")["hendelse"].split(", ") == list(HAPPENINGS)
+
+
+def test_every_reason_is_told_with_whether_it_counts() -> None:
+    told = {reason: answer for reasons, answer in rows("årsak").items() for reason in reasons.split(", ")}
+    assert told == {word: "yes" if reason.counts else "no" for word, reason in REASONS.items()}
+
+
+def test_every_part_of_the_model_card_is_told() -> None:
+    told = {part for parts in rows(r"part of `card`") for part in parts.split(", ")}
+    assert told | {"opening_side"} == {field.name for field in fields(ModelCard)}
+    assert "`opening_side`" in DOCUMENT
+
+
+def test_the_numbers_told_are_those_of_the_code() -> None:
+    for told in (
+        f"{HORIZON} days after the first start",
+        f"width {NARROW} per standard deviation of the grades up to {FEW} outcomes, {WIDE} from {MANY:,}",
+        f"{EXPECTED} ± {UNSURE} per standard deviation",
+        f"the {100 - TESTED} percent of outcomes that started first",
+        f"At least {LEAST} outcomes, with {LEAST_OF_EACH} of each kind",
+        f"groups under {LEAST_GROUP} are left out",
+    ):
+        assert told in IN_ONE_LINE, told
