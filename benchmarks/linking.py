@@ -8,8 +8,8 @@ from typing import Any
 
 from benchmarks.record import record
 from matching.catalogue.loader import load_catalogue
-from matching.files.lexicon import CANDIDATES, Lexicons
-from matching.files.linking import CERTAIN, Index
+from matching.files.fields.lexicon import CANDIDATES, Lexicons
+from matching.files.fields.linking import CERTAIN, Index
 from tests.files.typed_words import typed_words
 
 LEXICONS = Lexicons.of(load_catalogue())

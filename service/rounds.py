@@ -17,8 +17,8 @@ from matching.domain.plan import Plan
 from matching.domain.programme import OPEN_PROGRAMME
 from matching.domain.reasons import ReasonCode
 from matching.enquiry import Enquiry
-from matching.files.places import Place, places_of
-from matching.files.plan_json import plan_as_json
+from matching.files.out.places import Place, places_of
+from matching.files.out.plan_json import plan_as_json
 from matching.screen.given import RoundFiles
 from matching.screen.round import read_round
 

@@ -8,7 +8,7 @@ from matching.catalogue.check import check_catalogue, data_folder
 from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json
 from matching.cli.imports import import_esco, import_onet
-from matching.files.plan_json import as_json
+from matching.files.out.plan_json import as_json
 from matching.screen import options
 from matching.screen.catalogue import told_catalogue
 from matching.screen.usage import Command, Commands, ExitCode

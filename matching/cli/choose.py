@@ -5,9 +5,9 @@ import sys
 import typer
 
 from matching.catalogue.loader import load_catalogue
-from matching.files import needs as needs_list
-from matching.files import openings as openings_list
-from matching.files import people as people_list
+from matching.files.lists import needs as needs_list
+from matching.files.lists import openings as openings_list
+from matching.files.lists import people as people_list
 from matching.screen import options
 from matching.screen.choose import Choosing
 from matching.screen.usage import ExitCode

@@ -8,7 +8,7 @@ from secrets import randbelow
 import typer
 
 from matching.catalogue.loader import load_catalogue
-from matching.files.workbook_out import TableOut, write_workbook
+from matching.files.out.workbook_out import TableOut, write_workbook
 from matching.screen.options import GREATEST
 from matching.wording import Words
 

@@ -14,7 +14,7 @@ from matching.files.imports.esco_rows import import_esco as with_esco
 from matching.files.imports.imported import Imported, names_of, write_imported
 from matching.files.imports.official import release_of
 from matching.files.imports.onet import import_onet as with_onet
-from matching.files.plan_json import as_json
+from matching.files.out.plan_json import as_json
 from matching.screen import options
 from matching.screen.catalogue import told_catalogue
 from matching.screen.usage import ExitCode

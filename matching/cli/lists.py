@@ -4,7 +4,7 @@ import typer
 
 from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json, write_workbooks
-from matching.files.plan_json import as_json
+from matching.files.out.plan_json import as_json
 from matching.screen import options
 from matching.screen.copies import error_copies, understood_copies
 from matching.screen.given import RoundFiles

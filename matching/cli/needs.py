@@ -4,9 +4,9 @@ from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json
 from matching.domain.cohort import Cohort
 from matching.domain.policy import Policy
-from matching.files.places import places_of
-from matching.files.plan_json import as_json
-from matching.files.seats import read_seats
+from matching.files.lists.seats import read_seats
+from matching.files.out.places import places_of
+from matching.files.out.plan_json import as_json
 from matching.needs import needs_by_trade_and_place
 from matching.screen import options
 from matching.screen.given import meanings_of

@@ -8,11 +8,11 @@ import typer
 
 from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import chance, refuse_lost_input, refuse_others_work, today, write_workbooks
-from matching.files.key_file import split_list
-from matching.files.names_joined import join_names
-from matching.files.template import policy_template, templates
+from matching.files.out.key_file import split_list
+from matching.files.out.names_joined import join_names
+from matching.files.out.template import policy_template, templates
+from matching.files.out.workbook_out import TableOut, workbook_bytes
 from matching.files.whole import whole
-from matching.files.workbook_out import TableOut, workbook_bytes
 from matching.screen import options
 from matching.screen.usage import Command, Commands
 from matching.wording import Words

@@ -10,8 +10,8 @@ from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json, refuse_lost_input
 from matching.cli.given import Given, about_a_round
 from matching.domain.plan import Plan, Status
-from matching.files.plan_excel import write_plan_excel
-from matching.files.plan_json import as_json, extract_as_json, plan_as_json, write_plan_json
+from matching.files.out.plan_excel import write_plan_excel
+from matching.files.out.plan_json import as_json, extract_as_json, plan_as_json, write_plan_json
 from matching.files.whole import whole_together
 from matching.report.report import report_html
 from matching.screen import options

@@ -8,7 +8,7 @@ from typing import Final
 import typer
 
 from matching.catalogue.loader import load_catalogue
-from matching.files.samples import SAMPLES, sample_files
+from matching.files.out.samples import SAMPLES, sample_files
 from matching.files.whole import whole
 from matching.screen import options
 from matching.wording import Words

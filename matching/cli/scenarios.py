@@ -2,8 +2,8 @@
 
 from matching.cli.edge import echo_json
 from matching.cli.given import Given, about_a_round
-from matching.files.plan_json import as_json
-from matching.files.scenarios import read_scenarios
+from matching.files.decisions.scenarios import read_scenarios
+from matching.files.out.plan_json import as_json
 from matching.scenario import compare
 from matching.screen import options
 from matching.screen.page import listening

@@ -6,9 +6,9 @@ from typing import Final
 import typer
 
 from matching.cli.given import Given, about_a_round
-from matching.files.agreed import read_agreed
+from matching.files.lists.agreed import read_agreed
+from matching.files.out.workbook_out import workbook_bytes
 from matching.files.whole import whole_together
-from matching.files.workbook_out import workbook_bytes
 from matching.report.sheets import (
     Agreed,
     behind_the_letters,

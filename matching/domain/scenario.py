@@ -35,7 +35,7 @@ class Scenario:
     seats: Mapping[str, int] = field(default_factory=dict)
     """Opening to its capacity in tenths of a full position; 0 closes it."""
     travel_limit: int | None = None
-    """Minutes one way that everybody is taken to accept, also those who have said fewer; never fewer than before."""
+    """Minutes one way that everybody is taken to accept at least, also those who have said fewer."""
     half_time: bool = False
     """Every opening also offers half a position."""
     without_firms: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """The workbook's table of needs in, its rows as the report may show them out."""
 
 from matching.domain.answers import TENTHS_IN_A_SEAT
-from matching.files.workbook_out import Cell, Row, TableOut
+from matching.files.out.workbook_out import Cell, Row, TableOut
 from matching.report.groups import told
 from matching.wording import Words
 

@@ -7,9 +7,9 @@ from itertools import groupby
 from matching.domain.cohort import Cohort
 from matching.domain.fit import Fit
 from matching.domain.plan import Plan
-from matching.files.places import places_of
-from matching.files.plan_tables import plan_tables
-from matching.files.workbook_out import Cell, TableOut
+from matching.files.out.places import places_of
+from matching.files.out.plan_tables import plan_tables
+from matching.files.out.workbook_out import Cell, TableOut
 from matching.report.groups import groups
 from matching.report.needs import need_rows
 from matching.report.pages import pages

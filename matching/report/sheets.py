@@ -13,7 +13,7 @@ from matching.domain.cohort import Cohort
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
 from matching.domain.plan import Plan
-from matching.files.workbook_out import TableOut
+from matching.files.out.workbook_out import TableOut
 from matching.report.pages import pages
 from matching.report.styles import inlined
 from matching.scoring.skills import SkillReader

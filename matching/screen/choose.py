@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from matching.catalogue.catalogue import Catalogue
-from matching.files.asking import Files, WordQuestion, open_columns, open_words
-from matching.files.column_names import ColumnQuestion
-from matching.files.field import Faulty
-from matching.files.lexicon import Lexicon, Lexicons
-from matching.files.meanings import IGNORED, NOTHING_CHOSEN, Meanings
-from matching.files.municipalities import finder
-from matching.files.remembered import headings_of, read_meanings, write_meanings
-from matching.files.vocabulary import plain
+from matching.files.fields.field import Faulty
+from matching.files.fields.lexicon import Lexicon, Lexicons
+from matching.files.fields.municipalities import finder
+from matching.files.headings.column_names import ColumnQuestion
+from matching.files.headings.meanings import IGNORED, NOTHING_CHOSEN, Meanings
+from matching.files.lists.asking import Files, WordQuestion, open_columns, open_words
+from matching.files.lists.remembered import headings_of, read_meanings, write_meanings
+from matching.files.source.vocabulary import plain
 from matching.quoted import shortened, visible
 from matching.screen.rows import entry_named
 from matching.wording import Words

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from matching.files import needs, openings, people
-from matching.files.error_copy import error_copy
-from matching.files.rows import Reading
-from matching.files.understood import Understood, understood_needs, understood_openings, understood_people
-from matching.files.workbook_out import TableOut
+from matching.files.fields.rows import Reading
+from matching.files.lists import needs, openings, people
+from matching.files.out.error_copy import error_copy
+from matching.files.out.understood import Understood, understood_needs, understood_openings, understood_people
+from matching.files.out.workbook_out import TableOut
 from matching.screen.given import Lists
 from matching.wording import Words
 

@@ -9,12 +9,12 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import FileFault, FileFaults, RowFault
 from matching.domain.policy import NeedsFilled
 from matching.domain.rows import RowCounts
-from matching.files.lexicon import Link
-from matching.files.meanings import NOTHING_CHOSEN, Meanings
-from matching.files.people import PeopleList, read_people
-from matching.files.remembered import read_meanings
-from matching.files.rows import Reading
-from matching.files.seats import Seats, read_seats
+from matching.files.fields.lexicon import Link
+from matching.files.fields.rows import Reading
+from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
+from matching.files.lists.people import PeopleList, read_people
+from matching.files.lists.remembered import read_meanings
+from matching.files.lists.seats import Seats, read_seats
 
 List = TypeVar("List", PeopleList, Seats)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import ErrorCode, Fact, InnenforError, PolicyFault, RowFault
 from matching.domain.policy import Policy
-from matching.files.policy import read_policy
-from matching.files.travel import read_travel
-from matching.files.vocabulary import nearest
+from matching.files.decisions.policy import read_policy
+from matching.files.lists.travel import read_travel
+from matching.files.source.vocabulary import nearest
 from matching.screen.given import Lists, RoundFiles, read_lists
 from matching.screen.usage import ExitCode, exit_code
 from matching.wording import Words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from matching.domain.needs import NeedRow
-from matching.files.told import tenths
+from matching.files.fields.told import tenths
 from matching.screen.page import Page
 from matching.wording import Words
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from matching.domain.errors import Fact
 from matching.domain.fit import Fit
 from matching.domain.reasons import Reason
-from matching.files.places import Place
+from matching.files.out.places import Place
 from matching.quoted import visible
 from matching.wording import Over, Words
 

@@ -13,10 +13,10 @@ from matching.domain.plan import Plan, Status
 from matching.domain.policy import Policy
 from matching.domain.rows import without_free_text
 from matching.enquiry import Enquiry
-from matching.files.places import places_of
-from matching.files.policy import read_policy
-from matching.files.travel import read_travel
-from matching.files.vocabulary import nearest
+from matching.files.decisions.policy import read_policy
+from matching.files.lists.travel import read_travel
+from matching.files.out.places import places_of
+from matching.files.source.vocabulary import nearest
 from matching.pipeline import fill
 from matching.screen.given import Lists, RoundFiles, read_lists
 from matching.screen.page import Page, console, listening

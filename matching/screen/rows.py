@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from matching.files.meanings import Kind
+from matching.files.headings.meanings import Kind
 from matching.quoted import shortened
 from matching.screen.given import Lists
 from matching.screen.page import Page

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matching.domain.plan import Assignment
 from matching.domain.reasons import Reason
-from matching.files.plan_tables import plan_tables
+from matching.files.out.plan_tables import plan_tables
 from matching.screen.plan import IN_SIGHT
 from matching.wording import Words
 from service.access import Reach

@@ -19,6 +19,10 @@ PLANTED = {
         "domain/fit.py",
         "import matching.scoring.score",
     ),
+    "Inside files: cells, headings, values, lists, what is written, decisions": (
+        "files/source/grid.py",
+        "import matching.files.lists.people",
+    ),
     "The core knows no web, store or service": ("cli/app.py", "import fastapi"),
     "Only allocation imports the solver": ("scoring/points.py", "import ortools.graph"),
     "Those who call the allocation do not solve themselves": ("enquiry.py", "import ortools.graph"),

@@ -19,10 +19,10 @@ from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode
 from matching.domain.policy import NeedsFilled, Policy
 from matching.domain.reasons import ReasonCode
-from matching.files.openings import read_openings
-from matching.files.people import read_people
-from matching.files.policy import read_policy
-from matching.files.seats import read_seats
+from matching.files.decisions.policy import read_policy
+from matching.files.lists.openings import read_openings
+from matching.files.lists.people import read_people
+from matching.files.lists.seats import read_seats
 from matching.pipeline import fill
 
 CATALOGUE = load_catalogue()

@@ -8,7 +8,7 @@ from pathlib import Path
 import fastexcel
 import pytest
 
-from matching.files.people import read_people
+from matching.files.lists.people import read_people
 from matching.screen.usage import ExitCode
 from tests.cli.run import OPENINGS, PEOPLE, ROUND, lists, run
 from tests.files.written import CATALOGUE, REFUSED_NUMBER

@@ -13,7 +13,7 @@ from benchmarks.generate import generate
 from matching.domain.openings import Employer
 from matching.domain.plan import Plan
 from matching.domain.policy import Policy
-from matching.files.places import places_of
+from matching.files.out.places import places_of
 from matching.pipeline import fill
 from matching.screen.given import RoundFiles
 from matching.screen.page import WIDE, Page

@@ -5,11 +5,11 @@ from dataclasses import fields
 
 import pytest
 
-from matching.files.agreed import agreed_fields
-from matching.files.needs import needs_fields
-from matching.files.openings import openings_fields
-from matching.files.people import people_fields
-from matching.files.shielding import RESTRICTION
+from matching.files.headings.shielding import RESTRICTION
+from matching.files.lists.agreed import agreed_fields
+from matching.files.lists.needs import needs_fields
+from matching.files.lists.openings import openings_fields
+from matching.files.lists.people import people_fields
 from matching.report.sheets import Presented, Sheet
 from service.access import TABLE, Action, Kind, Reach, Role
 from service.facts import TOLD_BY_REASONS, TOLD_OF_OPENINGS, TOLD_OF_PERSONS, OpeningFacts, PersonFacts

@@ -19,7 +19,7 @@ from matching.domain.programme import OPEN_PROGRAMME
 from matching.domain.reasons import Reason, ReasonCode
 from matching.eligibility.judge import judge
 from matching.eligibility.terms import Terms
-from matching.files.plan_json import plan_as_json
+from matching.files.out.plan_json import plan_as_json
 from matching.pipeline import fill
 from matching.scoring.score import Scorer, score
 from tests.builders import CATALOGUE, ON, candidate, cohort, municipality, opening

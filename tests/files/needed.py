@@ -4,8 +4,8 @@ from pathlib import Path
 
 from matching.domain.errors import RowFault
 from matching.domain.policy import NeedsFilled
-from matching.files.needs import NeedsList, read_needs
-from matching.files.seats import Seats, read_seats
+from matching.files.lists.needs import NeedsList, read_needs
+from matching.files.lists.seats import Seats, read_seats
 from tests.files.written import CATALOGUE, OPENING, Row, openings_of, table, write_xlsx
 
 NEED: Row = {

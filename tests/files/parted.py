@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from matching.files.key_file import Split, split_list
-from matching.files.workbook_out import workbook_bytes
+from matching.files.out.key_file import Split, split_list
+from matching.files.out.workbook_out import workbook_bytes
 from tests.builders import ON
 from tests.files.written import CATALOGUE, REFUSED_NUMBER, Row, table, write_csv
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from matching.domain.errors import ErrorCode
-from matching.files.agreed import AgreedList, read_agreed
+from matching.files.lists.agreed import AgreedList, read_agreed
 
 PEOPLE, OPENINGS = ["K01", "K02", "K03"], ["L01", "L02"]
 

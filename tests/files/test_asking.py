@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from matching.domain.errors import ErrorCode, FileFault
-from matching.files.asking import WordQuestion, open_columns, open_words
-from matching.files.meanings import IGNORED, NOTHING_CHOSEN, Kind, Meanings
+from matching.files.headings.meanings import IGNORED, NOTHING_CHOSEN, Kind, Meanings
+from matching.files.lists.asking import WordQuestion, open_columns, open_words
 from tests.files.written import CATALOGUE
 
 PEOPLE = """kandidatnummer;kommune;ferdigheter;praksis;Rare greier

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, FileFault
-from matching.files.column_names import ColumnQuestion
-from matching.files.headings import ALIASES, MARKS, key
-from matching.files.meanings import IGNORED, Meanings
-from matching.files.openings import openings_fields
-from matching.files.people import RESTRICTIONS, people_fields
-from matching.files.refused import Subject, refused_subject
-from matching.files.sheet import Sheet, columns_asked, read_sheet
+from matching.files.headings.column_names import ColumnQuestion
+from matching.files.headings.meanings import IGNORED, Meanings
+from matching.files.headings.names import ALIASES, MARKS, key
+from matching.files.headings.refused import Subject, refused_subject
+from matching.files.headings.sheet import Sheet, columns_asked, read_sheet
+from matching.files.lists.openings import openings_fields
+from matching.files.lists.people import RESTRICTIONS, people_fields
 from tests.files.written import CATALOGUE, HEADINGS, csv_of, xlsx_of
 
 FIELDS = {"Kandidater": people_fields(CATALOGUE), "Læreplasser": openings_fields(CATALOGUE)}

@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from matching.files.error_copy import FAULTS, error_copy
-from matching.files.people import PeopleList, read_people
-from matching.files.workbook_out import write_workbook
+from matching.files.lists.people import PeopleList, read_people
+from matching.files.out.error_copy import FAULTS, error_copy
+from matching.files.out.workbook_out import write_workbook
 from matching.wording import Words
 from tests.files.written import CATALOGUE, PERSON, Row, people_of, table, write_csv
 

@@ -10,15 +10,15 @@ from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode, RowFault
 from matching.domain.openings import Employer
 from matching.domain.policy import Policy
-from matching.files.error_copy import error_copy
-from matching.files.key_file import split_list
-from matching.files.names_joined import join_names
-from matching.files.openings import read_openings
-from matching.files.people import read_people
-from matching.files.plan_excel import write_plan_excel
-from matching.files.template import templates
-from matching.files.understood import understood_openings, understood_people
-from matching.files.workbook_out import TableOut, write_workbook
+from matching.files.lists.openings import read_openings
+from matching.files.lists.people import read_people
+from matching.files.out.error_copy import error_copy
+from matching.files.out.key_file import split_list
+from matching.files.out.names_joined import join_names
+from matching.files.out.plan_excel import write_plan_excel
+from matching.files.out.template import templates
+from matching.files.out.understood import understood_openings, understood_people
+from matching.files.out.workbook_out import TableOut, write_workbook
 from matching.pipeline import fill
 from matching.wording import Words
 from tests.builders import ON, candidate, opening

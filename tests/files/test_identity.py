@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.files.identity import has_identity_number
+from matching.files.source.identity import has_identity_number
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from matching.files.imports.esco_rows import import_esco
 from matching.files.imports.esco_texts import Wanted, name_all
 from matching.files.imports.imported import Imported, write_imported
 from matching.files.imports.official import release_of
-from matching.files.vocabulary import plain
+from matching.files.source.vocabulary import plain
 from tests.builders import CATALOGUE
 from tests.files.esco_official import HEADINGS, above, address, concept, isced, key, lay, write
 

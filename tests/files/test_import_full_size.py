@@ -19,10 +19,10 @@ from matching.domain.cohort import Cohort
 from matching.domain.policy import Policy
 from matching.eligibility.judge import judge
 from matching.eligibility.terms import Terms
-from matching.files.field import Faulty
+from matching.files.fields.field import Faulty
+from matching.files.fields.lexicon import Lexicons
 from matching.files.imports.esco_rows import import_esco
 from matching.files.imports.imported import Imported, write_imported
-from matching.files.lexicon import Lexicons
 from matching.scoring.score import Scorer, score
 from matching.wording import Words
 from tests.builders import CATALOGUE

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, FileFault
-from matching.files.key_file import split_list
-from matching.files.people import read_people
+from matching.files.lists.people import read_people
+from matching.files.out.key_file import split_list
 from matching.wording import Words
 from tests.files.parted import PERSON, parted, saved
 from tests.files.written import CATALOGUE, REFUSED_NUMBER, Row, write_csv

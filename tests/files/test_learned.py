@@ -8,7 +8,7 @@ import pytest
 
 from matching.domain.errors import ErrorCode, FileFault, PolicyFault
 from matching.domain.policy import Policy
-from matching.files.learned import read_register, read_scorecard, write_learned
+from matching.files.decisions.learned import read_register, read_scorecard, write_learned
 from matching.learning.activation import Register, activate, applied, roll_back
 from matching.texts.loader import load_texts
 from matching.wording import Words

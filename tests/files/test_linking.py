@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.files.field import Faulty
-from matching.files.lexicon import Lexicon, Lexicons, Link
-from matching.files.linking import CERTAIN, Index, Likeness, typed
-from matching.files.meanings import Kind, Meanings
+from matching.files.fields.field import Faulty
+from matching.files.fields.lexicon import Lexicon, Lexicons, Link
+from matching.files.fields.linking import CERTAIN, Index, Likeness, typed
+from matching.files.headings.meanings import Kind, Meanings
 from tests.files.typed_words import typed_words
 from tests.files.written import CATALOGUE
 

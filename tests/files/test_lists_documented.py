@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from matching.files.headings import ALIASES
-from matching.files.limits import LAST_ROWS, MOST_COLUMNS, MOST_MEGABYTES
+from matching.files.headings.names import ALIASES
+from matching.files.source.limits import LAST_ROWS, MOST_COLUMNS, MOST_MEGABYTES
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "lists.md").read_text("utf-8")
 

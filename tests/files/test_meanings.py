@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, Fact, FileFault
-from matching.files.identity import has_identity_number
-from matching.files.meanings import IGNORED, NOTHING_CHOSEN, Kind, Meanings
-from matching.files.remembered import headings_of, read_meanings, write_meanings
-from matching.files.vocabulary import plain
+from matching.files.headings.meanings import IGNORED, NOTHING_CHOSEN, Kind, Meanings
+from matching.files.lists.remembered import headings_of, read_meanings, write_meanings
+from matching.files.source.identity import has_identity_number
+from matching.files.source.vocabulary import plain
 from tests.files.written import CATALOGUE, REFUSED_NUMBER, write_xlsx
 
 HEADINGS = headings_of(CATALOGUE)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from matching.domain.errors import ErrorCode, FileFault
-from matching.files.identity import looks_like_a_person
-from matching.files.key_file import split_list
-from matching.files.people import PeopleList, read_people
-from matching.files.sheet import columns_asked
-from matching.files.shielding import says_shielded
+from matching.files.headings.sheet import columns_asked
+from matching.files.headings.shielding import says_shielded
+from matching.files.lists.people import PeopleList, read_people
+from matching.files.out.key_file import split_list
+from matching.files.source.identity import looks_like_a_person
 from tests.files.written import CATALOGUE, csv_of, opening_fault, opening_of, person_fault, person_of
 
 

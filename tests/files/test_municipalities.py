@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, Fact
 from matching.domain.reference import Municipality
-from matching.files.field import Faulty
-from matching.files.lexicon import Lexicons
-from matching.files.meanings import Kind, Meanings
-from matching.files.municipalities import municipality
+from matching.files.fields.field import Faulty
+from matching.files.fields.lexicon import Lexicons
+from matching.files.fields.municipalities import municipality
+from matching.files.headings.meanings import Kind, Meanings
 from tests.files.written import CATALOGUE
 
 MUNICIPALITIES = CATALOGUE.municipalities

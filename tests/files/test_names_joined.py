@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from matching.domain.errors import ErrorCode, FileFault
-from matching.files.key_file import KEY_SHEET
-from matching.files.names_joined import join_names
-from matching.files.plan_excel import write_plan_excel
-from matching.files.plan_json import write_plan_json
+from matching.files.out.key_file import KEY_SHEET
+from matching.files.out.names_joined import join_names
+from matching.files.out.plan_excel import write_plan_excel
+from matching.files.out.plan_json import write_plan_json
 from matching.wording import Words
 from tests.files.parted import PERSON, parted, saved
 from tests.files.planned import planned

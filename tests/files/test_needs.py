@@ -8,9 +8,9 @@ import pytest
 from matching.domain.answers import Approval, NeedStatus
 from matching.domain.errors import ErrorCode, FileFault
 from matching.domain.needs import Need, Quarter
-from matching.files.field import Faulty
-from matching.files.needs import needs_fields, read_needs
-from matching.files.quarters import quarter, tell_quarter
+from matching.files.fields.field import Faulty
+from matching.files.fields.quarters import quarter, tell_quarter
+from matching.files.lists.needs import needs_fields, read_needs
 from tests.builders import CNC, VESTRE_TOTEN
 from tests.files.needed import NEED, needs_of
 from tests.files.written import CATALOGUE, NUMBER, table, told, write_csv

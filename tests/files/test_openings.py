@@ -9,7 +9,7 @@ from matching.domain.answers import Sector
 from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode, FileFault
 from matching.domain.openings import Employer, TrainingOffice
-from matching.files.openings import OpeningsList, read_openings
+from matching.files.lists.openings import OpeningsList, read_openings
 from tests.files.written import (
     CATALOGUE,
     NUMBER,

@@ -6,7 +6,7 @@ import pytest
 from matching.domain.answers import Approval, Sector, WorkHours
 from matching.domain.errors import ErrorCode
 from matching.domain.openings import Employer
-from matching.files.openings import openings_fields
+from matching.files.lists.openings import openings_fields
 from tests.builders import certificate, licence, municipality, skill, trade
 from tests.files.written import CATALOGUE, NUMBER, OPENING, opening_of, openings_of, told
 from tests.files.written import opening_fault as fault_of

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, FileFault
-from matching.files.outcomes import HAPPENINGS, REASONS, OutcomeList, outcomes_fields, read_outcomes
+from matching.files.lists.outcomes import HAPPENINGS, REASONS, OutcomeList, outcomes_fields, read_outcomes
 from matching.learning.outcomes import EndReason, Happening
 from matching.wording import Words
 from tests.builders import CATALOGUE

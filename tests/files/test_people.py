@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode, FileFault, RowFault
 from matching.domain.people import People
-from matching.files.identity import has_identity_number, looks_like_a_person
-from matching.files.people import RESTRICTIONS, people_fields, read_people
-from matching.files.shielding import says_shielded
-from matching.files.text_file import is_garbled
+from matching.files.headings.shielding import says_shielded
+from matching.files.lists.people import RESTRICTIONS, people_fields, read_people
+from matching.files.source.identity import has_identity_number, looks_like_a_person
+from matching.files.source.text_file import is_garbled
 from matching.wording import Words
 from tests.files.written import (
     CATALOGUE,

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from matching.domain.errors import ErrorCode
-from matching.files.people import people_fields
+from matching.files.lists.people import people_fields
 from tests.builders import level, licence, municipality
 from tests.files.written import CATALOGUE, people_of, person_of
 from tests.files.written import person_fault as fault_of

@@ -10,8 +10,8 @@ import pytest
 
 from matching.domain.policy import Mode, Policy
 from matching.domain.reasons import Party
-from matching.files.plan_excel import write_plan_excel
-from matching.files.plan_tables import plan_tables
+from matching.files.out.plan_excel import write_plan_excel
+from matching.files.out.plan_tables import plan_tables
 from matching.pipeline import fill
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
 from tests.files.planned import HOSTILE, WORDS, Planned, hostile, planned, round_of, shuffled

@@ -9,7 +9,7 @@ import pytest
 from matching.domain.plan import PLAN_SCHEMA_VERSION, Plan
 from matching.domain.policy import Mode, Policy
 from matching.domain.reasons import Party
-from matching.files.plan_json import as_json, extract_as_json, plan_as_json, write_plan_json
+from matching.files.out.plan_json import as_json, extract_as_json, plan_as_json, write_plan_json
 from matching.pipeline import fill
 from tests.builders import CATALOGUE, ON
 from tests.files.planned import hostile, planned, round_of, shuffled

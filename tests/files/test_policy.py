@@ -7,7 +7,7 @@ from matching.domain.errors import ErrorCode, Fact, PolicyFault
 from matching.domain.fit import Criterion
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.programme import OPEN_PROGRAMME
-from matching.files.policy import read_policy
+from matching.files.decisions.policy import read_policy
 from tests.files.written import CATALOGUE, REFUSED_NUMBER
 
 VERSION = "schema_version = 1\n"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, PolicyFault
 from matching.domain.policy import Policy
-from matching.files.policy import read_policy
+from matching.files.decisions.policy import read_policy
 from tests.files.written import CATALOGUE
 
 VALUES = st.recursive(

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode
-from matching.files.field import Faulty
-from matching.files.lexicon import Lexicons
-from matching.files.meanings import Kind, Meanings
-from matching.files.practice import practice
+from matching.files.fields.field import Faulty
+from matching.files.fields.lexicon import Lexicons
+from matching.files.fields.practice import practice
+from matching.files.headings.meanings import Kind, Meanings
 from tests.files.written import CATALOGUE
 
 LEXICONS = Lexicons.of(CATALOGUE, Meanings(words={(Kind.TRADE, "lager"): "logistikkfaget"}))

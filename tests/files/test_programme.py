@@ -6,8 +6,8 @@ import pytest
 
 from matching.domain.errors import ErrorCode, Fact, PolicyFault
 from matching.domain.programme import OPEN_PROGRAMME, Phase, Programme
-from matching.files.policy import read_policy
-from matching.files.programme import choose_programme
+from matching.files.decisions.policy import read_policy
+from matching.files.decisions.programme import choose_programme
 from tests.files.written import CATALOGUE
 
 HEADING = 'id = "eget"\nname = "Eget program"\n'

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, FileFault, RowFault
 from matching.domain.rows import WITHHELD, RowCounts, without_free_text
-from matching.files.identity import looks_like_a_person
-from matching.files.openings import openings_fields
-from matching.files.people import ID, people_fields, read_people
+from matching.files.lists.openings import openings_fields
+from matching.files.lists.people import ID, people_fields, read_people
+from matching.files.source.identity import looks_like_a_person
 from matching.wording import Words
 from tests.files.needed import needs_of
 from tests.files.written import (

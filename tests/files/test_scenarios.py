@@ -6,7 +6,7 @@ import pytest
 
 from matching.domain.errors import ErrorCode, PolicyFault
 from matching.domain.scenario import ProgrammeChange, Scenario
-from matching.files.scenarios import read_scenarios
+from matching.files.decisions.scenarios import read_scenarios
 from tests.files.written import CATALOGUE
 
 

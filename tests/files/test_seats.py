@@ -9,8 +9,8 @@ from matching.domain.answers import Approval, NeedStatus, Sector
 from matching.domain.errors import ErrorCode
 from matching.domain.openings import Opening
 from matching.domain.policy import NeedsFilled
-from matching.files.openings import read_openings
-from matching.files.seats import Seats, read_seats
+from matching.files.lists.openings import read_openings
+from matching.files.lists.seats import Seats, read_seats
 from tests.builders import CNC, VESTRE_TOTEN
 from tests.files.needed import NEED, seats_of
 from tests.files.written import (

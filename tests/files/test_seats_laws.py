@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode
 from matching.domain.policy import NeedsFilled
-from matching.files.seats import Seats, read_seats
+from matching.files.lists.seats import Seats, read_seats
 from tests.files.needed import NEED
 from tests.files.written import CATALOGUE, OPENING, Row, table, write_csv
 

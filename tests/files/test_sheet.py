@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, FileFault
-from matching.files.grid import Texts
-from matching.files.sheet import Sheet, read_sheet
+from matching.files.headings.sheet import Sheet, read_sheet
+from matching.files.source.grid import Texts
 from tests.files.written import csv_of, read_list, write_csv, write_xlsx, xlsx_of
 
 

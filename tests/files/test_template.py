@@ -10,14 +10,14 @@ import pytest
 
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import ErrorCode, FileFault
-from matching.files.field import Faulty, Field
-from matching.files.needs import needs_fields, read_needs
-from matching.files.openings import openings_fields, read_openings
-from matching.files.people import people_fields, read_people
-from matching.files.policy import read_policy
-from matching.files.rows import Reading
-from matching.files.template import policy_template, templates
-from matching.files.workbook_out import write_workbook
+from matching.files.decisions.policy import read_policy
+from matching.files.fields.field import Faulty, Field
+from matching.files.fields.rows import Reading
+from matching.files.lists.needs import needs_fields, read_needs
+from matching.files.lists.openings import openings_fields, read_openings
+from matching.files.lists.people import people_fields, read_people
+from matching.files.out.template import policy_template, templates
+from matching.files.out.workbook_out import write_workbook
 from matching.wording import Words
 from tests.files.written import CATALOGUE
 

@@ -5,7 +5,7 @@ import pytest
 from matching.catalogue.travel import Travel
 from matching.domain.answers import BLANK, TravelMode
 from matching.domain.errors import ErrorCode, Fact, FileFault, PolicyFault
-from matching.files.travel import read_travel
+from matching.files.lists.travel import read_travel
 from tests.builders import municipality
 from tests.files.written import CATALOGUE, write_csv
 

@@ -14,13 +14,13 @@ from benchmarks.generate import generate
 from matching.domain.columns import Columns
 from matching.domain.openings import Employer, Opening, Openings, TrainingOffice
 from matching.domain.people import Candidate, People
-from matching.files import choices
-from matching.files.field import Field
-from matching.files.needs import read_needs
-from matching.files.openings import openings_columns, openings_fields, read_openings
-from matching.files.people import people_columns, people_fields, read_people
-from matching.files.understood import Understood, understood_needs, understood_openings, understood_people
-from matching.files.workbook_out import write_workbook
+from matching.files.fields import choices
+from matching.files.fields.field import Field
+from matching.files.lists.needs import read_needs
+from matching.files.lists.openings import openings_columns, openings_fields, read_openings
+from matching.files.lists.people import people_columns, people_fields, read_people
+from matching.files.out.understood import Understood, understood_needs, understood_openings, understood_people
+from matching.files.out.workbook_out import write_workbook
 from matching.wording import Words
 from tests.drawn import candidates, openings
 from tests.files.written import CATALOGUE, NUMBER, Row, people_of, table, write_xlsx

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.reference import Entry
-from matching.files.vocabulary import Vocabulary, nearest, plain, tidy
+from matching.files.source.vocabulary import Vocabulary, nearest, plain, tidy
 from tests.files.written import CATALOGUE
 
 SKILLS = Vocabulary.of(CATALOGUE.skills)

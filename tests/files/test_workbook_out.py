@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from matching.files.grid import read_grid
-from matching.files.identity import has_identity_number
-from matching.files.workbook_out import LONGEST_TEXT, TableOut, widths, workbook_bytes, write_workbook
+from matching.files.out.workbook_out import LONGEST_TEXT, TableOut, widths, workbook_bytes, write_workbook
+from matching.files.source.grid import read_grid
+from matching.files.source.identity import has_identity_number
 
 DAY = date(2026, 11, 21)
 CELLS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), max_size=12).filter(

@@ -7,7 +7,7 @@ an entry and mean something else. Every other one is held out when the certainty
 import csv
 from pathlib import Path
 
-from matching.files.meanings import Kind
+from matching.files.headings.meanings import Kind
 
 TABLE = Path(__file__).with_name("typed_words.csv")
 

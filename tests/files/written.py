@@ -10,9 +10,9 @@ from matching.catalogue.loader import load_catalogue
 from matching.domain.errors import ErrorCode, Fact, RowFault
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
-from matching.files.openings import OpeningsList, read_openings
-from matching.files.people import PeopleList, read_people
-from matching.files.sheet import Sheet, read_sheet
+from matching.files.headings.sheet import Sheet, read_sheet
+from matching.files.lists.openings import OpeningsList, read_openings
+from matching.files.lists.people import PeopleList, read_people
 
 CATALOGUE = load_catalogue()
 REFUSED_NUMBER = "99999999999"

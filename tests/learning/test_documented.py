@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from matching.files.outcomes import HAPPENINGS, REASONS, outcomes_fields
+from matching.files.lists.outcomes import HAPPENINGS, REASONS, outcomes_fields
 from matching.learning.model import EXPECTED, FEW, MANY, NARROW, UNSURE, WIDE
 from matching.learning.outcomes import HORIZON
 from matching.learning.quality import LEAST_GROUP

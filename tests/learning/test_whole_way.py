@@ -9,8 +9,8 @@ from benchmarks.simulator import pool
 from matching.domain.cells import day_number
 from matching.domain.fit import Criterion
 from matching.domain.policy import Policy
-from matching.files.learned import read_register, read_scorecard, write_learned
-from matching.files.outcomes import read_outcomes
+from matching.files.decisions.learned import read_register, read_scorecard, write_learned
+from matching.files.lists.outcomes import read_outcomes
 from matching.learning.activation import activate, applied, roll_back
 from matching.learning.examples import CRITERIA, examples
 from matching.learning.scorecard import make_scorecard

@@ -12,7 +12,7 @@ from matching.domain.cohort import Cohort
 from matching.domain.needs import Need
 from matching.domain.openings import Employer
 from matching.domain.policy import Decision, Mode, Policy
-from matching.files.plan_tables import plan_tables
+from matching.files.out.plan_tables import plan_tables
 from matching.pipeline import fill
 from matching.report.report import MOST_SHOWN, report_html
 from tests.builders import CATALOGUE, CNC, ON, VESTRE_TOTEN, candidate, cohort, opening

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from matching.domain.reasons import ReasonCode
-from matching.files.plan_json import plan_as_json
+from matching.files.out.plan_json import plan_as_json
 from service.access import Role
 from tests.builders import candidate, cohort, opening
 from tests.service.asked import CNC, ask, loaded, samples, service_for

@@ -10,7 +10,7 @@ import pytest
 
 from matching.domain.answers import ANY_EFFORT_LEVEL, BLANK, NO, UNKNOWN
 from matching.enquiry import Enquiry
-from matching.files.plan_json import plan_as_json
+from matching.files.out.plan_json import plan_as_json
 from matching.pipeline import fill
 from service.access import Role
 from service.addresses import person_page

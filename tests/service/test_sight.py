@@ -7,7 +7,7 @@ import pytest
 
 from matching.domain.policy import Decision, Policy
 from matching.domain.reasons import ReasonCode
-from matching.files.plan_json import plan_as_json
+from matching.files.out.plan_json import plan_as_json
 from service.access import Role
 from service.rounds import TARGET_GROUP, LoadedRound
 from service.sight import Sight

@@ -17,11 +17,11 @@ from matching.domain.openings import Employer
 from matching.domain.policy import Decision, Policy
 from matching.domain.scenario import Scenario
 from matching.enquiry import Enquiry
-from matching.files.key_file import split_list
-from matching.files.openings import read_openings
-from matching.files.people import read_people
-from matching.files.policy import read_policy
-from matching.files.travel import read_travel
+from matching.files.decisions.policy import read_policy
+from matching.files.lists.openings import read_openings
+from matching.files.lists.people import read_people
+from matching.files.lists.travel import read_travel
+from matching.files.out.key_file import split_list
 from matching.scenario import changed
 from matching.screen.lists import unknown_ids
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening

@@ -7,7 +7,7 @@ from typing import Final
 
 from matching.domain.errors import ErrorCode, FileFault
 from matching.files.imports.official import read_official
-from matching.files.vocabulary import tidy
+from matching.files.source.vocabulary import tidy
 
 SKILLS: Final = "skills"
 GROUPS: Final = "skillGroups"

@@ -11,7 +11,7 @@ from matching.files.imports.esco import Esco, read_esco
 from matching.files.imports.esco_texts import NORWEGIAN, Names, Wanted, name_all
 from matching.files.imports.esco_tree import nearest_groups
 from matching.files.imports.imported import Imported, imported, read_base
-from matching.files.vocabulary import plain
+from matching.files.source.vocabulary import plain
 
 _PLACE: Final = re.compile(r"^.*/esco/(?:skill/)?")
 _SIGNS: Final = re.compile("[^a-z0-9]+")

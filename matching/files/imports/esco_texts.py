@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from matching.files.imports.esco import Concept
-from matching.files.vocabulary import plain
+from matching.files.source.vocabulary import plain
 
 NORWEGIAN: Final = ("no", "nb", "nn")
 ENGLISH: Final = "en"

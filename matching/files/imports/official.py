@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from matching.domain.errors import ErrorCode, FileFault
-from matching.files.grid import read_grid, readable
-from matching.files.text_file import read_rows
+from matching.files.source.grid import read_grid, readable
+from matching.files.source.text_file import read_rows
 
 _RELEASE: Final = re.compile(r"(?:(?<![a-z])v|db_)(\d+(?:[._]\d+)+)", re.IGNORECASE)
 """How downloads name their release: «ESCO dataset - v1.2.0 - classification», «db_29_2_text»."""

@@ -1,0 +1,1 @@
+"""What people have decided, as TOML and JSON files."""

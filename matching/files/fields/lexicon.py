@@ -1,0 +1,165 @@
+"""Words of lists to entries of the catalogue: its own words, those somebody chose for, those typed alike."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Self
+
+from matching.catalogue.catalogue import Catalogue
+from matching.domain.errors import ErrorCode, Fact
+from matching.domain.reference import Entry, Skill
+from matching.files.fields.field import Fault, Faulty
+from matching.files.fields.linking import Index
+from matching.files.headings.meanings import NOTHING_CHOSEN, Kind, Meanings
+from matching.files.source.vocabulary import Vocabulary, plain
+
+CANDIDATES: Final = 3
+"""Entries shown for a word nobody can be sure of."""
+KEYS_BETWEEN: Final = " "
+"""Between the keys of the entries a word may stand for, in the facts of a fault."""
+SHOWN: Final = ("nearest", "second", "third")
+"""Facts that name the entries a word may stand for; their likeness is told under the name and _likeness."""
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """A word the catalogue does not have, and the key of the entry it was read as."""
+
+    kind: Kind
+    word: str
+    """In plain form."""
+    key: str
+    certainty: int
+    """How alike the two are, 0-100."""
+    chosen: bool
+    """Whether somebody chose it; else it differs only in how it is typed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The words of one kind of concept, and an account of those it was asked for and had to link."""
+
+    kind: Kind
+    entries: tuple[Entry, ...]
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """Words in plain form, to the keys somebody chose for them."""
+    shared: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Words in plain form that may mean several entries, to the positions of those."""
+    links: set[Link] = field(default_factory=set)
+    """Every link made so far."""
+    _answers: dict[str, int | Fault] = field(default_factory=dict)
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a word is in the catalogue, or chosen."""
+        asked = plain(word)
+        return asked in self.chosen or asked in self.vocabulary.places
+
+    def find(self, word: str) -> int:
+        """The position of the entry a word stands for; a link is remembered.
+
+        Raises:
+            Faulty: nobody can be sure; the facts `kind`, `word` and `keys` say what to ask.
+        """
+        if word not in self._answers:
+            self._answers[word] = self._answer(word)
+        answer = self._answers[word]
+        if isinstance(answer, Fault):
+            raise Faulty(answer)
+        return answer
+
+    def meanings(self, word: str) -> frozenset[int]:
+        """The positions a word may have in the catalogue: none, one, or those of all that share it."""
+        place = self.vocabulary.find(word)
+        return frozenset(self.shared.get(plain(word), ()) if place is None else {place})
+
+    def several(self, word: str, places: Iterable[int]) -> Fault:
+        """The question which of several entries a word means."""
+        places = sorted(places)
+        allowed = "; ".join(map(self.show, places))
+        return self._asked(ErrorCode.CELL_SEVERAL, word, places, allowed=allowed)
+
+    def show(self, place: int) -> str:
+        """An entry in words that are read as it and no other."""
+        entry = self.entries[place]
+        return f"{entry.key} {entry.label}" if self.kind is Kind.MUNICIPALITY else entry.label
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the catalogue."""
+        return Vocabulary.of(self.entries)
+
+    def _answer(self, word: str) -> int | Fault:
+        asked = plain(word)
+        chosen = self.chosen.get(asked)
+        place = self.vocabulary.find(chosen or word)
+        if place is not None and not chosen:
+            return place
+        if place is None and self.kind is not Kind.MUNICIPALITY:  # names of places are short and alike
+            place = self.index.certain(word)
+        if place is None:
+            return self._question(word)
+        likeness = self.index.likeness(word, place)
+        self.links.add(Link(self.kind, asked, self.entries[place].key, likeness, bool(chosen)))
+        return place
+
+    def _question(self, word: str) -> Fault:
+        if plain(word) in self.shared:
+            return self.several(word, self.shared[plain(word)])
+        likely = self.index.candidates(word, CANDIDATES)
+        facts: dict[str, Fact] = {"nearest": None}
+        for one, name in zip(likely, SHOWN, strict=False):
+            facts |= {name: self.show(one.place), f"{name}_likeness": one.certainty}
+        return self._asked(ErrorCode.CELL_NOT_IN_CATALOGUE, word, [one.place for one in likely], **facts)
+
+    def _asked(self, code: ErrorCode, word: str, places: Iterable[int], **facts: Fact) -> Fault:
+        keys = KEYS_BETWEEN.join(self.entries[place].key for place in places)
+        return Fault.of(code, kind=self.kind, word=word, keys=keys or None, **facts)
+
+    @cached_property
+    def index(self) -> Index:
+        """The words of the catalogue, made ready to be compared with others."""
+        english = [(one.label_en, at) for at, one in enumerate(self.entries) if isinstance(one, Skill)]
+        shown = [(self.show(at), at) for at in range(len(self.entries))]
+        return Index.of([*self.vocabulary.places.items(), *shown, *english])
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicons:
+    """The words of a list, by the kind of concept they stand for."""
+
+    skills: Lexicon
+    trades: Lexicon
+    certificates: Lexicon
+    municipalities: Lexicon
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, meanings: Meanings = NOTHING_CHOSEN) -> Self:
+        """The words of a catalogue, and those that somebody has chosen a meaning for."""
+
+        def chosen(kind: Kind) -> Mapping[str, str]:
+            return {word: key for (of, word), key in meanings.words.items() if of == kind}
+
+        return cls(
+            Lexicon(Kind.SKILL, catalogue.skills, chosen(Kind.SKILL)),
+            Lexicon(Kind.TRADE, catalogue.trades, chosen(Kind.TRADE)),
+            Lexicon(Kind.CERTIFICATE, catalogue.certificates, chosen(Kind.CERTIFICATE)),
+            Lexicon(
+                Kind.MUNICIPALITY,
+                catalogue.municipalities,
+                chosen(Kind.MUNICIPALITY),
+                catalogue.municipality_questions,
+            ),
+        )
+
+    def of_kind(self, kind: str) -> Lexicon:
+        """The words of one kind."""
+        return next(one for one in self._all if one.kind == kind)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every word that has been linked, by kind and in alphabetical order."""
+        return tuple(sorted(link for one in self._all for link in one.links))
+
+    @property
+    def _all(self) -> tuple[Lexicon, ...]:
+        return self.skills, self.trades, self.certificates, self.municipalities

@@ -1,0 +1,86 @@
+"""A text of practice in trades to months in each: «Logistikkfaget 6 mnd», «jobbet 2 år på lager»."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from matching.domain.errors import ErrorCode
+from matching.files.fields.amounts import MONTHS_IN_A_YEAR, bounded, number, stepped
+from matching.files.fields.choices import is_none
+from matching.files.fields.field import Fault, Faulty, Parse
+from matching.files.fields.lexicon import Lexicon
+from matching.files.fields.words import ITEMS, each
+from matching.files.source.vocabulary import pieces, tidy
+
+_LONGEST_PRACTICE: Final = 600
+"""Months; fifty years."""
+_LONGEST: Final = 120
+"""Characters of one item that can be read, so that no cell is slow."""
+
+_COUNTS: Final = (
+    *(("et halvt", "0.5"), ("halvt", "0.5"), ("et og et halvt", "1.5"), ("halvannet", "1.5")),
+    *(("ett", "1"), ("et", "1"), ("en", "1"), ("én", "1"), ("to", "2"), ("tre", "3"), ("fire", "4")),
+    *(("fem", "5"), ("seks", "6"), ("sju", "7"), ("syv", "7"), ("åtte", "8"), ("ni", "9"), ("ti", "10")),
+    *(("elleve", "11"), ("tolv", "12")),
+)
+_IN_WORDS: Final = dict(_COUNTS)
+_COUNT: Final = rf"(?:\d+(?:[.,]\d+)?|(?:{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))})\b)"
+_YEARS, _MONTHS = r"\s*års?\b", r"\s*(?:mnd|md|måneders?|månader|måned)\b\.?"
+_LENGTH: Final = (
+    rf"(?:(?P<years>{_COUNT}){_YEARS}(?:\s+(?:og\s+)?(?P<more>{_COUNT}){_MONTHS})?"
+    rf"|(?P<months>{_COUNT}){_MONTHS})"
+)
+_WORKED: Final = r"(?:(?:har\s+)?(?:jobbet|jobba|arbeidet|arbeida|vært|ansatt)\s+)?"
+_AS: Final = r"(?:(?:på|som|i|innen|innenfor|med|ved)\s+)?"
+_FORMS: Final = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_WORKED}{_LENGTH}\s+(?:(?:praksis|erfaring|arbeidserfaring)\s+)?{_AS}(?P<trade>.+)",
+        rf"{_WORKED}{_AS}(?P<trade>.+?)[\s:,(–-]+(?:i\s+)?{_LENGTH}\)?",
+    )
+)
+_NOT_A_TRADE: Final = re.compile(
+    r"(?:ikke|ingen|uten|og)\s.*|.*\d.*|.*\s(?:ca\.?|cirka|nesten|over|under|minst|rundt)", re.IGNORECASE
+)
+"""What stands where a trade should when something else is said: «ikke kokk», «kokk 1-2», «kokk ca»."""
+
+
+def practice(trades: Lexicon) -> Parse:
+    """Parser of «Logistikkfaget 6 mnd; kokk 2 år» to (trade, months), the months of one trade added up."""
+
+    def months(item: str) -> tuple[int, int]:
+        trade, length = _parted(tidy(item), trades)
+        return trades.find(trade), stepped(bounded(length, 1, _LONGEST_PRACTICE))
+
+    def parse(text: str) -> tuple[tuple[int, int], ...]:
+        if is_none(text):
+            return ()
+        total: dict[int, int] = {}
+        for trade, length in each(pieces(text, ITEMS) or [text], months):
+            total[trade] = total.get(trade, 0) + length
+        for length in total.values():
+            bounded(Decimal(length), 1, _LONGEST_PRACTICE)
+        return tuple(total.items())
+
+    return parse
+
+
+def _parted(item: str, trades: Lexicon) -> tuple[str, Decimal]:
+    """The words for a trade, and the months.
+
+    Raises:
+        Faulty: the text says something else, or more.
+    """
+    found = next(filter(None, (form.fullmatch(item[:_LONGEST]) for form in _FORMS)), None)
+    if (
+        not found
+        or len(item) > _LONGEST
+        or (found["trade"] not in trades and _NOT_A_TRADE.match(found["trade"]))
+    ):
+        raise Faulty(Fault.of(ErrorCode.PRACTICE_FORM, word=item))
+    years, months = found["years"], found["more"] or found["months"]
+    return found["trade"], _count(years) * MONTHS_IN_A_YEAR + _count(months)
+
+
+def _count(text: str | None) -> Decimal:
+    return number(_IN_WORDS.get(text.casefold(), text)) if text else Decimal(0)

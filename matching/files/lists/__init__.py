@@ -1,0 +1,1 @@
+"""A whole list in, columns and faults out."""

@@ -1,0 +1,83 @@
+"""A list of who has said yes to being shown to which firm in, the people agreed per opening out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from matching.domain.answers import YES
+from matching.domain.cells import answers
+from matching.domain.errors import ErrorCode, RowFault
+from matching.files.fields import amounts, builds, choices, told
+from matching.files.fields.field import Field, Table, read_table
+from matching.files.headings.sheet import read_sheet
+from matching.files.source.vocabulary import nearest
+
+SHEET: Final = "Ja til deling"
+OPENING: Final = "nummer"
+CANDIDATE: Final = "kandidatnummer"
+ANSWER: Final = "svar"
+
+
+@dataclass(frozen=True, eq=False)
+class AgreedList:
+    """Who has said yes, and every fault of the list."""
+
+    agreed: Mapping[str, tuple[str, ...]]
+    """Ids of those who have said yes to being shown (ja til deling), by opening id, sorted."""
+    faults: tuple[RowFault, ...]
+
+
+def read_agreed(path: Path, candidates: Iterable[str], openings: Iterable[str]) -> AgreedList:
+    """A list of answers and the ids of a round in, the yeses by opening out; a blank answer is not a yes.
+
+    One who has answered both yes and no for the same opening has not said yes: the latest answer is for people to
+    find out.
+
+    Raises:
+        FileFault: the file as a whole cannot be read.
+    """
+    fields = agreed_fields()
+    headings = [field.heading for field in fields]
+    sheet = read_sheet(path, SHEET, headings, {field.heading for field in fields if field.required})
+    table = read_table(sheet, fields)
+    people, places, said = (table.columns[name] for name in ("candidate", "opening", "answer"))
+    unknown = [
+        *_unknown(table, CANDIDATE, "candidate", candidates),
+        *_unknown(table, OPENING, "opening", openings),
+    ]
+    faults = table.order(unknown)
+    yes: dict[str, set[str]] = {}
+    no: dict[str, set[str]] = {}
+    for row in table.sound(faults).tolist():
+        (yes if said[row] == YES else no).setdefault(str(places[row]), set()).add(str(people[row]))
+    agreed = {opening: tuple(sorted(who - no.get(opening, set()))) for opening, who in sorted(yes.items())}
+    return AgreedList(agreed, faults)
+
+
+def agreed_fields() -> tuple[Field, ...]:
+    """The columns of a list of answers."""
+    return (
+        Field(CANDIDATE, amounts.identifier, {"candidate": builds.texts}, told.text, required=True),
+        Field(OPENING, amounts.identifier, {"opening": builds.texts}, told.text, required=True),
+        Field(ANSWER, choices.yes_or_no, {"answer": answers}, told.yes_or_no),
+    )
+
+
+def _unknown(table: Table, heading: str, column: str, ids: Iterable[str]) -> list[RowFault]:
+    """Rows that name somebody or something that is not in the round."""
+    known = list(ids)
+    missing = ~np.isin(table.columns[column], known) & table.read(heading)
+    return [
+        table.fault(
+            row,
+            heading,
+            ErrorCode.ID_UNKNOWN,
+            id=table.sheet.text(row, heading),
+            kind=column,
+            nearest=nearest(table.sheet.text(row, heading), known),
+        )
+        for row in np.flatnonzero(missing).tolist()
+    ]

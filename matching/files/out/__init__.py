@@ -1,0 +1,1 @@
+"""What is written: plans, copies, templates and key files."""

@@ -1,0 +1,190 @@
+"""A plan in, its tables of words and numbers out: who is proposed where, who and what is left, and the control."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from matching.domain.answers import TENTHS_IN_A_SEAT
+from matching.domain.cohort import Cohort
+from matching.domain.funnel import Funnel
+from matching.domain.plan import AuditReport, Plan, Proof, Total
+from matching.domain.reasons import Party, Reason
+from matching.files.out.places import Place, places_of
+from matching.files.out.workbook_out import Cell, Row, TableOut
+from matching.needs import needs_by_trade_and_place
+from matching.wording import Over, Words
+
+Places = Mapping[str, Place]
+
+_ID, _NUMBER, _NAME, _LONG = 14, 16, 34, 70
+
+
+def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[TableOut, ...]:
+    """A plan and the cohort it was made from in, its tables in the words of a language out."""
+    places = places_of(cohort, words.catalogue)
+
+    def table(key: str, widths: tuple[int, ...], rows: Iterable[Row]) -> TableOut:
+        title, headings = words.say(f"table.{key}.title"), words.headings(key)
+        return TableOut(title=title, headings=headings, widths=widths, rows=tuple(rows))
+
+    place = (_ID, _NAME, _NUMBER)
+    fit = (_NUMBER, _NUMBER, _NUMBER, _NUMBER)
+    return (
+        table(
+            "proposals",
+            (_ID, *place, _NAME, _ID, _ID, *fit, _LONG, _LONG, _LONG, _ID),
+            _proposals(plan, words, places),
+        ),
+        table("unassigned", (_ID, _NUMBER, _NUMBER, 100), _unassigned(plan, words)),
+        table("empty_seats", (*place, _NUMBER, _NUMBER, _NUMBER, 100), _empty_seats(plan, words, places)),
+        table("reserves", (*place, _ID, _ID, _NUMBER, _NUMBER), _reserves(plan, words, places)),
+        table("parts", (_ID, _ID, _NAME, _NUMBER, _NUMBER), _parts(plan, words)),
+        table(f"seats_{plan.mode}", (*place, *[_NUMBER] * 6), _seat_values(plan, places)),
+        table("funnel", (50, *[_NUMBER] * 4), _funnel(plan.funnel, words)),
+        table("questions", (_NUMBER, _ID, _NAME, 90, _NUMBER, _NUMBER), _questions(plan, words, places)),
+        *(
+            [table("needs", (_NAME, _NAME, *[_NUMBER] * 6), _needs(plan, cohort, words))]
+            if cohort.needs
+            else []
+        ),
+        table("control", (_NAME, 100), _control(plan, cohort.programme.name, words)),
+        *(
+            [table("rejected", (_NAME, _ID, _ID, _NAME, 100), _rejected(plan, words))]
+            if plan.rejected
+            else []
+        ),
+    )
+
+
+def _proposals(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
+    for one in plan.assignments:
+        yield (
+            one.candidate,
+            *_place(places[one.opening]),
+            words.trade(one.trade),
+            words.extent(one.extent),
+            words.minutes(None) if one.minutes is None else one.minutes,
+            one.fit.points,
+            one.fit.opening_side,
+            one.fit.candidate_side,
+            words.evidence(one.fit.evidence_level),
+            _sentences(one.why, words),
+            _sentences(one.questions, words),
+            _sentences(one.notes, words),
+            words.yes_or_no(one.pinned),
+        )
+
+
+def _unassigned(plan: Plan, words: Words) -> Iterator[Row]:
+    for one in plan.unassigned:
+        why = _sentences(one.reasons, words, sure=one.eligible > 0)
+        yield one.candidate, one.eligible, one.unknown, why
+
+
+def _empty_seats(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
+    for one in plan.empty_seats:
+        why = _sentences(one.reasons, words, Over.PEOPLE)
+        yield *_place(places[one.opening]), one.room, one.eligible, one.unknown, why
+
+
+def _reserves(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
+    for opening, people in sorted(plan.reserves.items()):
+        for number, one in enumerate(people, 1):
+            elsewhere = words.yes_or_no(one.proposed_elsewhere)
+            yield *_place(places[opening]), number, one.candidate, one.points, elsewhere
+
+
+def _parts(plan: Plan, words: Words) -> Iterator[Row]:
+    for one in plan.assignments:
+        for part in one.fit.contributions:
+            known = words.yes_or_no(part.known)
+            yield one.candidate, one.opening, words.criterion(part.part), part.points, known
+
+
+def _seat_values(plan: Plan, places: Places) -> Iterator[Row]:
+    for one in plan.seat_values:
+        yield *_place(places[one.opening]), *_amounts(one.one_more), *_amounts(one.one_fewer)
+
+
+def _funnel(funnel: Funnel | None, words: Words) -> Iterator[Row]:
+    if funnel is None:
+        return
+    for key in ("pairs", "eligible", "unknown", "ineligible"):
+        yield words.say(f"funnel.{key}"), getattr(funnel, key), None, None, None
+    for one in funnel.rules:
+        name = words.say("funnel.rule", rule=words.named("rule", one.rule))
+        yield name, one.stopped, one.alone, one.unknown, one.unknown_alone
+
+
+def _questions(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
+    for one in plan.open_questions:
+        firm = places[one.about].firm if one.party is Party.EMPLOYER else None
+        question = words.reason(Reason(one.question))
+        yield words.named("party", one.party), one.about, firm, question, one.unlocks, one.waits
+
+
+def _needs(plan: Plan, cohort: Cohort, words: Words) -> Iterator[Row]:
+    for one in needs_by_trade_and_place(cohort, words.catalogue, plan):
+        tenths = (one.reported, one.clarified, one.confirmed, one.not_known, one.listed)
+        where = words.trade(one.trade), words.named("municipality", one.municipality)
+        yield *where, *(seats / TENTHS_IN_A_SEAT for seats in tenths), one.proposed
+
+
+def _control(plan: Plan, programme: str, words: Words) -> Iterator[Row]:
+    def row(key: str, value: Cell) -> Row:
+        return words.say(f"control.{key}"), value
+
+    yield row("kept", words.say("control.keep"))
+    yield row("on", words.date(plan.on))
+    yield row("mode", words.mode(plan.mode))
+    yield row("status", words.named("status", plan.status))
+    yield from (row("cause", words.reason(cause)) for cause in plan.causes)
+    yield from _proof(plan, plan.proof, words)
+    yield from _audit(plan.audit, words)
+    yield from (row("note", words.reason(note)) for note in plan.notes)
+    yield row("questions", plan.questions_in_all)
+    for one in plan.decision_costs:
+        kind = "pin" if one.pinned else "veto"
+        cost = words.cost(one.cost, plan.mode)
+        yield row(kind, words.say("control.cost", candidate=one.candidate, opening=one.opening, cost=cost))
+    yield row("programme", programme)
+    yield row("algorithm", words.named("algorithm", plan.algorithm))
+    for key in ("seed", "input_hash", "policy_hash", "schema_version"):
+        yield row(key, getattr(plan, key))
+    yield from (row("version", f"{name} {version}") for name, version in sorted(plan.versions.items()))
+
+
+def _proof(plan: Plan, proof: Proof | None, words: Words) -> Iterator[Row]:
+    if proof is None:
+        return
+    gap = proof.bound - proof.objective
+    for key, total in (("objective", proof.objective), ("bound", proof.bound)):
+        yield words.say(f"control.{key}"), words.total(total, plan.mode)
+    yield words.say("control.gap"), words.total(gap, plan.mode) if gap != Total() else 0
+    yield words.say("control.bound_kind"), words.named("bound_kind", proof.bound_kind)
+    yield words.say("control.pairs"), proof.pairs
+
+
+def _audit(report: AuditReport | None, words: Words) -> Iterator[Row]:
+    if report is None:
+        return
+    yield words.say("control.audit"), words.audit(report)
+    yield from ((words.say("control.finding"), f"{one.check}: {one.what}") for one in report.findings)
+    yield from ((words.say("control.check"), words.named("check", check)) for check in report.checks)
+
+
+def _rejected(plan: Plan, words: Words) -> Iterator[Row]:
+    for one in plan.rejected:
+        yield one.file, one.sheet, one.row, one.column, words.what_is_wrong(one)
+
+
+def _place(place: Place) -> tuple[str, str, str]:
+    return place.opening, place.firm, place.municipality
+
+
+def _amounts(total: Total | None) -> Row:
+    return (None, None, None) if total is None else (total.people, total.proposals, total.points)
+
+
+def _sentences(
+    reasons: Iterable[Reason], words: Words, over: Over = Over.OPENINGS, *, sure: bool = True
+) -> str:
+    return "\n".join(words.reason(reason, over, sure=sure) for reason in reasons)
