@@ -92,7 +92,8 @@ def _reach(content: Iterable[bytes]) -> _Reach:
     """How far any cell goes, though nothing may stand in it."""
     rows, cells, letters, prefix = 0, 0, set[bytes](), b""
     for piece in content:
-        prefix = next((found[1] or b"" for found in _TABLE.finditer(piece)), prefix)
+        if b"sheetData" in piece:
+            prefix = next((found[1] or b"" for found in _TABLE.finditer(piece)), prefix)
         placed, numbers = _PLACE.findall(piece), _ROW.findall(piece)
         if _marks(piece, prefix + b"c") > len(placed) or _marks(piece, prefix + b"row") > len(numbers):
             raise BadZipFile("cells that do not say where they stand")

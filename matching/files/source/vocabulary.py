@@ -26,7 +26,8 @@ _NO_VALUES: Final = frozenset(
 
 def plain(text: str) -> str:
     """A text as it is compared: composed, without case, trimmed, inner spaces as one."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(composed.casefold().split())
 
 
 def tidy(text: str) -> str:
