@@ -9,6 +9,7 @@ from matching.files.headings.shielding import RESTRICTION
 from matching.files.lists.agreed import agreed_fields
 from matching.files.lists.needs import needs_fields
 from matching.files.lists.openings import openings_fields
+from matching.files.lists.outcomes import outcomes_fields
 from matching.files.lists.people import people_fields
 from matching.report.sheets import Presented, Sheet
 from service.access import TABLE, Action, Kind, Reach, Role
@@ -21,6 +22,7 @@ LISTS = {
     "Læreplasser": [field.heading for field in openings_fields(CATALOGUE)],
     "Behov": [field.heading for field in needs_fields(CATALOGUE)],
     "Ja til deling": [field.heading for field in agreed_fields()],
+    "Utfall": [field.heading for field in outcomes_fields()],
 }
 LETTERS = {
     "A": (Role.MARKET_CONTACT, Role.PROGRAMME_LEAD),
