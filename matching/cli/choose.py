@@ -20,10 +20,11 @@ def choose(
     *,
     meanings: options.ChosenFile,
     needs: options.NeedsFile = None,
+    own_catalogue: options.CatalogueFolder = None,
     only_list: options.OnlyList = False,
 ) -> None:
     """Go through everything in the lists nobody can be sure of, and remember what is chosen."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(own_catalogue)
     words = Words(catalogue)
     if meanings.suffix.casefold() != ".csv":
         raise typer.BadParameter(words.say("choose.csv", file=meanings.name))

@@ -39,13 +39,20 @@ def given(
     travel: options.TravelFile = None,
     needs: options.NeedsFile = None,
     meanings: options.MeaningsFile = None,
+    catalogue: options.CatalogueFolder = None,
     without_rejected: options.WithoutRejected = False,
     day: options.Day = None,
     seed: options.Seed = 1,
 ) -> Given:
     """Options as a command line has them in, what they give together out."""
     files = RoundFiles(
-        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
+        people=people,
+        openings=openings,
+        needs=needs,
+        policy=policy,
+        travel=travel,
+        meanings=meanings,
+        catalogue=catalogue,
     )
     return Given(files=files, without_rejected=without_rejected, on=day or today(), seed=seed)
 

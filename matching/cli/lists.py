@@ -21,6 +21,7 @@ def check(
     travel: options.TravelFile = None,
     needs: options.NeedsFile = None,
     meanings: options.MeaningsFile = None,
+    own_catalogue: options.CatalogueFolder = None,
     error_copy: options.ErrorCopy = None,
     understood: options.UnderstoodCopy = None,
     without_rejected: options.WithoutRejected = False,
@@ -28,10 +29,16 @@ def check(
     only_json: options.AsJson = False,
 ) -> None:
     """Read the lists and what is decided, and tell what was read and every fault."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(own_catalogue)
     words = Words(catalogue)
     files = RoundFiles(
-        people=people, openings=openings, needs=needs, policy=policy, travel=travel, meanings=meanings
+        people=people,
+        openings=openings,
+        needs=needs,
+        policy=policy,
+        travel=travel,
+        meanings=meanings,
+        catalogue=own_catalogue,
     )
     found = check_lists(files, catalogue, without_rejected=without_rejected)
     written = [

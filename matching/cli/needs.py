@@ -21,10 +21,11 @@ def needs(
     openings: options.OpeningsFile,
     *,
     meanings: options.MeaningsFile = None,
+    own_catalogue: options.CatalogueFolder = None,
     only_json: options.AsJson = False,
 ) -> None:
     """Tell what firms need, and what is listed, in each trade at each place."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(own_catalogue)
     words = Words(catalogue)
     seats = read_seats(openings, needs, catalogue, Policy.needs_filled, meanings_of(meanings, catalogue))
     stop_where_faulty(seats.faults, words)

@@ -29,6 +29,8 @@ class RoundFiles:
     policy: Path | None = None
     travel: Path | None = None
     meanings: Path | None = None
+    catalogue: Path | None = None
+    """A folder laid out as the data files of the catalogue; None for our own."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -164,6 +164,10 @@ Folder = Annotated[
 SampleFolder = Annotated[
     Path, typer.Option("--to", parser=_path, metavar="MAPPE", help="Mappen; den lages om den ikke finnes.")
 ]
+CatalogueFolder = Annotated[
+    Path | None,
+    typer.Option("--catalogue", parser=_path, metavar="MAPPE", help="Deres egen katalog i stedet for vår."),
+]
 DataFolder = Annotated[
     Path | None,
     typer.Option("--data", parser=_path, metavar="MAPPE", help="Deres egen kopi av katalogens filer."),

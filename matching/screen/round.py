@@ -90,7 +90,7 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
         FileFault: a list as a whole cannot be read.
         PolicyFault: the decisions or the journey times cannot be followed.
     """
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(files.catalogue)
     if files.travel:
         catalogue = replace(catalogue, travel=read_travel(files.travel, catalogue))
     decided, programme = read_policy(files.policy, catalogue)

@@ -10,7 +10,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from matching.catalogue.loader import load_catalogue
-from matching.domain.errors import ErrorCode, FileFault, FileFaults, InnenforError, PolicyFault
+from matching.domain.errors import (
+    CatalogueFault,
+    ErrorCode,
+    FileFault,
+    FileFaults,
+    InnenforError,
+    PolicyFault,
+)
 from matching.texts.loader import load_texts
 from matching.wording import Words
 
@@ -36,7 +43,7 @@ def exit_code(error: InnenforError) -> ExitCode:
     """An error in, the exit code that tells its kind out."""
     if isinstance(error, FileFault) or error.code in _FILES:
         return ExitCode.FILE
-    return ExitCode.POLICY if isinstance(error, PolicyFault) else ExitCode.UNFORESEEN
+    return ExitCode.POLICY if isinstance(error, (PolicyFault, CatalogueFault)) else ExitCode.UNFORESEEN
 
 
 _BRACES: Final = re.compile(r"\{([\w-]+)\}")

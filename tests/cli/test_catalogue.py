@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from matching.screen.usage import ExitCode
-from tests.cli.run import run
+from tests.cli.run import OPENINGS, PEOPLE, ROUND, lists, run
 
 
 @pytest.fixture
@@ -40,3 +40,37 @@ def test_findings_are_told_as_json_too(own: Path) -> None:
     assert told.exit_code == ExitCode.ROWS
     (finding,) = json.loads(told.output)["findings"]
     assert (finding["code"], finding["file"]) == ("file_missing", "skills.csv")
+
+
+def test_a_round_is_read_with_an_office_s_own_catalogue(own: Path, tmp_path: Path) -> None:
+    trades = own / "trades.csv"
+    rows = trades.read_text("utf-8").splitlines()
+    new = rows[1].replace("cnc-maskineringsfaget", "knappefaget").replace("CNC3004", "", 1)
+    heading = rows[0].split(",")
+    cells = new.split(",")
+    cells[heading.index("name")], cells[heading.index("synonyms")] = "Knappefaget", ""
+    trades.write_text("\n".join([*rows, ",".join(cells), ""]), "utf-8")
+    people, openings = lists(
+        tmp_path,
+        ["A;Vestre Toten;bil;100;100;;"],
+        ["L1;Firma;Knappefaget;Vestre Toten;1;dag;godkjent"],
+    )
+    assert run("check", people, openings).exit_code == ExitCode.ROWS
+    told = run("check", people, openings, "--catalogue", own)
+    assert told.exit_code == ExitCode.DONE, told.output
+    plan = run("fill", people, openings, "--catalogue", own, "--date", "2026-11-21", "--json")
+    assert [one["trade"] for one in json.loads(plan.output)["assignments"]] == ["knappefaget"]
+
+
+def test_a_round_with_the_same_catalogue_in_a_folder_of_its_own_is_the_same(own: Path) -> None:
+    ours = run("explain", *ROUND, "--opening", "L02", "--json")
+    theirs = run("explain", *ROUND, "--opening", "L02", "--json", "--catalogue", own)
+    assert theirs.output == ours.output
+
+
+def test_a_catalogue_that_cannot_be_used_says_how_to_see_what_is_wrong(own: Path, tmp_path: Path) -> None:
+    (own / "skills.csv").unlink()
+    for folder in (own, tmp_path / "finnes-ikke"):
+        told = run("check", PEOPLE, OPENINGS, "--catalogue", folder)
+        assert told.exit_code == ExitCode.POLICY
+        assert "innenfor catalogue check --data" in told.stderr
