@@ -21,6 +21,8 @@ catalogue = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode=Non
 def check(data: options.DataFolder = None, only_json: options.AsJson = False) -> None:
     """Tell everything that is found in a folder of data files; exit code 4 where something must be mended."""
     words, folder = Words(load_catalogue()), str(data or data_folder(None))
+    if data and not data.is_dir():
+        raise typer.BadParameter(words.say("catalogue.no_folder", folder=folder))
     found = check_catalogue(data)
     faults = [one for one in found if not one.is_note]
     if only_json:

@@ -188,7 +188,8 @@ Contact = Annotated[
     ),
 ]
 SheetFolder = Annotated[
-    Path | None, typer.Option("--to", parser=_path, metavar="MAPPE", help="Mappen for moteark.html.")
+    Path | None,
+    typer.Option("--to", parser=_path, metavar="MAPPE", help="Mappen arkene skrives i; ellers denne mappen."),
 ]
 SampleName = Annotated[
     str, typer.Option("--name", parser=_text, metavar="NAVN", help="Hvilken eksempelrunde det gjelder.")

@@ -20,7 +20,7 @@ ASKED: Final = 5
 SHOWN: Final = 200
 """Rows of one table on the screen, at most; all of them are in the workbook."""
 
-IN_SIGHT: Final = (ReasonCode.SHORT_TRAVEL, ReasonCode.FULL_EXTENT, ReasonCode.SKILLS_MISSING)
+_IN_SIGHT: Final = (ReasonCode.SHORT_TRAVEL, ReasonCode.FULL_EXTENT, ReasonCode.SKILLS_MISSING)
 """Reasons not told of a proposal: two stand there as numbers, the third is what is left of the others."""
 
 
@@ -39,6 +39,11 @@ def tell_plan(page: Page, plan: Plan, cohort: Cohort) -> None:
     page.reasons(plan.notes)
     page.items(_decided(page, one, plan.mode) for one in plan.decision_costs)
     page.say("fill.decide")
+
+
+def worth_telling(why: Sequence[Reason]) -> Sequence[Reason]:
+    """The reasons of a proposal told beside its numbers; all of them where nothing else would be told."""
+    return [reason for reason in why if reason.code not in _IN_SIGHT] or why
 
 
 def proof_line(page: Page, plan: Plan, cohort: Cohort) -> str:
@@ -119,7 +124,7 @@ def _proposal(page: Page, one: Assignment) -> tuple[str, str, str, str]:
     words = page.words
     travel = words.say("fill.travel", minutes=words.minutes(one.minutes))
     terms = words.trade(one.trade), f"{words.extent(one.extent)}, {travel}"
-    why = _sentences(page, (reason for reason in one.why if reason.code not in IN_SIGHT))
+    why = _sentences(page, worth_telling(one.why))
     questions = _sentences(page, one.questions)
     notes = words.say("fill.note", notes=_sentences(page, one.notes)) if one.notes else ""
     where = page.cell(f"{page.places[one.opening]}", *terms, between=", ")

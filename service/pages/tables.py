@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matching.domain.plan import Assignment
 from matching.domain.reasons import Reason
 from matching.files.out.plan_tables import plan_tables
-from matching.screen.plan import IN_SIGHT
+from matching.screen.plan import worth_telling
 from matching.wording import Words
 from service.access import Reach
 from service.addresses import opening_page, person_page, round_page
@@ -146,6 +146,6 @@ def _opening(sight: Sight, name: object) -> tuple[str, str]:
 
 def _about(one: Assignment) -> Iterator[Reason]:
     """What there is to say of a proposal beside the numbers of its row."""
-    yield from (reason for reason in one.why if reason.code not in IN_SIGHT)
+    yield from worth_telling(one.why)
     yield from one.questions
     yield from one.notes

@@ -74,3 +74,9 @@ def test_a_catalogue_that_cannot_be_used_says_how_to_see_what_is_wrong(own: Path
         told = run("check", PEOPLE, OPENINGS, "--catalogue", folder)
         assert told.exit_code == ExitCode.POLICY
         assert "innenfor catalogue check --data" in told.stderr
+
+
+def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    told = run("catalogue", "check", "--data", tmp_path / "borte")
+    assert told.exit_code == ExitCode.WRONG_USE
+    assert "finnes ikke" in told.stderr

@@ -13,12 +13,13 @@ from benchmarks.generate import generate
 from matching.domain.openings import Employer
 from matching.domain.plan import Plan
 from matching.domain.policy import Policy
+from matching.domain.reasons import Reason, ReasonCode
 from matching.files.out.places import places_of
 from matching.pipeline import fill
 from matching.screen.given import RoundFiles
 from matching.screen.page import WIDE, Page
 from matching.screen.pairs import tell_opening, tell_pair, tell_person, tell_suggestions
-from matching.screen.plan import SHOWN, proof_line, tell_plan
+from matching.screen.plan import SHOWN, proof_line, tell_plan, worth_telling
 from matching.screen.round import Round, read_round
 from tests.builders import ON, candidate, cohort, opening
 from tests.cli.run import OPENINGS, PEOPLE, POLICY
@@ -127,3 +128,10 @@ def test_a_long_table_ends_with_how_many_more_there_are() -> None:
     tell_plan(Page(WORDS, places_of(made, WORDS.catalogue), out), plan, made)
     assert isinstance(out.file, StringIO)
     assert f"\n{len(plan.unassigned) - SHOWN} til står i plan.xlsx.\n" in out.file.getvalue()
+
+
+def test_a_proposal_of_which_only_what_is_missing_can_be_told_tells_that() -> None:
+    missing = Reason.of(ReasonCode.SKILLS_MISSING, asked=10, count=10)
+    met = Reason.of(ReasonCode.SKILLS_MET, asked=10, count=1)
+    assert list(worth_telling((missing,))) == [missing]
+    assert list(worth_telling((met, missing))) == [met]
