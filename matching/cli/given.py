@@ -31,7 +31,27 @@ class Given:
         return read_round(self.files, on=self.on, seed=self.seed, without_rejected=self.without_rejected)
 
 
-def given(
+def options_of(make: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """What makes the first argument of a function in, a decorator that puts its options in the place out."""
+    shared = signature(make).parameters
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        own = list(signature(function).parameters.values())[1:]
+
+        def run(**values: Any) -> Any:  # noqa: ANN401 - each as its own option says
+            mine = {name: values.pop(name) for name in shared}
+            return function(make(**mine), **values)
+
+        parameters = sorted([*shared.values(), *own], key=lambda one: one.kind is Parameter.KEYWORD_ONLY)
+        run.__name__, run.__doc__ = function.__name__, function.__doc__
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what typer reads the options off
+        return run
+
+    return decorate
+
+
+def files_given(
     people: options.PeopleFile,
     openings: options.OpeningsFile,
     *,
@@ -40,12 +60,9 @@ def given(
     needs: options.NeedsFile = None,
     meanings: options.MeaningsFile = None,
     catalogue: options.CatalogueFolder = None,
-    without_rejected: options.WithoutRejected = False,
-    day: options.Day = None,
-    seed: options.Seed = 1,
-) -> Given:
-    """Options as a command line has them in, what they give together out."""
-    files = RoundFiles(
+) -> RoundFiles:
+    """The files of a round as a command line has them."""
+    return RoundFiles(
         people=people,
         openings=openings,
         needs=needs,
@@ -54,20 +71,20 @@ def given(
         meanings=meanings,
         catalogue=catalogue,
     )
+
+
+@options_of(files_given)
+def given(
+    files: RoundFiles,
+    *,
+    without_rejected: options.WithoutRejected = False,
+    day: options.Day = None,
+    seed: options.Seed = 1,
+) -> Given:
+    """Everything about a round as a command line has it."""
     return Given(files=files, without_rejected=without_rejected, on=day or today(), seed=seed)
 
 
-def about_a_round(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose first argument is a Given in, the same with the options of `given` in its place out."""
-    shared = signature(given).parameters
-    own = list(signature(command).parameters.values())[1:]
-
-    def run(**values: Any) -> None:  # noqa: ANN401 - each as its own option says
-        mine = {name: values.pop(name) for name in shared}
-        command(given(**mine), **values)
-
-    parameters = sorted([*shared.values(), *own], key=lambda one: one.kind is Parameter.KEYWORD_ONLY)
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what typer reads the options off
-    return run
+about_files = options_of(files_given)
+about_a_round = options_of(given)
+"""A command whose first argument is the files of a round, or a Given, is told just its own options."""

@@ -4,6 +4,7 @@ import typer
 
 from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json, write_workbooks
+from matching.cli.given import about_files
 from matching.files.out.plan_json import as_json
 from matching.screen import options
 from matching.screen.copies import error_copies, understood_copies
@@ -13,15 +14,10 @@ from matching.screen.rows import counted, linked
 from matching.wording import Words
 
 
+@about_files
 def check(
-    people: options.PeopleFile,
-    openings: options.OpeningsFile,
+    files: RoundFiles,
     *,
-    policy: options.PolicyFile = None,
-    travel: options.TravelFile = None,
-    needs: options.NeedsFile = None,
-    meanings: options.MeaningsFile = None,
-    own_catalogue: options.CatalogueFolder = None,
     error_copy: options.ErrorCopy = None,
     understood: options.UnderstoodCopy = None,
     without_rejected: options.WithoutRejected = False,
@@ -29,17 +25,8 @@ def check(
     only_json: options.AsJson = False,
 ) -> None:
     """Read the lists and what is decided, and tell what was read and every fault."""
-    catalogue = load_catalogue(own_catalogue)
+    catalogue = load_catalogue(files.catalogue)
     words = Words(catalogue)
-    files = RoundFiles(
-        people=people,
-        openings=openings,
-        needs=needs,
-        policy=policy,
-        travel=travel,
-        meanings=meanings,
-        catalogue=own_catalogue,
-    )
     found = check_lists(files, catalogue, without_rejected=without_rejected)
     written = [
         line

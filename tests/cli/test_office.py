@@ -208,22 +208,3 @@ def test_names_are_joined_to_a_plan_for_the_owner_alone(tmp_path: Path) -> None:
         run("nokkel", "join", tmp_path / "plan.xlsx", key, "--to", tmp_path / "ut").exit_code
         == ExitCode.WRONG_USE
     )
-
-
-@pytest.mark.parametrize("command", [["template"], ["nokkel"], ["nokkel", "split"], ["nokkel", "join"]])
-def test_help_is_in_bokmal_and_within_eighty_columns(command: list[str]) -> None:
-    told = run(*command, "--help").stdout
-    assert told.startswith("Bruk: ")
-    for theirs in (
-        "Usage",
-        "Options",
-        "Arguments",
-        "Show this",
-        "default",
-        "required",
-        "<Path>",
-        "{",
-        "TEXT",
-    ):
-        assert theirs not in told
-    assert max(map(len, told.splitlines())) <= 80
