@@ -1,6 +1,6 @@
 """What is wrong in a row though each of its cells can be read: ids given twice, ranges that are none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from matching.domain.answers import BLANK
 from matching.domain.columns import Bool
 from matching.domain.errors import ErrorCode, Fact, RowFault
 from matching.files.fields.field import Table
-from matching.files.source.vocabulary import plain
+from matching.files.source.vocabulary import nearest, plain
 
 
 def places(holds: Bool) -> list[int]:
@@ -33,6 +33,15 @@ def check_ids(table: Table, heading: str) -> Iterator[RowFault]:
 def id_twice(one: str, other: str, row: int) -> dict[str, Fact]:
     """The facts of an id that stands in another row too: the row, and the id there where its case differs."""
     return {"other": row} if one == other else {"other": row, "text": other}
+
+
+def check_known(table: Table, heading: str, column: str, ids: Iterable[str]) -> Iterator[RowFault]:
+    """Every cell under a heading names a candidate or an opening, as `column` says, that is in the round."""
+    known = list(ids)
+    for row in places(~np.isin(table.columns[column], known) & table.read(heading)):
+        text = table.sheet.text(row, heading)
+        near = nearest(text, known)
+        yield table.fault(row, heading, ErrorCode.ID_UNKNOWN, id=text, kind=column, nearest=near)
 
 
 def check_pair(table: Table, low: str, high: str) -> Iterator[RowFault]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
 
 import numpy as np
 
 from matching.domain.columns import Bool, Int8, Int16, Int32, Ragged, Rows, Text
 from matching.domain.errors import ErrorCode, Fact, RowFault
-from matching.files.headings.sheet import Sheet
+from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
+from matching.files.headings.sheet import Sheet, read_sheet
 from matching.files.source.grid import Texts
 from matching.files.source.vocabulary import says_nothing
 
@@ -101,6 +104,24 @@ class Table:
     def sound(self, faults: Sequence[RowFault]) -> Rows:
         """Places of the rows in which none of these faults is."""
         return np.flatnonzero(~np.isin(self.sheet.rows, [fault.row for fault in faults]))
+
+
+def read_fields(
+    path: Path,
+    sheet: str,
+    fields: Sequence[Field],
+    *,
+    closed: Mapping[str, Callable[[str], bool]] = MappingProxyType({}),
+    meanings: Meanings = NOTHING_CHOSEN,
+) -> Sheet:
+    """A file and the fields of its list in, the texts under their headings out; the rest is as in read_sheet.
+
+    Raises:
+        FileFault: the file as a whole cannot be read.
+    """
+    headings = [field.heading for field in fields]
+    required = {field.heading for field in fields if field.required}
+    return read_sheet(path, sheet, headings, required, closed=closed, meanings=meanings)
 
 
 def read_table(sheet: Sheet, fields: Sequence[Field]) -> Table:

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from matching.domain.answers import YES
 from matching.domain.cells import answers
-from matching.domain.errors import ErrorCode, RowFault
+from matching.domain.errors import RowFault
 from matching.files.fields import amounts, builds, choices, told
-from matching.files.fields.field import Field, Table, read_table
-from matching.files.headings.sheet import read_sheet
-from matching.files.source.vocabulary import nearest
+from matching.files.fields.checks import check_known
+from matching.files.fields.field import Field, read_fields, read_table
 
 SHEET: Final = "Ja til deling"
 OPENING: Final = "nummer"
@@ -40,13 +37,11 @@ def read_agreed(path: Path, candidates: Iterable[str], openings: Iterable[str]) 
         FileFault: the file as a whole cannot be read.
     """
     fields = agreed_fields()
-    headings = [field.heading for field in fields]
-    sheet = read_sheet(path, SHEET, headings, {field.heading for field in fields if field.required})
-    table = read_table(sheet, fields)
+    table = read_table(read_fields(path, SHEET, fields), fields)
     people, places, said = (table.columns[name] for name in ("candidate", "opening", "answer"))
     unknown = [
-        *_unknown(table, CANDIDATE, "candidate", candidates),
-        *_unknown(table, OPENING, "opening", openings),
+        *check_known(table, CANDIDATE, "candidate", candidates),
+        *check_known(table, OPENING, "opening", openings),
     ]
     faults = table.order(unknown)
     yes: dict[str, set[str]] = {}
@@ -64,20 +59,3 @@ def agreed_fields() -> tuple[Field, ...]:
         Field(OPENING, amounts.identifier, {"opening": builds.texts}, told.text, required=True),
         Field(ANSWER, choices.yes_or_no, {"answer": answers}, told.yes_or_no),
     )
-
-
-def _unknown(table: Table, heading: str, column: str, ids: Iterable[str]) -> list[RowFault]:
-    """Rows that name somebody or something that is not in the round."""
-    known = list(ids)
-    missing = ~np.isin(table.columns[column], known) & table.read(heading)
-    return [
-        table.fault(
-            row,
-            heading,
-            ErrorCode.ID_UNKNOWN,
-            id=table.sheet.text(row, heading),
-            kind=column,
-            nearest=nearest(table.sheet.text(row, heading), known),
-        )
-        for row in np.flatnonzero(missing).tolist()
-    ]

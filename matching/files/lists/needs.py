@@ -17,13 +17,12 @@ from matching.domain.needs import Need, Quarter
 from matching.domain.openings import Employer
 from matching.files.fields import amounts, builds, choices, dates, told
 from matching.files.fields.checks import check_ids, places
-from matching.files.fields.field import Field, Table, Told, read_table
+from matching.files.fields.field import Field, Table, Told, read_fields, read_table
 from matching.files.fields.lexicon import Lexicons
 from matching.files.fields.municipalities import municipality
 from matching.files.fields.quarters import quarter, tell_quarter
 from matching.files.fields.rows import Reading, rows_to_read
 from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
-from matching.files.headings.sheet import read_sheet
 from matching.files.source.vocabulary import nearest, plain
 
 SHEET: Final = "Behov"
@@ -71,9 +70,7 @@ def read_needs(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_CH
     """
     lexicons = Lexicons.of(catalogue, meanings)
     fields = needs_fields(catalogue, lexicons)
-    headings = [field.heading for field in fields]
-    required = {field.heading for field in fields if field.required}
-    sheet = read_sheet(path, SHEET, headings, required, meanings=meanings)
+    sheet = read_fields(path, SHEET, fields, meanings=meanings)
     rows = rows_to_read(sheet, ID)
     table = read_table(rows.sheet, fields)
     faults = table.order(list(check_ids(table, ID)))

@@ -14,12 +14,12 @@ from matching.domain.errors import ErrorCode, RowFault
 from matching.domain.openings import ALTERNATIVES, Employer, Openings, TrainingOffice
 from matching.files.fields import amounts, builds, choices, dates, told, words
 from matching.files.fields.checks import check_ids, check_order, check_pair, places
-from matching.files.fields.field import Field, Table, read_table
+from matching.files.fields.field import Field, Table, read_fields, read_table
 from matching.files.fields.lexicon import Lexicons
 from matching.files.fields.municipalities import municipality
 from matching.files.fields.rows import Reading, ToRead, rows_to_read
 from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
-from matching.files.headings.sheet import Sheet, read_sheet
+from matching.files.headings.sheet import Sheet
 from matching.files.lists.needs import NAMED, NeedsList, check_named, statuses
 from matching.files.source.vocabulary import Vocabulary
 
@@ -64,9 +64,7 @@ def read_openings(
     """
     lexicons = Lexicons.of(catalogue, meanings)
     columns = openings_fields(catalogue, lexicons)
-    headings = [field.heading for field in columns]
-    required = {field.heading for field in columns if field.required}
-    sheet = read_sheet(path, SHEET, headings, required, meanings=meanings)
+    sheet = read_fields(path, SHEET, columns, meanings=meanings)
     rows = rows_to_read(sheet, ID)
     table = read_table(rows.sheet, columns)
     faults = table.order([*_check(table), *check_named(table, needs)])

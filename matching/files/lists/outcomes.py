@@ -10,11 +10,10 @@ import numpy as np
 from matching.domain.cells import date_of, days
 from matching.domain.errors import ErrorCode, RowFault
 from matching.files.fields import amounts, builds, dates, told
+from matching.files.fields.checks import check_known
 from matching.files.fields.choices import choice
-from matching.files.fields.field import Field, Table, read_table
+from matching.files.fields.field import Field, Table, read_fields, read_table
 from matching.files.fields.rows import Reading, rows_to_read
-from matching.files.headings.sheet import read_sheet
-from matching.files.source.vocabulary import nearest
 from matching.learning.outcomes import Course, EndReason, Event, Happening, contradictions, courses
 
 SHEET: Final = "Utfall"
@@ -68,13 +67,12 @@ def read_outcomes(path: Path, candidates: Collection[str], openings: Collection[
         FileFault: the file as a whole cannot be read.
     """
     fields = outcomes_fields()
-    headings = [field.heading for field in fields]
-    sheet = read_sheet(path, SHEET, headings, {CANDIDATE, OPENING, HAPPENING, DAY})
+    sheet = read_fields(path, SHEET, fields)
     rows = rows_to_read(sheet, CANDIDATE)
     table = read_table(rows.sheet, fields)
     found = [
-        *_unknown(table, CANDIDATE, "candidate", candidates),
-        *_unknown(table, OPENING, "opening", openings),
+        *check_known(table, CANDIDATE, "candidate", candidates),
+        *check_known(table, OPENING, "opening", openings),
         *_reasons(table),
     ]
     events = _events(table, table.order(found))
@@ -148,13 +146,3 @@ def _contradictions(table: Table, events: Mapping[int, Event]) -> Iterator[RowFa
     for one in contradictions(events.values()):
         before = words[one.after.happening] if one.after else None
         yield table.fault(rows[id(one.event)], HAPPENING, ErrorCode.CELL_CONTRADICTS, word=before)
-
-
-def _unknown(table: Table, heading: str, column: str, ids: Collection[str]) -> Iterator[RowFault]:
-    """Rows that name somebody or something that is not in the round."""
-    known = list(ids)
-    for row in np.flatnonzero(~np.isin(table.columns[column], known) & table.read(heading)).tolist():
-        text = table.sheet.text(row, heading)
-        yield table.fault(
-            row, heading, ErrorCode.ID_UNKNOWN, id=text, kind=column, nearest=nearest(text, known)
-        )

@@ -15,13 +15,13 @@ from matching.domain.errors import ErrorCode, FileFault, RowFault
 from matching.domain.people import WISHES, People
 from matching.files.fields import amounts, builds, choices, dates, told, words
 from matching.files.fields.checks import check_ids, check_order, check_pair, places
-from matching.files.fields.field import Field, Table, read_table
+from matching.files.fields.field import Field, Table, read_fields, read_table
 from matching.files.fields.lexicon import Lexicons
 from matching.files.fields.municipalities import municipality
 from matching.files.fields.practice import practice
 from matching.files.fields.rows import Reading, rows_to_read
 from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
-from matching.files.headings.sheet import Sheet, read_sheet
+from matching.files.headings.sheet import Sheet
 from matching.files.headings.shielding import RESTRICTION
 from matching.files.source.identity import looks_like_a_person
 from matching.files.source.vocabulary import Vocabulary, plain
@@ -75,9 +75,7 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
     """
     lexicons = Lexicons.of(catalogue, meanings)
     columns = people_fields(catalogue, lexicons)
-    headings = [field.heading for field in columns]
-    required = {field.heading for field in columns if field.required}
-    sheet = read_sheet(path, SHEET, headings, required, closed=CLOSED, meanings=meanings)
+    sheet = read_fields(path, SHEET, columns, closed=CLOSED, meanings=meanings)
     rows = rows_to_read(sheet, ID)
     _refuse_names(rows.sheet)
     table = read_table(rows.sheet, columns)

@@ -9,10 +9,9 @@ from matching.domain.answers import BLANK, TravelMode
 from matching.domain.cells import numbers
 from matching.domain.errors import ErrorCode, Fact, PolicyFault
 from matching.files.fields import amounts
-from matching.files.fields.field import Field, Table, read_table
+from matching.files.fields.field import Field, Table, read_fields, read_table
 from matching.files.fields.lexicon import Lexicons
 from matching.files.fields.municipalities import municipality
-from matching.files.headings.sheet import read_sheet
 
 SHEET: Final = "Reisetid"
 _ORIGIN, _DESTINATION = "fra", "til"
@@ -30,8 +29,7 @@ def read_travel(path: Path, catalogue: Catalogue) -> Travel:
         PolicyFault: a row is wrong or stands twice; the facts name the first one.
     """
     fields = _fields(catalogue)
-    required = {field.heading for field in fields if field.required}
-    table = read_table(read_sheet(path, SHEET, [field.heading for field in fields], required), fields)
+    table = read_table(read_fields(path, SHEET, fields), fields)
     for fault in table.order(()):
         raise _fault(table, fault.row, fault.column, fault.value, fault.code, dict(fault.facts))
     return Travel.of_matrix(len(catalogue.municipalities), _times(table))
