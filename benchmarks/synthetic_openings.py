@@ -57,6 +57,8 @@ def draw_openings(chance: Chance, size: int, catalogue: Catalogue, *, firms: int
         must_known=must_known,
         nice=nice,
         nice_known=nice_known,
+        slight=Ragged.empty(size),
+        learnable=Ragged.empty(size),
         licence=_licences(chance, size, catalogue),
         norwegian=pick(chance, {BLANK: 60, NONE: 10, 2: 10, 3: 14, 4: 6}, size, np.int16),
         hours=_hours(chance, trade, catalogue),

@@ -51,6 +51,7 @@ def draw_people(chance: Chance, size: int, catalogue: Catalogue) -> People:
     skills, skills_known = _skills(chance, trade, catalogue)
     practice_trades, practice_months = _practice(chance, trade, catalogue)
     likes, dislikes = _contexts(chance, trade, catalogue)
+    nothing = Ragged.empty(size)
     return People(
         id=ids("K", size),
         municipality=pick(chance, region.municipalities(catalogue), size, np.int16),
@@ -68,8 +69,12 @@ def draw_people(chance: Chance, size: int, catalogue: Catalogue) -> People:
         start_from=_start_days(chance, size),
         skills=skills,
         skills_known=skills_known,
+        slight=nothing,
         practice_trades=practice_trades,
         practice_months=practice_months,
+        occupations=nothing,
+        occupation_months=nothing,
+        schooling=nothing,
         interests=_interests(chance, trade, catalogue),
         likes=likes,
         dislikes=dislikes,

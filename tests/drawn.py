@@ -9,7 +9,7 @@ from matching.domain.answers import Approval, NeedStatus, TravelMode, WorkHours
 from matching.domain.fit import Criterion, Side
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
-from matching.domain.policy import Mode, NeedsFilled, Policy
+from matching.domain.policy import Alternatives, Mode, NeedsFilled, Policy
 from matching.domain.programme import Programme, TargetGroup
 from tests.builders import CATALOGUE, level, licence, municipality, skill, trade
 
@@ -52,6 +52,9 @@ PERSON = {
     "start_from": st.sampled_from(DAYS),
     "skills": _LISTS,
     "practice": st.lists(st.tuples(st.sampled_from(TRADES), st.integers(1, 5)), max_size=2).map(tuple),
+    "slight": st.frozensets(st.sampled_from(SKILLS), max_size=3),
+    "occupations": st.lists(st.tuples(st.integers(0, 1), st.integers(1, 5)), max_size=2).map(tuple),
+    "schooling": st.lists(st.integers(0, 1), max_size=2, unique=True).map(tuple),
     "interests": st.tuples(*[st.integers(10, 70)] * 6),
     "likes": _CONTEXTS,
     "dislikes": _CONTEXTS,
@@ -59,7 +62,7 @@ PERSON = {
 }
 """What stands in each field of a person when it is not blank."""
 
-ALWAYS_GIVEN = ("municipality", "practice", "wishes")
+ALWAYS_GIVEN = ("municipality", "slight", "practice", "occupations", "schooling", "wishes")
 """Fields that have no blank of their own."""
 
 OPENING = {
@@ -68,6 +71,8 @@ OPENING = {
     "sharing": st.none() | st.booleans(),
     "must": st.none() | _LISTS,
     "nice": st.none() | _LISTS,
+    "slight": st.frozensets(st.sampled_from(SKILLS), max_size=3),
+    "learnable": st.frozensets(st.sampled_from(SKILLS), max_size=2),
     "licence": st.none() | st.frozensets(st.sampled_from(LICENCES), max_size=2),
     "norwegian": st.none() | st.integers(0, 7),
     "hours": st.none() | st.frozensets(st.sampled_from(WorkHours), min_size=1),
@@ -146,7 +151,7 @@ def weights(draw: st.DrawFn) -> dict[Criterion, int]:
 
 
 def policies() -> st.SearchStrategy[Policy]:
-    """Policies with any weights, neutral grades and travel assumptions, in both modes."""
+    """Policies with any weights, neutral grades, ways with alternatives and travel assumptions, in both modes."""
     percent = st.integers(0, 100)
     travel = ranges(1, 120)
     return st.builds(
@@ -158,5 +163,6 @@ def policies() -> st.SearchStrategy[Policy]:
         neutral_skills=percent,
         neutral_others=percent,
         one_sided=percent,
+        alternatives=st.sampled_from(Alternatives),
         travel_uncertainty=st.sampled_from((100, 130, 150)),
     )

@@ -11,7 +11,18 @@ from matching.catalogue.travel import Travel
 from matching.domain.columns import Int8
 from matching.domain.errors import CatalogueFault, ErrorCode
 from matching.domain.programme import Programme
-from matching.domain.reference import Entry, Level, Licence, Measure, Municipality, Skill, Trade
+from matching.domain.reference import (
+    Entry,
+    Level,
+    Licence,
+    Measure,
+    Municipality,
+    Occupation,
+    Schooling,
+    Skill,
+    Statement,
+    Trade,
+)
 
 SAME = 10
 KINDRED = 5
@@ -27,6 +38,8 @@ class Catalogue:
 
     trades: tuple[Trade, ...]
     skills: tuple[Skill, ...]
+    occupations: tuple[Occupation, ...] = ()
+    schooling: tuple[Schooling, ...] = ()
     municipalities: tuple[Municipality, ...]
     municipality_questions: Mapping[str, tuple[int, ...]]
     """A name or an old number, casefolded, to the municipalities it may mean: more than one, so nobody can tell."""
@@ -36,6 +49,8 @@ class Catalogue:
     certificates: tuple[Entry, ...]
     effort_groups: Mapping[str, frozenset[int]]
     """Text of an innsatsgruppe, casefolded, to the levels it may mean."""
+    interest_form: tuple[Statement, ...]
+    """The statements of the interest form (interesseskjema), in the order they are shown and answered."""
     measures: tuple[Measure, ...]
     """Every dated rule, of today or not; `measures_on` has those of a day. Never shown to an employer."""
     programmes: Mapping[str, Programme]

@@ -32,6 +32,11 @@ class Ragged:
         np.cumsum([len(row) for row in rows], out=offsets[1:])
         return cls(offsets, np.array([value for row in rows for value in row], dtype=np.int32))
 
+    @classmethod
+    def empty(cls, rows: int) -> Self:
+        """So many rows with nothing in them."""
+        return cls(np.zeros(rows + 1, dtype=np.int64), np.zeros(0, dtype=np.int32))
+
     def __len__(self) -> int:
         return len(self.offsets) - 1
 

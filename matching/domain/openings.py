@@ -66,6 +66,10 @@ class Opening:
     must: frozenset[int] | None = None
     nice: frozenset[int] | None = None
     """Skills asked for (må) and preferred (fordel). An empty set is an explicit «ingen»."""
+    slight: frozenset[int] = frozenset()
+    """Skills asked for of which a little is enough (litt er nok)."""
+    learnable: frozenset[int] = frozenset()
+    """Skills that can be learnt at the firm and do not count in the fit (kan læres)."""
     licence: frozenset[int] | None = None
     """Licence classes of which one is needed; an empty set needs none."""
     norwegian: int | None = None
@@ -97,6 +101,8 @@ class Openings(Columns):
     must_known: Bool
     nice: Ragged
     nice_known: Bool
+    slight: Ragged
+    learnable: Ragged
     licence: Int32
     norwegian: Int16
     hours: Int32
@@ -125,6 +131,8 @@ class Openings(Columns):
             must_known=np.array([one.must is not None for one in openings], dtype=np.bool_),
             nice=Ragged.of(sorted(one.nice or ()) for one in openings),
             nice_known=np.array([one.nice is not None for one in openings], dtype=np.bool_),
+            slight=Ragged.of(sorted(one.slight) for one in openings),
+            learnable=Ragged.of(sorted(one.learnable) for one in openings),
             licence=masks(one.licence for one in openings),
             norwegian=numbers(one.norwegian for one in openings),
             hours=masks(one.hours for one in openings),
@@ -149,6 +157,8 @@ class Openings(Columns):
             sharing=truth(self.sharing[row]),
             must=frozenset(self.must.row(row)) if self.must_known[row] else None,
             nice=frozenset(self.nice.row(row)) if self.nice_known[row] else None,
+            slight=frozenset(self.slight.row(row)),
+            learnable=frozenset(self.learnable.row(row)),
             licence=members(self.licence[row]),
             norwegian=known(self.norwegian[row]),
             hours=None if hours is None else frozenset(WorkHours(hour) for hour in hours),

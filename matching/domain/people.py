@@ -58,8 +58,14 @@ class Candidate:
     start_from: date | None = None
     skills: frozenset[int] | None = None
     """Skills held (ferdigheter). An empty set is an explicit «ingen»."""
+    slight: frozenset[int] = frozenset()
+    """Those of the skills that are held a little only (litt)."""
     practice: tuple[tuple[int, int], ...] = ()
     """(trade, months) of relevant work experience (relevant arbeidserfaring)."""
+    occupations: tuple[tuple[int, int], ...] = ()
+    """(occupation, months) of work experience in what is no trade (arbeidserfaring i yrke)."""
+    schooling: tuple[int, ...] = ()
+    """Schooling completed (utdanning)."""
     interests: tuple[int, ...] | None = None
     likes: frozenset[int] | None = None
     dislikes: frozenset[int] | None = None
@@ -87,8 +93,12 @@ class People(Columns):
     start_from: Int32
     skills: Ragged
     skills_known: Bool
+    slight: Ragged
     practice_trades: Ragged
     practice_months: Ragged
+    occupations: Ragged
+    occupation_months: Ragged
+    schooling: Ragged
     interests: Int16
     likes: Int32
     dislikes: Int32
@@ -118,8 +128,12 @@ class People(Columns):
             start_from=days(one.start_from for one in candidates),
             skills=Ragged.of(sorted(one.skills or ()) for one in candidates),
             skills_known=np.array([one.skills is not None for one in candidates], dtype=np.bool_),
+            slight=Ragged.of(sorted(one.slight) for one in candidates),
             practice_trades=Ragged.of([trade for trade, _ in one.practice] for one in candidates),
             practice_months=Ragged.of([months for _, months in one.practice] for one in candidates),
+            occupations=Ragged.of([occupation for occupation, _ in one.occupations] for one in candidates),
+            occupation_months=Ragged.of([months for _, months in one.occupations] for one in candidates),
+            schooling=Ragged.of(one.schooling for one in candidates),
             interests=padded([one.interests for one in candidates], INTERESTS),
             likes=masks(one.likes for one in candidates),
             dislikes=masks(one.dislikes for one in candidates),
@@ -145,7 +159,10 @@ class People(Columns):
             shifts=None if hours is None else frozenset(WorkHours(hour) for hour in hours),
             start_from=date_of(int(self.start_from[row])),
             skills=frozenset(self.skills.row(row)) if self.skills_known[row] else None,
+            slight=frozenset(self.slight.row(row)),
             practice=tuple(zip(self.practice_trades.row(row), self.practice_months.row(row), strict=True)),
+            occupations=tuple(zip(self.occupations.row(row), self.occupation_months.row(row), strict=True)),
+            schooling=self.schooling.row(row),
             interests=unpadded(self.interests[row]) or None,
             likes=members(self.likes[row]),
             dislikes=members(self.dislikes[row]),

@@ -40,6 +40,8 @@ class Programme:
     target: TargetGroup = TargetGroup()
     trades: tuple[str, ...] = ()
     """Keys of the trades it leads to; empty for all."""
+    learnable: tuple[str, ...] = ()
+    """Keys of the skills that can be learnt on the way and do not count in the fit (kan læres)."""
     region: tuple[str, ...] = ()
     """County or municipality numbers where its places lie; empty for the whole country."""
     class_size: tuple[int, int] | None = None

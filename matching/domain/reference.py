@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from matching.domain.answers import WorkHours
 
@@ -45,9 +46,35 @@ class Skill(Entry):
 
     label_en: str
     broader: int | None
+    """The one above it in the tree."""
     is_group: bool
+    beside: tuple[int, ...] = ()
+    """Others straight above it: what is below them is kindred to it too."""
     esco_uri: str = ""
     """The same skill in ESCO; empty where none is plainly the same."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occupation(Entry):
+    """Work that people have done and that is no trade with a fagbrev of ours (yrke).
+
+    Numbers are positions of skills in the catalogue.
+    """
+
+    styrk08: str
+    """Four digits, those of ISCO-08 too; empty where it is not known."""
+    must: tuple[int, ...]
+    nice: tuple[int, ...]
+    """What the work asks for, and what helps in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schooling(Entry):
+    """A course of school that teaches skills (utdanning). Numbers are positions of skills in the catalogue."""
+
+    gives: tuple[int, ...]
+    in_full: bool
+    """Whether it teaches them in full, or a little only."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +99,18 @@ class Trade(Entry):
     norwegian: int
     hours: frozenset[WorkHours]
     certificates: frozenset[int]
+
+
+AREAS: Final = ("R", "I", "A", "S", "E", "C")
+"""The six areas of interest, in the order of the six numbers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Entry):
+    """One activity of the interest form (utsagn i interesseskjemaet); the label is what people read."""
+
+    area: int
+    """The area it belongs to, as a place in AREAS."""
 
 
 @dataclass(frozen=True, kw_only=True)

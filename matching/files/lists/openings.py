@@ -10,6 +10,7 @@ import numpy as np
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK, FULL_TIME, TENTHS_IN_A_SEAT, Approval, Sector
 from matching.domain.cells import answers, days, masks, numbers
+from matching.domain.columns import Ragged
 from matching.domain.errors import ErrorCode, RowFault
 from matching.domain.openings import ALTERNATIVES, Employer, Openings, TrainingOffice
 from matching.files.fields import amounts, builds, choices, dates, told, words
@@ -169,6 +170,8 @@ def _list(
             employer=np.array([firm_places[firm] for firm in firms], dtype=np.int32),
             training_office=np.array([office_places.get(name, BLANK) for name in offices], dtype=np.int32),
             need=statuses(named, needs),
+            slight=Ragged.empty(len(named)),
+            learnable=Ragged.empty(len(named)),
         ),
         employers=tuple(
             Employer(name=name, organisation_number=number, sector=Sector(known[name, number]))

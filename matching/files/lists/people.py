@@ -10,7 +10,7 @@ import numpy as np
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import ANY_EFFORT_LEVEL, BLANK
 from matching.domain.cells import answers, days, masks, numbers
-from matching.domain.columns import Int16
+from matching.domain.columns import Int16, Ragged
 from matching.domain.errors import ErrorCode, FileFault, RowFault
 from matching.domain.people import WISHES, People
 from matching.files.fields import amounts, builds, choices, dates, told, words
@@ -77,7 +77,7 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
     columns = people_fields(catalogue, lexicons)
     sheet = read_fields(path, SHEET, columns, closed=CLOSED, meanings=meanings)
     rows = rows_to_read(sheet, ID)
-    _refuse_names(rows.sheet)
+    refuse_names(rows.sheet)
     table = read_table(rows.sheet, columns)
     faults = table.order(list(_check(table)))
     sound = table.sound(faults)
@@ -91,7 +91,7 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
     )
 
 
-def _refuse_names(sheet: Sheet) -> None:
+def refuse_names(sheet: Sheet) -> None:
     """Stop at the first candidate number that looks like a name or an e-mail address; it is not repeated."""
     named = sheet.column(ID).where(looks_like_a_person)
     if named.any():
@@ -176,7 +176,16 @@ def _check_interests(table: Table) -> Iterator[RowFault]:
 def _people(columns: dict[str, Any]) -> People:
     interests = np.column_stack([columns.pop(heading) for heading in _SCORES])
     wishes = np.column_stack([columns.pop(heading) for heading in _WISHES])
-    return People(**columns, interests=interests, wishes=_closed_up(wishes))
+    nothing = Ragged.empty(len(wishes))
+    return People(
+        **columns,
+        slight=nothing,
+        occupations=nothing,
+        occupation_months=nothing,
+        schooling=nothing,
+        interests=interests,
+        wishes=_closed_up(wishes),
+    )
 
 
 def _closed_up(wishes: Int16) -> Int16:
