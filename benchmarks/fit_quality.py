@@ -2,11 +2,14 @@
 
     python -m benchmarks.fit_quality
 
-Settings were chosen on seed 0; the figures are of seeds 20-24, which nobody looked at. T6 knows one right person
-for each occupation; T5's siblings are drawn from the tree the formula reads, T4 is a relation it does not read.
+The product imports ESCO and scores, as it does for anybody; the others get the same tables. Settings were chosen on
+seed 0; the figures are of seeds 20-24, which nobody looked at. T6 knows one right person for each occupation; T5's
+siblings are drawn from the tree the formula reads, T4 is a relation it does not read.
 """
 
+import time
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 from typing import Any
@@ -15,7 +18,7 @@ import numpy as np
 from scipy import sparse
 
 from benchmarks.fit_baselines import BASELINES
-from benchmarks.fit_formula import Asked, Formula
+from benchmarks.fit_product import EVIDENCE, PART, SHARE, Ranker, catalogue_of_esco, positions
 from benchmarks.fit_tasks import (
     SHARED,
     Queries,
@@ -27,59 +30,69 @@ from benchmarks.fit_tasks import (
     mean_reciprocal_rank,
     queries,
     read_taxonomy,
-    row_of,
 )
 from benchmarks.record import record
+from matching.catalogue.catalogue import Catalogue
 
 SEEDS = range(20, 25)
 NICE_TOO = " with nice"
-UNROUNDED, PART = "formula, unrounded", "part 0-1000"
-LEAST = {("T1", PART): 0.89, ("T2", PART): 0.88, ("T4", PART): 0.13, ("T5", PART): 0.65, ("T6", PART): 0.50}
-"""What the part must reach at least, by task."""
+OTHER = "TF-IDF cosine"
+"""The way whose share of what is asked for the part must be no worse than."""
+LEAST = {
+    ("T1", SHARE): 0.89,
+    ("T2", SHARE): 0.88,
+    ("T4", SHARE): 0.13,
+    ("T5", SHARE): 0.65,
+    ("T5" + NICE_TOO, SHARE): 0.85,
+    ("T6", EVIDENCE): 0.50,
+}
+"""What must be reached at least, by task and by what ranks."""
 
 Figures = dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, eq=False)
-class Scorer:
-    """The formula over all occupations: another takes its place by giving other `asked`, one an occupation."""
+class Tasks:
+    """Tasks of every seed, what the occupations are known by, and the product's scorer of all the people."""
 
-    asked: tuple[Asked, ...]
+    taxonomy: Taxonomy
+    nice: Table
+    suffix: str
+    asked: Mapping[tuple[int, Task], Queries]
+    ranker: Ranker
 
     @classmethod
-    def of(cls, formula: Formula, must: Table, nice: Table) -> "Scorer":
-        """What each occupation asks for."""
-        return cls(
-            tuple(formula.asked(row_of(must, place), row_of(nice, place)) for place in range(must.shape[0]))
-        )
+    def of(cls, taxonomy: Taxonomy, tasks: Sequence[Task], catalogue: Catalogue, *, nice: bool) -> "Tasks":
+        """Tasks in which occupations are known by what is essential alone, or by what is optional too."""
+        asked = {(seed, task): queries(task, taxonomy, seed) for seed in SEEDS for task in tasks}
+        held = sparse.csr_array(sparse.vstack([one.held for one in asked.values()]))
+        more = taxonomy.optional if nice else sparse.csr_array(taxonomy.optional.shape)
+        place = positions(catalogue, SHARED.parent)
+        ranker = Ranker.of(catalogue, place, held, taxonomy.essential, more)
+        return cls(taxonomy, more, NICE_TOO if nice else "", asked, ranker)
 
-    def scores(self, held: Table) -> dict[str, Scores]:
-        """The share before it is rounded, and the part a fit would show, each of shape (people, occupations)."""
-        unrounded = np.zeros((held.shape[0], len(self.asked)), dtype=np.float64)
-        part = np.zeros_like(unrounded)
-        for place, one in enumerate(self.asked):
-            found = one.evidence(held)
-            unrounded[:, place] = one.bent(found)
-            part[:, place] = (one.share(found) + 5) // 10
-        return {UNROUNDED: unrounded, PART: part}
-
-
-def measured(taxonomy: Taxonomy, seed: int, scorers: dict[str, Scorer]) -> Figures:
-    """Figures by task, then by method."""
-    nothing = sparse.csr_array(taxonomy.optional.shape)
-    found: Figures = defaultdict(dict)
-    for task in (Task.T1, Task.T2, Task.T4, Task.T5):
-        asked = queries(task, taxonomy, seed)
-        for suffix, nice in (("", nothing), (NICE_TOO, taxonomy.optional)):
-            if suffix and task is not Task.T5:
-                continue
+    def figures(self) -> Iterator[tuple[int, str, str, float]]:
+        """(seed, task, method, figure)."""
+        first = 0
+        for (seed, task), asked in self.asked.items():
+            rows = np.arange(first, first + asked.held.shape[0])
+            first += len(rows)
             scores = {
-                name: one(asked.held, taxonomy.essential, nice, taxonomy) for name, one in BASELINES.items()
-            } | scorers[suffix].scores(asked.held)
+                name: one(asked.held, self.taxonomy.essential, self.nice, self.taxonomy)
+                for name, one in BASELINES.items()
+            } | dict(self.ranker.scores(rows))
             for name, table in scores.items():
-                for judged, figure in judge(task, table, asked, taxonomy).items():
-                    found[judged + suffix][name] = figure
-    return found
+                for judged, figure in judge(task, table, asked, self.taxonomy).items():
+                    yield seed, judged + self.suffix, name, figure
+
+
+def measured(several: Iterable[Tasks]) -> list[Figures]:
+    """Figures by task, then by method, of each seed."""
+    runs: dict[int, Figures] = {seed: defaultdict(dict) for seed in SEEDS}
+    for tasks in several:
+        for seed, task, name, figure in tasks.figures():
+            runs[seed][task][name] = figure
+    return list(runs.values())
 
 
 def judge(task: Task, scores: Scores, asked: Queries, taxonomy: Taxonomy) -> dict[str, float]:
@@ -119,23 +132,38 @@ def as_table(figures: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def falls_short(figures: dict[str, Any]) -> list[str]:
+    """What is below what it must reach, and of those tasks the ones in which the part is below others' share."""
+    least = [f"{task} {name}" for (task, name), least in LEAST.items() if figures[task][name]["mean"] < least]
+    return least + [
+        f"{task} {PART}" for task, _ in LEAST if figures[task][PART]["mean"] < figures[task][OTHER]["mean"]
+    ]
+
+
 def main() -> None:
-    """Measure, print, write the record; exit with 1 if the part falls short, 0 with a message without the data."""
+    """Measure, print, write the record; exit with 1 where it falls short, with a message without the data."""
     if not SHARED.is_dir():
         raise SystemExit(f"The reference data is not there: {SHARED}. Nothing is measured.")
-    taxonomy = read_taxonomy(SHARED)
-    formula = Formula(taxonomy)
-    nothing = sparse.csr_array(taxonomy.optional.shape)
-    scorers = {
-        suffix: Scorer.of(formula, taxonomy.essential, nice)
-        for suffix, nice in (("", nothing), (NICE_TOO, taxonomy.optional))
-    }
-    figures = summary([measured(taxonomy, seed, scorers) for seed in SEEDS])
-    record(
-        "fit_quality", {"seeds": list(SEEDS), "tasks": figures}, seed=SEEDS[0], packages=("numpy", "scipy")
+    taxonomy, begun = read_taxonomy(SHARED), time.perf_counter()
+    catalogue = catalogue_of_esco(SHARED.parent)
+    seconds = round(time.perf_counter() - begun, 1)
+    must_alone = (Task.T1, Task.T2, Task.T4, Task.T5)
+    figures = summary(
+        measured(
+            Tasks.of(taxonomy, tasks, catalogue, nice=nice)
+            for tasks, nice in ((must_alone, False), ((Task.T5,), True))
+        )
     )
+    found = {
+        "seeds": list(SEEDS),
+        "import_seconds": seconds,
+        "skills": len(catalogue.skills),
+        "tasks": figures,
+    }
+    record("fit_quality", found, seed=SEEDS[0], packages=("innenfor", "numpy", "scipy"))
     print(as_table(figures))
-    short = [task for (task, name), least in LEAST.items() if figures[task][name]["mean"] < least]
+    print(f"{len(catalogue.skills)} skills, laid out, imported and read in {seconds} s")
+    short = falls_short(figures)
     raise SystemExit(f"falls short: {', '.join(short)}" if short else 0)
 
 

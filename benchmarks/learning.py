@@ -1,7 +1,7 @@
 """Are learned weights ever worse than the expert ones, and how near the best possible plan do the expert ones come?
 
     python -m benchmarks.learning                 # seeds 10-59, writes the record
-    python -m benchmarks.learning --widths        # seeds 0-9, on which the widths of the prior are chosen
+    python -m benchmarks.learning --choices       # seeds 0-9, on which the widths of the prior are chosen
 
 Brier and calibration error on 20,000 new pairs, means over seeds; everything is simulated and nobody in it exists.
 """
@@ -9,20 +9,28 @@ Brier and calibration error on 20,000 new pairs, means over seeds; everything is
 import argparse
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from typing import Any, Final
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
+from benchmarks.policy_value import policy_value
 from benchmarks.record import record
-from benchmarks.simulator import WORLDS, Pool, World, chances, draw, pool, unrecorded
+from benchmarks.simulator import WORLDS, World, draw, past, pool
 from matching.catalogue.loader import load_catalogue
-from matching.domain.columns import Int64
-from matching.domain.policy import Policy
 from matching.learning.examples import CRITERIA, Examples, Float64
-from matching.learning.model import Model, calibrate, learn, most_likely, shares_of, width
+from matching.learning.model import (
+    NARROW,
+    TREND,
+    WIDE,
+    Model,
+    calibrate,
+    learn,
+    level,
+    logistic,
+    most_likely,
+    width,
+)
 from matching.learning.quality import brier, ece
 from matching.learning.scorecard import is_enough, make_scorecard, whole_weights
 
@@ -30,10 +38,17 @@ SIZES: Final = (50, 200, 500, 2_000, 10_000)
 TESTED: Final = 20_000
 SEEDS: Final = range(10, 60)
 CHOSEN_ON: Final = range(10)
-WIDTHS: Final = ((0.05, 0.25), (0.1, 0.25), (0.15, 0.25), (0.1, 0.5), (0.1, 1.0), (0.25, 0.25))
-ROUNDS: Final = range(10, 20)
-UNRECORDED: Final = 1 / 3
-NEVER: Final = -1e6
+CHOICES: Final = (
+    *(
+        (narrow, wide, TREND)
+        for narrow, wide in ((0.05, 0.25), (0.1, 0.25), (0.15, 0.25), (0.1, 0.5), (0.25, 0.25))
+    ),
+    *((NARROW, WIDE, trend) for trend in (1e-6, 0.1, 0.15, 0.2)),
+)
+"""Widths of the prior for few and for many outcomes, and of the drift."""
+CALIBRATED: Final = ("expert", "learned", "in_use")
+LARGEST_ECE: Final = 0.035
+NEWTON: Final = 30
 
 Figures = dict[str, Any]
 
@@ -55,21 +70,37 @@ def without_prior(examples: Examples, *, least: float) -> Model:
 
 def answers(world: World, seen: Examples, grades: Float64) -> dict[str, Float64]:
     """What each way of learning expects of new pairs."""
-    known = seen.grades, seen.completed
-    learned = learn(*known, world.expert)
+    learned = learn(seen, world.expert)
     weights, _ = whole_weights(learned.slopes, world.expert)
     in_use = world.expert
     if is_enough(seen):
         card = make_scorecard(seen, world.expert)
         in_use = world.expert if card.refusals else card.weights
     return {
-        "base": np.full(len(grades), seen.completed.mean()),
-        "expert": calibrate(*known, world.expert).chances(grades),
+        "base": level(seen).chances(grades),
+        "expert": calibrate(seen, world.expert).chances(grades),
         "learned": learned.chances(grades),
-        "whole_weights": calibrate(*known, weights).chances(grades),
-        "in_use": calibrate(*known, in_use).chances(grades),
+        "whole_weights": calibrate(seen, weights).chances(grades),
+        "in_use": calibrate(seen, in_use).chances(grades),
         "without_prior": without_prior(seen, least=0).chances(grades),
         "free_signs": without_prior(seen, least=-np.inf).chances(grades),
+    }
+
+
+def told(world: World, seen: Examples, new: Float64, grades: Float64) -> dict[str, Float64]:
+    """What those expect of new pairs who need learn nothing of how pairs differ; nobody can know as much.
+
+    The first has been told the share of every pair in the time learned from; the second all of that but how many
+    complete, which is estimated from the same outcomes as ours.
+    """
+    before, after = past(world, seen.grades, grades), past(world, new, grades)
+    signal, intercept = np.log(before / (1 - before)), 0.0
+    for _ in range(NEWTON):
+        chance = logistic(intercept + signal)
+        intercept -= float((chance - seen.completed).sum() / max((chance * (1 - chance)).sum(), 1e-9))
+    return {
+        "told_the_past": after,
+        "told_all_but_how_many": logistic(intercept + np.log(after / (1 - after))),
     }
 
 
@@ -79,10 +110,14 @@ def one_repeat(world: World, grades: Float64, size: int, seed: int) -> Figures:
     seen, _ = draw(world, grades, size, chance)
     new, truth = draw(world, grades, TESTED, chance, late=True)
     expected = answers(world, seen, new.grades)
+    beside = told(world, seen, new.grades, grades)
     replaced = not np.array_equal(expected["in_use"], expected["expert"])
     return {
         "brier": {name: brier(one, new.completed) for name, one in {**expected, "oracle": truth}.items()},
-        "ece": {name: ece(expected[name], new.completed) for name in ("expert", "learned", "in_use")},
+        "ece": {
+            name: ece(one, new.completed)
+            for name, one in {**{name: expected[name] for name in CALIBRATED}, **beside}.items()
+        },
         "replaced": float(replaced),
     }
 
@@ -141,91 +176,42 @@ def kept(found: Figures) -> Figures:
             str(size): {world: sizes[str(size)]["ece"]["learned"] for world, sizes in found.items()}
             for size in SIZES
         },
+        f"ece_over_{LARGEST_ECE}": [
+            {"world": world, "outcomes": size, **one["ece"]}
+            for world, size, one in cells
+            if one["ece"]["learned"] > LARGEST_ECE
+        ],
     }
 
 
-def widths(grades: Float64) -> Figures:
-    """Brier of learned less that of expert weights by pair of widths, world and number of outcomes; means."""
+def choices(grades: Float64) -> Figures:
+    """Brier of learned less that of expert weights, and calibration error, by choice, world and outcomes; means."""
     found: Figures = {}
-    for (narrow, wide), (name, world), size in product(WIDTHS, WORLDS.items(), SIZES):
-        apart = []
+    for (narrow, wide, trend), (name, world), size in product(CHOICES, WORLDS.items(), SIZES):
+        apart, error = [], []
         for seed in CHOSEN_ON:
             chance = np.random.default_rng([seed, size])
             seen, _ = draw(world, grades, size, chance)
             new, _ = draw(world, grades, TESTED, chance, late=True)
-            known = seen.grades, seen.completed, world.expert
-            learned, expert = learn(*known, width(size, narrow, wide)), calibrate(*known)
-            apart.append(
-                brier(learned.chances(new.grades), new.completed)
-                - brier(expert.chances(new.grades), new.completed)
-            )
-        found.setdefault(f"{narrow}-{wide}", {}).setdefault(name, {})[size] = round(float(np.mean(apart)), 5)
+            learned = learn(seen, world.expert, width(size, narrow, wide), trend).chances(new.grades)
+            expert = calibrate(seen, world.expert, trend).chances(new.grades)
+            apart.append(brier(learned, new.completed) - brier(expert, new.completed))
+            error.append(ece(learned, new.completed))
+        cell = round(float(np.mean(apart)), 5), round(float(np.mean(error)), 4)
+        found.setdefault(f"{narrow}-{wide}, drift {trend}", {}).setdefault(name, {})[size] = cell
     return found
-
-
-def policy_value(people: int = 300, openings: int = 60) -> Figures:
-    """How far from a random plan to the best possible one the expert weights come, as recorded and with less."""
-    catalogue, shares, values = load_catalogue(), dict[str, list[float]](), dict[str, list[float]]()
-    for seed in ROUNDS:
-        chance = np.random.default_rng(seed)
-        one = pool(people, openings, seed=seed, catalogue=catalogue)
-        truth = chances(_near_expert(chance), one.grades, np.zeros(len(one.grades)), one.grades)
-        less = replace(one.scorer, people=unrecorded(one.scorer.people, chance, UNRECORDED))
-        plans = {
-            "random": chance.random(len(truth)),
-            "expert": points(one),
-            "expert, a third unrecorded": points(replace(one, scorer=less)),
-            "oracle": truth,
-        }
-        found = {name: planned(one, by, truth) for name, by in plans.items()}
-        for name, value in found.items():
-            values.setdefault(name, []).append(value)
-            share = (value - found["random"]) / (found["oracle"] - found["random"])
-            shares.setdefault(name, []).append(share)
-    return {
-        name: {
-            "completed": round(float(np.mean(values[name])), 4),
-            "share": round(float(np.mean(shares[name])), 3),
-            "least": round(min(shares[name]), 3),
-        }
-        for name in values
-    }
-
-
-def _near_expert(chance: np.random.Generator) -> World:
-    """A world in which each criterion counts between about half and twice what the experts hold."""
-    slopes = shares_of(Policy().weights) * np.exp(chance.normal(0, 0.5, len(CRITERIA)))
-    return World(Policy().weights, lambda grades, _: np.asarray(grades @ slopes))
-
-
-def points(one: Pool) -> Float64:
-    """The points of each pair as the round would have them."""
-    rows, cols = np.arange(len(one.scorer.people)), np.arange(len(one.scorer.openings))
-    return one.scorer.grade(rows, cols, one.person, one.opening).points.astype(np.float64)
-
-
-def planned(one: Pool, by: Float64, truth: Float64) -> float:
-    """Mean true share of the plan with most people and then most `by`; every whole seat of an opening counts."""
-    seats: Int64 = np.repeat(
-        np.arange(len(one.scorer.openings)), np.maximum(one.scorer.openings.seats // 10, 0)
-    )
-    shape = len(one.scorer.people), len(one.scorer.openings)
-    table, real = np.full(shape, NEVER), np.full(shape, np.nan)
-    table[one.person, one.opening], real[one.person, one.opening] = by, truth
-    person, seat = linear_sum_assignment(table[:, seats], maximize=True)
-    return float(np.nanmean(real[person, seats[seat]]))
 
 
 def main() -> None:
     """Measure, print and write the record."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--widths", action="store_true")
+    parser.add_argument("--choices", action="store_true")
     given = parser.parse_args()
     begun = time.perf_counter()
     grades = pool(1_000, 200, seed=0, catalogue=load_catalogue()).grades
-    if given.widths:
-        for pair, world in product(widths(grades).items(), WORLDS):
-            print(pair[0], world, pair[1][world])
+    if given.choices:
+        for (chosen, by_world), world in product(choices(grades).items(), WORLDS):
+            print(chosen, world, by_world[world])
         return
     found = worlds(grades, SEEDS)
     figures = {

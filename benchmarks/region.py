@@ -6,7 +6,7 @@ from types import MappingProxyType
 import numpy as np
 
 from benchmarks.chance import Weights
-from matching.catalogue.catalogue import KINDRED, Catalogue
+from matching.catalogue.catalogue import Catalogue
 from matching.domain.columns import Int64
 
 COUNTIES = ("50", "34")
@@ -90,7 +90,8 @@ def skill_leanings(
     weights = np.full((len(catalogue.trades), len(catalogue.skills)), other, dtype=np.float32)
     for place, trade in enumerate(catalogue.trades):
         asked = [*trade.must, *trade.nice]
-        weights[place, (catalogue.skill_worth[asked] >= KINDRED).any(axis=0)] = kindred
+        for skill in asked:
+            weights[place, catalogue.similarity.near(skill)[0]] = kindred
         weights[place, list(trade.nice)] = nice
         weights[place, list(trade.must)] = must
     weights[:, [skill.is_group for skill in catalogue.skills]] = 0

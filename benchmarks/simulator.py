@@ -30,6 +30,8 @@ STRENGTH: Final = 0.7
 LATE: Final = 0.7
 """The share of time after which pairs are tested on."""
 DAYS: Final = 1_000
+MOMENTS: Final = 4
+"""Points of time that stand for all who start early."""
 
 Weights = Mapping[Criterion, int]
 Signal = Callable[[Float64, Float64], Float64]
@@ -118,6 +120,13 @@ def chances(world: World, grades: Float64, time: Float64, pool: Float64) -> Floa
     spread = early.std()
     signal = (world.signal(grades, time) - early.mean()) / (spread if spread > 0 else 1)
     return logistic(np.log(COMPLETE / (1 - COMPLETE)) + STRENGTH * signal)
+
+
+def past(world: World, grades: Float64, pool: Float64) -> Float64:
+    """The true share that completes of each pair, over all who start early."""
+    times = LATE * (np.arange(MOMENTS) + 0.5) / MOMENTS
+    found = [chances(world, grades, np.full(len(grades), time), pool) for time in times]
+    return np.asarray(np.mean(found, axis=0))
 
 
 def draw(

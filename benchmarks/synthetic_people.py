@@ -3,6 +3,7 @@
 Every share is an assumption, in about percent beside the value it belongs to.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from benchmarks import region
 from benchmarks.chance import ascending, happens, ids, masks, padded, pick, ragged, ranked
+from benchmarks.synthetic_wants import draw_wants, no_wants
 from matching.catalogue.catalogue import Catalogue, by_text
 from matching.domain.answers import (
     ANY_EFFORT_LEVEL,
@@ -52,7 +54,7 @@ def draw_people(chance: Chance, size: int, catalogue: Catalogue) -> People:
     practice_trades, practice_months = _practice(chance, trade, catalogue)
     likes, dislikes = _contexts(chance, trade, catalogue)
     nothing = Ragged.empty(size)
-    return People(
+    people = People(
         id=ids("K", size),
         municipality=pick(chance, region.municipalities(catalogue), size, np.int16),
         registered=pick(chance, {YES: 90, UNKNOWN: 7, NO: 3}, size, np.int8),
@@ -79,7 +81,9 @@ def draw_people(chance: Chance, size: int, catalogue: Catalogue) -> People:
         likes=likes,
         dislikes=dislikes,
         wishes=_wishes(chance, trade, catalogue),
+        **no_wants(size),
     )
+    return replace(people, **draw_wants(chance.spawn(1)[0], trade, people, catalogue))
 
 
 def _effort_levels(chance: Chance, size: int) -> Int8:

@@ -1,5 +1,6 @@
 """Questions about single people and openings, asked in passing: the line without its allocation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,12 +14,14 @@ from matching.catalogue.catalogue import Catalogue
 from matching.catalogue.defaults import complete
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Int32, Rows, Text
-from matching.domain.fit import Outcome
+from matching.domain.fit import EvidenceLevel, Outcome
+from matching.domain.funnel import MappingQuestion
 from matching.domain.policy import Mode, Policy
 from matching.domain.suggestion import Suggestion
 from matching.eligibility.judge import Judgement, judge
 from matching.eligibility.terms import Terms
 from matching.explanation.proposals import suggestions
+from matching.explanation.questions import mapping_questions
 from matching.scoring.score import Scorer, score
 from matching.suggestions import openings_for, people_for
 
@@ -65,6 +68,28 @@ class Enquiry:
         place = _place(self._ready.openings.id, opening, "opening")
         pair = np.array([person], dtype=np.int32), np.array([place], dtype=np.int32)
         return self._explained(*pair, self._judged(self.policy))[0]
+
+    def levels(self, opening: str, candidates: Iterable[str]) -> dict[str, EvidenceLevel]:
+        """How well each of some people is mapped for an opening, by id; for those on its reserve list.
+
+        Raises:
+            PolicyFault: there is no person or opening of that id.
+        """
+        names = list(candidates)
+        person = positions(self._ready.people.id, names, "candidate").astype(np.int32)
+        place = _place(self._ready.openings.id, opening, "opening")
+        fits = self._scorer.fits(person, np.full(len(names), place, dtype=np.int32))
+        return {name: fit.evidence_level for name, fit in zip(names, fits, strict=True)}
+
+    def to_map(self, candidate: str, found: Iterable[Suggestion]) -> tuple[MappingQuestion, ...]:
+        """What to map about a person: what could move most in sum over the pairs found comes first.
+
+        Raises:
+            PolicyFault: there is no person of that id.
+        """
+        row = _place(self._ready.people.id, candidate, "candidate")
+        fits = (one.fit for one in found if one.fit)
+        return mapping_questions(self._ready.people.candidate(row), fits)
 
     @cached_property
     def _ready(self) -> Cohort:

@@ -16,12 +16,15 @@ from matching.domain.policy import Policy
 from matching.eligibility.judge import judge
 from matching.eligibility.terms import Terms
 from matching.explanation.explain import explain
-from matching.scoring.score import Scorer, score
+from matching.scoring.score import Scorer
+from matching.scoring.sweep import score_all
 
 Progress = Callable[[str], None]
 """Told the name of each step as it begins."""
 
 VERSIONED: Final = ("innenfor", "numpy", "ortools")
+SIMILARITY: Final = "skill-similarity"
+"""Beside them in a plan: the version of a similarity of skills that was brought."""
 
 
 def silent(step: str) -> None:
@@ -42,15 +45,18 @@ def fill(
     verdicts = judge(people, openings, Terms.of(ready.programme, catalogue, policy, on=on))
     progress("score")
     scorer = Scorer(people, openings, catalogue, policy)
-    fits = score(scorer, verdicts.blocks())
+    fits = score_all(scorer, verdicts)
     progress("allocate")
     found = allocate(fits, whole_places(openings.seats), policy, people.id, openings.id, seed=seed)
     progress("explain")
     parts = scorer.fits(found.person, found.opening)
-    plan = explain(found, fits, parts, verdicts, ready, catalogue, policy, _stamp(cohort, on, seed))
+    stamp = _stamp(cohort, catalogue, on, seed)
+    plan = explain(found, fits, parts, verdicts, ready, catalogue, policy, stamp)
     progress("audit")
     return replace(plan, audit=audit(plan, cohort, catalogue, policy, on=on))
 
 
-def _stamp(cohort: Cohort, on: date, seed: int) -> Stamp:
-    return Stamp(on, seed, cohort.digest(), {name: version(name) for name in VERSIONED})
+def _stamp(cohort: Cohort, catalogue: Catalogue, on: date, seed: int) -> Stamp:
+    versions = {name: version(name) for name in VERSIONED}
+    brought = {SIMILARITY: catalogue.brought.version} if catalogue.brought else {}
+    return Stamp(on, seed, cohort.digest(), versions | brought)

@@ -160,9 +160,13 @@ class Words:
         kinds = {
             "trade": catalogue.trades,
             "skill": catalogue.skills,
+            "occupation": catalogue.occupations,
+            "schooling": catalogue.schooling,
             "certificate": catalogue.certificates,
             "municipality": catalogue.municipalities,
             "context": catalogue.contexts,
+            "area": catalogue.areas,
+            "leisure": catalogue.leisure,
         }
         return {kind: {entry.key: entry.shown for entry in entries} for kind, entries in kinds.items()}
 

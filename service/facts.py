@@ -30,11 +30,18 @@ TOLD_OF_PERSONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "hours": ("skift",),
         "start_from": ("start fra",),
         "skills": ("ferdigheter",),
+        "slight": ("ferdigheter",),
         "practice": ("praksis",),
+        "occupations": ("praksis",),
+        "schooling": ("utdanning",),
         "likes": ("arbeidsmiljø",),
         "dislikes": ("arbeidsmiljø",),
         "wishes": ("ønske 1", "ønske 2", "ønske 3"),
-        "interests_known": INTERESTS,
+        "maybe": ("ønske 1", "ønske 2", "ønske 3"),
+        "unwanted": ("ønsker ikke",),
+        "areas": ("interesseområder",),
+        "leisure": ("fritid",),
+        "interests_known": (*INTERESTS, "interessekode"),
     }
 )
 """For each fact of a person the columns it tells of, to everybody who may see the person (Kind.PERSON)."""
@@ -50,6 +57,8 @@ TOLD_OF_OPENINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "extent": ("prosent fra", "prosent til"),
         "must": ("må",),
         "nice": ("fordel",),
+        "slight": ("må", "fordel"),
+        "learnable": ("kan læres",),
         "licence": ("førerkort",),
         "norwegian": ("norsk",),
         "hours": ("skift",),
@@ -84,13 +93,25 @@ class PersonFacts:
     """Beside daytime."""
     start_from: date | None
     skills: tuple[str, ...] | None
+    slight: tuple[str, ...]
+    """Those of the skills held a little only."""
     practice: tuple[tuple[str, int], ...]
     """(trade, months)."""
+    occupations: tuple[tuple[str, int], ...]
+    """(occupation, months)."""
+    schooling: tuple[str, ...]
     likes: tuple[str, ...] | None
     dislikes: tuple[str, ...] | None
     wishes: tuple[str, ...]
     """Trades, most wanted first."""
+    maybe: tuple[str, ...]
+    """Those of the wishes that are a maybe."""
+    unwanted: tuple[str, ...]
+    """Trades said no to."""
+    areas: tuple[str, ...] | None
+    leisure: tuple[str, ...] | None
     interests_known: bool
+    """Six numbers or a code."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +129,10 @@ class OpeningFacts:
     must: tuple[str, ...] | None
     nice: tuple[str, ...] | None
     """Those usual in the first trade where the firm has not said."""
+    slight: tuple[str, ...]
+    """Skills asked for of which a little is enough."""
+    learnable: tuple[str, ...]
+    """Skills learnt at the firm, which do not count in the fit."""
     licence: tuple[str, ...] | None
     norwegian: str | None
     hours: tuple[str, ...] | None
@@ -137,11 +162,18 @@ def person_facts(held: LoadedRound, name: str) -> PersonFacts:
         hours=_names(one.shifts),
         start_from=one.start_from,
         skills=_keys(catalogue.skills, one.skills),
+        slight=_keys(catalogue.skills, one.slight) or (),
         practice=tuple((catalogue.trades[trade].key, months) for trade, months in one.practice),
+        occupations=tuple((catalogue.occupations[work].key, months) for work, months in one.occupations),
+        schooling=_keys(catalogue.schooling, one.schooling) or (),
         likes=_keys(catalogue.contexts, one.likes),
         dislikes=_keys(catalogue.contexts, one.dislikes),
         wishes=_keys(catalogue.trades, one.wishes) or (),
-        interests_known=one.interests is not None,
+        maybe=_keys(catalogue.trades, one.maybe) or (),
+        unwanted=_keys(catalogue.trades, one.unwanted) or (),
+        areas=_keys(catalogue.areas, one.areas),
+        leisure=_keys(catalogue.leisure, one.leisure),
+        interests_known=one.interests is not None or bool(one.interest_code),
     )
 
 
@@ -161,6 +193,8 @@ def opening_facts(held: LoadedRound, name: str) -> OpeningFacts:
         extent=one.extent,
         must=_keys(catalogue.skills, usual.must if one.must is None else one.must),
         nice=_keys(catalogue.skills, usual.nice if one.nice is None else one.nice),
+        slight=_keys(catalogue.skills, one.slight) or (),
+        learnable=_keys(catalogue.skills, one.learnable) or (),
         licence=_keys(catalogue.licences, one.licence),
         norwegian=_level(catalogue.levels, one.norwegian),
         hours=_names(one.hours),

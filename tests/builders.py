@@ -50,6 +50,16 @@ def context(key: str) -> int:
     return position(CATALOGUE.contexts, key)
 
 
+def area(key: str) -> int:
+    """The position of a basic interest, by its key."""
+    return position(CATALOGUE.areas, key)
+
+
+def leisure(key: str) -> int:
+    """The position of something done in leisure, by its key."""
+    return position(CATALOGUE.leisure, key)
+
+
 def certificate(key: str) -> int:
     """The position of a certificate, by its key."""
     return position(CATALOGUE.certificates, key)

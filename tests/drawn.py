@@ -1,5 +1,6 @@
 """Made-up people, openings, programmes and policies for hypothesis: few values, so that both sides often meet."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from matching.domain.openings import Opening
 from matching.domain.people import Candidate
 from matching.domain.policy import Alternatives, Mode, NeedsFilled, Policy
 from matching.domain.programme import Programme, TargetGroup
-from tests.builders import CATALOGUE, level, licence, municipality, skill, trade
+from tests.builders import CATALOGUE, area, leisure, level, licence, municipality, skill, trade
 
 TRADES = tuple(
     trade(key)
@@ -29,6 +30,8 @@ GROUPS = tuple(skill(key) for key in ("measuring", "machining", "industry", "wel
 SKILLS = tuple(sorted({*GROUPS, *(one for place in TRADES for one in CATALOGUE.trades[place].must)}))
 LICENCES = tuple(licence(key) for key in ("AM", "B", "BE", "C1", "CE", "T"))
 CONTEXTS = tuple(range(len(CATALOGUE.contexts)))
+AREAS = tuple(area(key) for key in ("mechanics", "metal", "it", "care", "transport", "food", "office"))
+LEISURE = tuple(leisure(key) for key in ("gaming", "engines", "cooking", "music"))
 CERTIFICATES = tuple(range(4))
 LEVELS = tuple(range(1, level("morsmål") + 1))
 EXTENTS = ((50, 50), (50, 100), (60, 80), (80, 100), (100, 100))
@@ -56,13 +59,21 @@ PERSON = {
     "occupations": st.lists(st.tuples(st.integers(0, 1), st.integers(1, 5)), max_size=2).map(tuple),
     "schooling": st.lists(st.integers(0, 1), max_size=2, unique=True).map(tuple),
     "interests": st.tuples(*[st.integers(10, 70)] * 6),
+    "interest_code": st.just(()) | st.permutations(range(6)).map(lambda order: tuple(order[:3])),
+    "areas": st.frozensets(st.sampled_from(AREAS), max_size=3),
+    "leisure": st.frozensets(st.sampled_from(LEISURE), max_size=2),
     "likes": _CONTEXTS,
     "dislikes": _CONTEXTS,
     "wishes": st.lists(st.sampled_from(TRADES), max_size=3, unique=True).map(tuple),
+    "maybe": st.frozensets(st.sampled_from(TRADES), max_size=2),
+    "unwanted": st.frozensets(st.sampled_from(TRADES), max_size=2),
 }
 """What stands in each field of a person when it is not blank."""
 
-ALWAYS_GIVEN = ("municipality", "slight", "practice", "occupations", "schooling", "wishes")
+ALWAYS_GIVEN = (
+    *("municipality", "slight", "practice", "occupations", "schooling"),
+    *("interest_code", "wishes", "maybe", "unwanted"),
+)
 """Fields that have no blank of their own."""
 
 OPENING = {
@@ -87,7 +98,8 @@ OPENING = {
 def candidates(identity: str = "k1") -> st.SearchStrategy[Candidate]:
     """People with any field blank; who may stand at any side of every requirement."""
     fields = {name: values if name in ALWAYS_GIVEN else st.none() | values for name, values in PERSON.items()}
-    return st.builds(Candidate, id=st.just(identity), **fields)
+    people = st.builds(Candidate, id=st.just(identity), **fields)
+    return people.map(lambda one: replace(one, maybe=one.maybe & set(one.wishes)))
 
 
 @st.composite

@@ -10,7 +10,7 @@ from matching.catalogue.defaults import complete
 from matching.domain.answers import Approval
 from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode, PolicyFault
-from matching.domain.fit import Outcome
+from matching.domain.fit import EvidenceLevel, Outcome
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
 from matching.domain.policy import Decision, Mode, Policy
@@ -214,3 +214,23 @@ def test_a_pair_is_judged_as_the_plan_would_judge_it() -> None:
     )
     assert asked.pair("k1", "p1").verdict.outcome is Outcome.INELIGIBLE
     assert len(asked.people_for("p1", 5)) == 1
+
+
+def test_what_is_worth_mapping_about_a_person_is_summed_over_the_openings_found() -> None:
+    enquiry = asking([candidate()], [opening(), opening(id="p2", municipality=municipality("3407"))])
+    found = enquiry.openings_for("k1", 5)
+    widths = [one.width for pair in found if pair.fit for one in pair.fit.movements if one.part == "skills"]
+    first = enquiry.to_map("k1", found)[0]
+    assert (first.about, first.part, first.moves, first.among) == ("k1", "skills", sum(widths), 2)
+    assert enquiry.to_map("k1", ()) == ()
+
+
+def test_a_pair_that_may_not_meet_makes_nothing_worth_mapping() -> None:
+    enquiry = asking([candidate(in_round=False)], [opening()])
+    assert enquiry.to_map("k1", [enquiry.pair("k1", "p1")]) == ()
+
+
+def test_how_well_some_people_are_mapped_for_an_opening_is_told_by_id() -> None:
+    enquiry = asking([candidate(), candidate(id="k2", skills=frozenset())], [opening()])
+    assert enquiry.levels("p1", ["k2", "k1"]) == {"k2": EvidenceLevel.MEDIUM, "k1": EvidenceLevel.LOW}
+    assert enquiry.levels("p1", []) == {}

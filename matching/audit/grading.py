@@ -1,87 +1,73 @@
 """One person, one offer and one trade in, a grade of 0-10,000 or None out: docs/fit.md a second time."""
 
 from collections.abc import Sequence
-from math import floor, sqrt
 
 from matching.audit.reading import Offer
 from matching.domain.people import INTERESTS, Candidate
-from matching.domain.reference import Skill, Trade
+from matching.domain.reference import Leisure, Trade
 
 FULL_GRADE = 10_000
 Grade = int | None
 """None where what the criterion asks about is not known."""
 
-Held = dict[int, bool] | None
-"""Each skill held: in full, or by short practice alone. None where nothing is recorded."""
 
-Asked = tuple[tuple[int, int], ...]
-"""(skill, how much it counts), must skills first, each kind by position."""
+def interests_grade(person: Candidate, trade: Trade, leisure: Sequence[Leisure], neutral: int) -> Grade:
+    """How alike the person's interests and the trade's run, moved by the areas she names or shows in leisure."""
+    alike = _alike(_six(person), trade.interests)
+    grade = neutral if alike is None else alike if _numbers(person) else (50 * alike + 50 * neutral) // 100
+    likes = set(person.areas or ())
+    for one in person.leisure or ():
+        likes |= leisure[one].areas
+    if likes.intersection(trade.areas):
+        up = 50 if trade.areas[0] in likes else 30
+        return ((100 - up) * grade + up * FULL_GRADE) // 100
+    if person.areas is not None and trade.areas:
+        return 75 * grade // 100
+    return None if alike is None else grade
 
 
-def held_skills(person: Candidate, trades: Sequence[Trade]) -> Held:
-    """What a person can do: what is recorded, and what practice has taught."""
-    if person.skills is None and not person.practice:
+def interests_share(person: Candidate, grade: Grade) -> int:
+    """Hundredths of the weight of interests that rest on what is known: half where the six numbers say nothing."""
+    if grade is None:
+        return 0
+    x = person.interests or ()
+    return 100 if _numbers(person) and 6 * sum(one * one for one in x) - sum(x) ** 2 >= 324 else 50
+
+
+def _numbers(person: Candidate) -> bool:
+    return person.interests is not None and len(person.interests) == INTERESTS
+
+
+def _six(person: Candidate) -> Sequence[int]:
+    """The six numbers, or those that three letters stand for."""
+    if _numbers(person) or len(person.interest_code) < 3:
+        return person.interests or ()
+    first, second, third = person.interest_code
+    return [{first: 60, second: 50, third: 40}.get(place, 20) for place in range(INTERESTS)]
+
+
+def _alike(x: Sequence[int], y: Sequence[int]) -> Grade:
+    """The concordance of six numbers and six, as a grade."""
+    if len(x) < INTERESTS:
         return None
-    held = dict.fromkeys(person.skills or (), True)
-    for trade, months in person.practice:
-        for skill in trades[trade].must:
-            held[skill] = held.get(skill, False) or months >= 3
-    return held
-
-
-def asked_skills(offer: Offer, trade: Trade) -> Asked:
-    """What is asked for in one trade; a blank list stands for what is typical of it."""
-    must = set(trade.must if offer.must is None else offer.must)
-    nice = set(trade.nice if offer.nice is None else offer.nice) - must
-    return (*((skill, 2) for skill in sorted(must)), *((skill, 1) for skill in sorted(nice)))
-
-
-def worth_of(asked: int, held: int, skills: Sequence[Skill]) -> int:
-    """Tenths a skill held in full is worth for one asked for."""
-    step: int | None = held
-    while step is not None:
-        if step == asked:
-            return 10
-        step = skills[step].broader
-    nearest = skills[asked].broader
-    return 5 if nearest is not None and nearest in (held, skills[held].broader) else 0
-
-
-def worth_of_all(asked: int, skills: Sequence[Skill]) -> dict[int, int]:
-    """Every skill that is worth something for one asked for, to its tenths."""
-    worths = {held: worth_of(asked, held, skills) for held in range(len(skills))}
-    return {held: worth for held, worth in worths.items() if worth}
-
-
-def skills_grade(worths: Sequence[tuple[int, int]], neutral: int) -> int:
-    """Grade of (count, worth of the best held skill) of each skill asked for, known."""
-    if not worths:
-        return FULL_GRADE
-    reached = sum(count * worth for count, worth in worths)
-    if reached == 0:
-        return neutral // 2
-    return neutral + (FULL_GRADE - neutral) * reached // (10 * sum(count for count, _ in worths))
-
-
-def interests_grade(person: Candidate, trade: Trade) -> Grade:
-    """How alike the person's six interests and the trade's run."""
-    if person.interests is None or len(person.interests) < INTERESTS:
-        return None
-    x, y = person.interests, trade.interests
     vx = 6 * sum(one * one for one in x) - sum(x) ** 2
     vy = 6 * sum(one * one for one in y) - sum(y) ** 2
     if vx < 324 or vy == 0:
         return None
     c = 6 * sum(one * other for one, other in zip(x, y, strict=True)) - sum(x) * sum(y)
-    return floor(5000 + 5000 * (c / sqrt(float(vx * vy))) + 0.5)
+    d = 4 * (vx + vy) + (sum(x) - sum(y)) ** 2
+    return (5000 * (d + 8 * c) * 2 + d) // (2 * d)
 
 
 def wishes_grade(person: Candidate, trade: int, trades: Sequence[Trade]) -> Grade:
-    """How high the person has wished the trade, or one of its family."""
+    """How high the person has wished the trade, or one of its family; nothing for a trade she has said no to."""
+    if trade in person.unwanted:
+        return 0
     if not person.wishes:
         return None
     if trade in person.wishes:
-        return (10_000, 8_000, 6_000)[person.wishes.index(trade)]
+        sure, maybe = ((10_000, 7_000), (8_000, 6_000), (6_000, 5_000))[person.wishes.index(trade)]
+        return maybe if trade in person.maybe else sure
     family = trades[trade].family
     return 4_000 if any(trades[wish].family == family for wish in person.wishes) else 0
 

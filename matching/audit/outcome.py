@@ -38,7 +38,7 @@ def every_decision_has_its_cost(case: Case) -> Iterator[str]:
 
 
 def notes_on_the_plan(case: Case) -> Iterator[str]:
-    """The notes are just those we find: the ordinary way in, the size of the class, and tenths nobody can use."""
+    """The notes are just those we find: the ordinary way in, learned weights, class size and unused tenths."""
     told, found = Counter(case.plan.notes), Counter(_notes(case))
     for note in (told - found) + (found - told):
         yield f"{note.code} of {dict(note.facts)} is told {told[note]} times, found {found[note]}"
@@ -73,6 +73,8 @@ def _only_by_pin(case: Case, candidate: str, opening: str) -> bool:
 
 def _notes(case: Case) -> Iterator[Reason]:
     yield Reason.of(ReasonCode.NOTE_ORDINARY)
+    if (learned := case.policy.learning) is not None:
+        yield Reason.of(ReasonCode.NOTE_LEARNED_WEIGHTS, scorecard=learned.scorecard)
     size, people = case.round.cohort.programme.class_size, len(case.proposals_of)
     if case.policy.mode is Mode.PLACES and size is not None and not size[0] <= people <= size[1]:
         yield Reason.of(ReasonCode.NOTE_CLASS_SIZE, people=people, least=size[0], greatest=size[1])

@@ -37,6 +37,9 @@ class Offer:
     """None where it comes of no need."""
     must: frozenset[int] | None
     nice: frozenset[int] | None
+    slight: frozenset[int]
+    learnable: frozenset[int]
+    """Of the opening and of its programme."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +121,15 @@ class Round:
             need=opening.need,
             must=opening.must,
             nice=opening.nice,
+            slight=opening.slight,
+            learnable=opening.learnable | self._learnable,
         )
+
+    @cached_property
+    def _learnable(self) -> frozenset[int]:
+        """What can be learnt on the way, whatever the opening."""
+        keys = self.cohort.programme.learnable
+        return frozenset(place for place, one in enumerate(self.catalogue.skills) if one.key in keys)
 
     def _room(self, seats: int) -> int:
         """Whole positions, one for a part of one; times the people to meet for each."""

@@ -5,30 +5,25 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matching.audit.grading import (
-    Asked,
     Grade,
-    Held,
-    asked_skills,
     context_grade,
     extent_grade,
-    held_skills,
     interests_grade,
-    skills_grade,
+    interests_share,
     travel_grade,
     wishes_grade,
-    worth_of_all,
 )
 from matching.audit.memo import Memo
 from matching.audit.reading import Round
-from matching.domain.fit import ONE_SIDED, Contribution, Criterion, Fit, SkillMatch
+from matching.audit.skills import Abilities, Asked, skills_grade
+from matching.domain.fit import ONE_SIDED, Contribution, Criterion, Fit, Movement, Side, SkillMatch
+from matching.domain.policy import Alternatives
 
 FULL_SIDE = 1_000_000
 CRITERIA = tuple(Criterion)
 """In the order of the table in docs/fit.md."""
 
 Grades = tuple[Grade, ...]
-Best = tuple[int, int, int, int]
-"""(asked skill, how much it counts, worth of the best held skill in tenths, that held skill)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +34,7 @@ class Scores:
 
     @cached_property
     def points(self) -> Memo[tuple[int, int], int]:
-        """Points of a pair (person, opening), the most of any of its alternative trades."""
+        """Points of a pair (person, opening), the most of any of its alternative trades that count."""
         return Memo(lambda pair: max(points for points, _, _ in self._alternatives(*pair)))
 
     @cached_property
@@ -60,19 +55,8 @@ class Scores:
         return tuple(self.round.policy.weights.get(criterion, 0) for criterion in CRITERIA)
 
     @cached_property
-    def _held(self) -> Memo[int, Held]:
-        return Memo(lambda person: held_skills(self.round.people[person], self.round.catalogue.trades))
-
-    @cached_property
-    def _asked(self) -> Memo[tuple[int, int], Asked]:
-        """What an opening asks for in one trade."""
-        trades = self.round.catalogue.trades
-        return Memo(lambda key: asked_skills(self.round.offers[key[0]], trades[key[1]]))
-
-    @cached_property
-    def _worth(self) -> Memo[int, dict[int, int]]:
-        """For a skill asked for, the skills that are worth something and how much, in tenths."""
-        return Memo(lambda asked: worth_of_all(asked, self.round.catalogue.skills))
+    def _abilities(self) -> Abilities:
+        return Abilities(self.round)
 
     @cached_property
     def _skills(self) -> Memo[tuple[int, Asked], Grade]:
@@ -84,26 +68,17 @@ class Scores:
         return Memo(lambda key: self._wants_grades(*key))
 
     def _skills_grade(self, person: int, asked: Asked) -> Grade:
-        held = self._held[person]
-        if asked and held is None:
+        if asked and self._abilities.held[person] is None:
             return None
-        worths = [(count, worth) for _, count, worth, _ in self._best(held or {}, asked)]
-        return skills_grade(worths, self._neutral[0])
-
-    def _best(self, held: dict[int, bool], asked: Asked) -> Iterator[Best]:
-        """The held skill worth most for each one asked for; of equals the first of the catalogue."""
-        for skill, count in asked:
-            worth = self._worth[skill]
-            found = [
-                (worth[one] if held[one] else worth[one] // 2, -one) for one in worth.keys() & held.keys()
-            ]
-            tenths, minus_one = max(found, default=(0, 0))
-            yield skill, count, tenths, -minus_one
+        reached = self._abilities.reached[person, asked]
+        return skills_grade(
+            sum(one for one, _, _ in reached), sum(all_ for _, all_, _ in reached), self._neutral[0]
+        )
 
     def _wants_grades(self, person: int, trade: int) -> Grades:
         who, trades = self.round.people[person], self.round.catalogue.trades
         return (
-            interests_grade(who, trades[trade]),
+            interests_grade(who, trades[trade], self.round.catalogue.leisure, self._neutral[1]),
             wishes_grade(who, trade, trades),
             context_grade(who, trades[trade]),
         )
@@ -111,15 +86,16 @@ class Scores:
     def _grades(self, person: int, opening: int, trade: int) -> Grades:
         who, what = self.round.people[person], self.round.offers[opening]
         return (
-            self._skills[person, self._asked[opening, trade]],
+            self._skills[person, self._abilities.asked[opening, trade]],
             *self._wants[person, trade],
             travel_grade(self.round.journey(who, what)),
             extent_grade(who, what),
         )
 
     def _alternatives(self, person: int, opening: int) -> Iterator[tuple[int, int, Grades]]:
-        """(points, trade, grades) in each alternative trade."""
-        for trade in self.round.offers[opening].trades:
+        """(points, trade, grades) in each alternative trade that counts."""
+        trades = self.round.offers[opening].trades
+        for trade in trades[:1] if self.round.policy.alternatives is Alternatives.FIRST else trades:
             grades = self._grades(person, opening, trade)
             ours, hers = self._sides(grades)
             yield points_of(ours, hers, self.round.policy.one_sided), trade, grades
@@ -138,33 +114,68 @@ class Scores:
     def _fit(self, person: int, opening: int) -> Fit:
         points, trade, grades = max(self._alternatives(person, opening), key=lambda found: found[0])
         ours, hers = self._sides(grades)
-        known = sum(weight for weight, grade in zip(self._weights, grades, strict=True) if grade is not None)
         parts = parts_of(self._weighted(grades), ours, hers, self.round.policy.one_sided)
         named = zip(CRITERIA, parts, grades, strict=False)
+        opening_side, candidate_side = ((2000 * side + FULL_SIDE) // (2 * FULL_SIDE) for side in (ours, hers))
         return Fit(
             points=points,
-            opening_side=(2 * 1000 * ours + FULL_SIDE) // (2 * FULL_SIDE),
-            candidate_side=(2 * 1000 * hers + FULL_SIDE) // (2 * FULL_SIDE),
-            evidence=(known + 1) // 2,
+            opening_side=opening_side,
+            candidate_side=candidate_side,
+            limiting=limiting_of(opening_side, candidate_side, parts[-1]),
+            evidence=self._evidence(person, grades),
             trade=self.round.catalogue.trades[trade].key,
             contributions=(
                 *(Contribution(part, whole, grade is not None) for part, whole, grade in named),
                 Contribution(ONE_SIDED, parts[-1]),
             ),
-            skills=self._skill_match(person, self._asked[opening, trade]),
+            movements=self._movements(grades),
+            skills=self._skill_match(person, opening, trade, points),
         )
 
-    def _skill_match(self, person: int, asked: Asked) -> SkillMatch:
-        skills, held = self.round.catalogue.skills, self._held[person]
-        if held is None:
-            return SkillMatch(unknown=tuple(skills[skill].key for skill, _ in asked))
-        best = list(self._best(held, asked))
+    def _evidence(self, person: int, grades: Grades) -> int:
+        """Percent of both sides' weight that rests on what is known, half up."""
+        shares = [0 if grade is None else 100 for grade in grades]
+        shares[1] = interests_share(self.round.people[person], grades[1])
+        return (sum(weight * share for weight, share in zip(self._weights, shares, strict=True)) + 100) // 200
+
+    def _movements(self, grades: Grades) -> tuple[Movement, ...]:
+        """Each criterion not known given its worst grade and its best in turn, the pair's points told each time."""
+        found = []
+        for place, criterion in enumerate(CRITERIA):
+            if grades[place] is None:
+                worst = self._neutral[place] // 2 if criterion is Criterion.SKILLS else 0
+                least, most = (
+                    points_of(
+                        *self._sides((*grades[:place], end, *grades[place + 1 :])),
+                        self.round.policy.one_sided,
+                    )
+                    for end in (worst, 10_000)
+                )
+                found.append((least - most, place, Movement(criterion, least, most)))
+        return tuple(movement for _, _, movement in sorted(found, key=lambda one: one[:2]))
+
+    def _skill_match(self, person: int, opening: int, trade: int, points: int) -> SkillMatch:
+        abilities, skills = self._abilities, self.round.catalogue.skills
+        asked = abilities.asked[opening, trade]
+        hers = self._sides(self._grades(person, opening, trade))[1]
+        reached = abilities.reached[person, asked]
+        in_all, whole = sum(one for one, _, _ in reached), sum(one for _, one, _ in reached)
+        gains = [
+            points_of(
+                self._weights[0] * skills_grade(in_all - mine + full, whole, self._neutral[0]),
+                hers,
+                self.round.policy.one_sided,
+            )
+            - points
+            if mine < full
+            else 0
+            for mine, full, _ in reached
+        ]
+        learnable = sorted(self.round.offers[opening].learnable)
         return SkillMatch(
-            met=tuple(skills[skill].key for skill, _, worth, _ in best if worth == 10),
-            related=tuple(
-                (skills[skill].key, skills[one].key) for skill, _, worth, one in best if 0 < worth < 10
-            ),
-            missing=tuple(skills[skill].key for skill, _, worth, _ in best if worth == 0),
+            parts=abilities.parts(person, asked, gains),
+            learnable=tuple(skills[skill].key for skill in learnable),
+            known=abilities.held[person] is not None,
         )
 
 
@@ -176,6 +187,13 @@ def points_of(ours: int, hers: int, one_sided: int) -> int:
     over = 1000 * (100 * both**2 - one_sided * (ours - hers) ** 2)
     under = 200 * FULL_SIDE * both
     return (2 * over + under) // (2 * under)
+
+
+def limiting_of(opening_side: int, candidate_side: int, drawn: int) -> Side | None:
+    """The side told as the smaller, where the part drawn for it is a whole point or more."""
+    if drawn == 0 or opening_side == candidate_side:
+        return None
+    return Side.OPENING if opening_side < candidate_side else Side.CANDIDATE
 
 
 def parts_of(weighted: list[int], ours: int, hers: int, one_sided: int) -> list[int]:

@@ -1,7 +1,8 @@
 """A function of people and openings, evaluated once per distinct value and spread over a block."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from typing import Any, Generic, TypeVar
 
@@ -34,11 +35,21 @@ class Grid(Generic[PeopleT, OpeningsT]):
     openings: OpeningsT
     people_reads: Sequence[str]
     openings_reads: Sequence[str]
-    _table: Table | None = field(default=None, init=False)
 
-    def __post_init__(self) -> None:
-        self._person_code, self._person_rows = distinct(self.people, self.people_reads)
-        self._opening_code, self._opening_rows = distinct(self.openings, self.openings_reads)
+    @property
+    def person_code(self) -> Rows:
+        """A number for each person that is equal where all columns read are equal."""
+        return self._different_people[0]
+
+    @property
+    def opening_code(self) -> Rows:
+        """The same of each opening."""
+        return self._different_openings[0]
+
+    @cached_property
+    def table(self) -> Table:
+        """The values of every distinct person and every distinct opening, by their codes."""
+        return self._distinct(self._person_rows)
 
     def block(self, rows: Rows, cols: Rows) -> Table:
         """The values of the pairs rows x cols, shape (rows, cols)."""
@@ -46,20 +57,18 @@ class Grid(Generic[PeopleT, OpeningsT]):
         if len(self._person_rows) * len(self._opening_rows) > LARGEST_TABLE:
             values = self.function(self.people.take(rows), self.openings.take(cols))
             return np.broadcast_to(values, shape)
-        if self._table is None:
-            self._table = self._distinct(self._person_rows)
         # What one side alone decides is looked up once for that side, not once for each pair.
         if len(self._opening_rows) == 1:
-            return np.broadcast_to(self._table[self._person_code[rows]], shape)
+            return np.broadcast_to(self.table[self.person_code[rows]], shape)
         if len(self._person_rows) == 1:
-            return np.broadcast_to(self._table[:, self._opening_code[cols]], shape)
-        columns = np.ascontiguousarray(self._table[:, self._opening_code[cols]])
-        return columns[self._person_code[rows]]
+            return np.broadcast_to(self.table[:, self.opening_code[cols]], shape)
+        columns = np.ascontiguousarray(self.table[:, self.opening_code[cols]])
+        return columns[self.person_code[rows]]
 
     def count(self, value: int) -> tuple[Int64, Int64]:
         """In how many pairs of each person and of each opening the value stands, shapes (people,), (openings,)."""
-        people = np.bincount(self._person_code, minlength=len(self._person_rows))
-        openings = np.bincount(self._opening_code, minlength=len(self._opening_rows))
+        people = np.bincount(self.person_code, minlength=len(self._person_rows))
+        openings = np.bincount(self.opening_code, minlength=len(self._opening_rows))
         of_people, of_openings = np.zeros_like(people), np.zeros_like(openings)
         at_once = max(1, LARGEST_TABLE // max(1, len(openings)))
         for start in range(0, len(people), at_once):
@@ -67,7 +76,23 @@ class Grid(Generic[PeopleT, OpeningsT]):
             hits = self._distinct(self._person_rows[part]) == value
             of_people[part] = hits @ openings
             of_openings += people[part] @ hits
-        return of_people[self._person_code], of_openings[self._opening_code]
+        return of_people[self.person_code], of_openings[self.opening_code]
+
+    @cached_property
+    def _different_people(self) -> tuple[Rows, Rows]:
+        return distinct(self.people, self.people_reads)
+
+    @cached_property
+    def _different_openings(self) -> tuple[Rows, Rows]:
+        return distinct(self.openings, self.openings_reads)
+
+    @property
+    def _person_rows(self) -> Rows:
+        return self._different_people[1]
+
+    @property
+    def _opening_rows(self) -> Rows:
+        return self._different_openings[1]
 
     def _distinct(self, person_rows: Rows) -> Table:
         """The values of some people for every distinct opening."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from matching.blocks.sieve import Sieve
 from matching.domain.answers import Answers
 from matching.domain.columns import Int64, Rows
 from matching.domain.fit import Verdict
@@ -37,6 +38,9 @@ class Tally:
 
 class VerdictSource(Protocol):
     """Verdicts that can be read again and again. Numbers of people and openings are ranks of sorted ids."""
+
+    def sieve(self, *, allow_unknown: bool) -> Sieve:
+        """The answers of all rules as tables; where unknowns are not allowed, they are as good as a no."""
 
     def blocks(self) -> Iterator[VerdictBlock]:
         """Every pair that no rule stops; an opening lies wholly in one block."""

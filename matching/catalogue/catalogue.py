@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import numpy as np
-
+from matching.catalogue.kinship import SkillSimilarity, Tree, skill_weights
 from matching.catalogue.travel import Travel
-from matching.domain.columns import Int8
+from matching.domain.columns import Int64
 from matching.domain.errors import CatalogueFault, ErrorCode
 from matching.domain.programme import Programme
 from matching.domain.reference import (
     Entry,
+    Leisure,
     Level,
     Licence,
     Measure,
@@ -23,10 +23,6 @@ from matching.domain.reference import (
     Statement,
     Trade,
 )
-
-SAME = 10
-KINDRED = 5
-"""Worth of a held skill for an asked one, tenths: same or narrower, and kindred (source: assumption)."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -47,6 +43,9 @@ class Catalogue:
     levels: tuple[Level, ...]
     contexts: tuple[Entry, ...]
     certificates: tuple[Entry, ...]
+    areas: tuple[Entry, ...] = ()
+    """Basic interests (interesseområder)."""
+    leisure: tuple[Leisure, ...] = ()
     effort_groups: Mapping[str, frozenset[int]]
     """Text of an innsatsgruppe, casefolded, to the levels it may mean."""
     interest_form: tuple[Statement, ...]
@@ -55,28 +54,18 @@ class Catalogue:
     """Every dated rule, of today or not; `measures_on` has those of a day. Never shown to an employer."""
     programmes: Mapping[str, Programme]
     travel: Travel
+    brought: SkillSimilarity | None = None
+    """Another similarity of skills than the tree's, where a user has one."""
 
     @cached_property
-    def skill_worth(self) -> Int8:
-        """What a held skill is worth for an asked one, tenths, shape (asked, held).
+    def skill_weights(self) -> Int64:
+        """How much each skill weighs, hundredths of a bit, shape (skills,)."""
+        return skill_weights(self.skills, (*self.trades, *self.occupations))
 
-        SAME when it is the skill itself or one below it in the tree, KINDRED when the two share their nearest
-        broader skill or the held one is the nearest broader of the asked.
-        """
-        size = len(self.skills)
-        broader = np.array(
-            [-1 if skill.broader is None else skill.broader for skill in self.skills], dtype=int
-        )
-        worth = np.zeros((size, size), dtype=np.int8)
-        worth[(broader[:, None] == broader[None, :]) & (broader >= 0)[:, None]] = KINDRED
-        below = np.flatnonzero(broader >= 0)
-        worth[below, broader[below]] = KINDRED
-        for held in range(size):
-            asked = held
-            while asked >= 0:
-                worth[asked, held] = SAME
-                asked = broader[asked]
-        return worth
+    @cached_property
+    def similarity(self) -> SkillSimilarity:
+        """What says how much one skill says of another: what is brought, else the tree."""
+        return self.brought or Tree(self.skills, self.skill_weights)
 
     @cached_property
     def licence_covers(self) -> tuple[frozenset[int], ...]:

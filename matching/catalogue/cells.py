@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
+from matching.catalogue.columns import Column
 from matching.catalogue.findings import CatalogueCode, CatalogueFinding
-from matching.catalogue.tables import LINE, TABLES, Column, Row, Tables
+from matching.catalogue.tables import LINE, TABLES, Row, Tables
 from matching.domain.errors import Fact
 
 Note = Callable[..., CatalogueFinding]

@@ -16,12 +16,15 @@ CHECKS: Final = (
     check_cells,
     relations.check_keys,
     relations.check_texts,
+    relations.check_work,
     relations.check_tree,
+    relations.check_beside,
     relations.check_demands,
     relations.check_counties,
     relations.check_changes,
     relations.check_splits,
     relations.check_measures,
+    relations.check_interest_form,
     relations.check_use,
 )
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK, FULL_TIME, TENTHS_IN_A_SEAT
-from matching.domain.columns import Int16, Int32, mask
+from matching.domain.columns import Int16, Int32, Ragged, mask
 from matching.domain.openings import Openings
 from matching.domain.programme import Programme
 
@@ -19,7 +19,8 @@ def complete(openings: Openings, programme: Programme, catalogue: Catalogue) -> 
 
     Filled: licence, Norwegian, hours, certificates; and for less than one whole position the extent. The
     alternatives are narrowed to the programme's trades where at least one of them is. Skills asked for are
-    left as they are: they depend on which alternative trade a person is fitted for.
+    left as they are: they depend on which alternative trade a person is fitted for. What the programme says can be
+    learnt on the way can be learnt at each opening.
     """
     trades = _in_programme(openings, programme, catalogue)
     first = trades[:, 0]
@@ -32,6 +33,7 @@ def complete(openings: Openings, programme: Programme, catalogue: Catalogue) -> 
     return replace(
         openings,
         trades=trades,
+        learnable=_learnable(openings, programme, catalogue),
         licence=filled(openings.licence, [mask(trade.licence) for trade in catalogue.trades]),
         norwegian=filled(openings.norwegian, [trade.norwegian for trade in catalogue.trades]),
         hours=filled(openings.hours, [mask(trade.hours) for trade in catalogue.trades]),
@@ -39,6 +41,14 @@ def complete(openings: Openings, programme: Programme, catalogue: Catalogue) -> 
         extent_from=np.where(part, room, openings.extent_from),
         extent_to=np.where(part, room, openings.extent_to),
     )
+
+
+def _learnable(openings: Openings, programme: Programme, catalogue: Catalogue) -> Ragged:
+    """What can be learnt at each opening, or on the way of the programme."""
+    on_the_way = {place for place, skill in enumerate(catalogue.skills) if skill.key in programme.learnable}
+    if not on_the_way:
+        return openings.learnable
+    return Ragged.of(sorted({*openings.learnable.row(row), *on_the_way}) for row in range(len(openings)))
 
 
 def _in_programme(openings: Openings, programme: Programme, catalogue: Catalogue) -> Int16:

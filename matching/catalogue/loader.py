@@ -1,6 +1,6 @@
 """Data files in, Catalogue out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,11 +10,24 @@ from matching.catalogue.check import check_tables, data_folder
 from matching.catalogue.findings import CatalogueFinding
 from matching.catalogue.municipalities import read_municipalities
 from matching.catalogue.programmes import read_programmes
-from matching.catalogue.tables import HOURS, TABLES, Row, Tables, cells, read_tables
+from matching.catalogue.tables import HOURS, IN_FULL, TABLES, Row, Tables, cells, read_tables
 from matching.catalogue.travel import Travel
 from matching.domain.answers import NO_DECISION
 from matching.domain.errors import CatalogueFault, ErrorCode
-from matching.domain.reference import ContractPath, Entry, Level, Licence, Measure, Skill, Trade
+from matching.domain.reference import (
+    LETTERS,
+    ContractPath,
+    Entry,
+    Leisure,
+    Level,
+    Licence,
+    Measure,
+    Occupation,
+    Schooling,
+    Skill,
+    Statement,
+    Trade,
+)
 
 Places = dict[str, dict[str, int]]
 """Of every table, its keys to their positions."""
@@ -39,13 +52,18 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     return Catalogue(
         trades=tuple(_trade(row, places, tables) for row in tables["trades"]),
         skills=tuple(_skill(row, places) for row in tables["skills"]),
+        occupations=tuple(_occupation(row, places["skills"]) for row in tables["occupations"]),
+        schooling=tuple(_schooling(row, places["skills"]) for row in tables["schooling"]),
         municipalities=municipalities,
         municipality_questions=questions,
         licences=tuple(_licence(row, places) for row in tables["licences"]),
         levels=tuple(_level(row) for row in tables["language_levels"]),
         contexts=tuple(_entry("contexts", row) for row in tables["contexts"]),
         certificates=tuple(_entry("certificates", row) for row in tables["certificates"]),
+        areas=tuple(_entry("areas", row) for row in tables["areas"]),
+        leisure=tuple(_leisure(row, places) for row in tables["leisure"]),
         effort_groups=dict(_effort_group(row) for row in tables["effort_groups"]),
+        interest_form=tuple(_statement(row) for row in tables["interest_form"]),
         measures=tuple(_measure(row) for row in tables["measures"]),
         programmes=programmes,
         travel=Travel.estimate(municipalities),
@@ -65,6 +83,16 @@ def _refuse(findings: Iterable[CatalogueFinding]) -> None:
 def _entry(table: str, row: Row) -> Entry:
     return Entry(
         key=row["key"], label=row["label_nb"], synonyms=cells(table, row, "synonyms"), source=row["source"]
+    )
+
+
+def _leisure(row: Row, places: Places) -> Leisure:
+    return Leisure(
+        key=row["key"],
+        label=row["label_nb"],
+        synonyms=cells("leisure", row, "synonyms"),
+        areas=frozenset(places["areas"][area] for area in cells("leisure", row, "areas")),
+        source=row["source"],
     )
 
 
@@ -91,7 +119,34 @@ def _skill(row: Row, places: Places) -> Skill:
         synonyms=cells("skills", row, "synonyms"),
         broader=places["skills"][row["broader"]] if row["broader"] else None,
         is_group=row["kind"] == "group",
+        beside=tuple(places["skills"][key] for key in cells("skills", row, "beside")),
         esco_uri=row["esco_uri"],
+        source=row["source"],
+    )
+
+
+def _occupation(row: Row, skills: Mapping[str, int]) -> Occupation:
+    must, nice = (
+        tuple(skills[key] for key in cells("occupations", row, column)) for column in ("must", "nice")
+    )
+    return Occupation(
+        key=row["key"],
+        label=row["label_nb"],
+        synonyms=cells("occupations", row, "synonyms"),
+        styrk08=row["styrk08"],
+        must=must,
+        nice=nice,
+        source=row["source"],
+    )
+
+
+def _schooling(row: Row, skills: Mapping[str, int]) -> Schooling:
+    return Schooling(
+        key=row["key"],
+        label=row["label_nb"],
+        synonyms=cells("schooling", row, "synonyms"),
+        gives=tuple(skills[key] for key in cells("schooling", row, "gives")),
+        in_full=row["in_full"] == IN_FULL,
         source=row["source"],
     )
 
@@ -115,6 +170,7 @@ def _trade(row: Row, places: Places, tables: Tables) -> Trade:
         nice=tuple(positions("nice")),
         interests=tuple(round(float(score) * 10) for score in cells("trades", row, "riasec")),
         context=frozenset(positions("context")),
+        areas=tuple(positions("areas")),
         licence=frozenset(positions("licence")),
         norwegian=max((ranks[place] for place in positions("norwegian")), default=0),
         hours=HOURS[row["shift"]],
@@ -126,6 +182,11 @@ def _trade(row: Row, places: Places, tables: Tables) -> Trade:
 def _effort_group(row: Row) -> tuple[str, frozenset[int]]:
     levels = cells("effort_groups", row, "levels")
     return row["text"].casefold(), frozenset(NO_DECISION if one == "none" else int(one) for one in levels)
+
+
+def _statement(row: Row) -> Statement:
+    interest = LETTERS.index(row["interest"])
+    return Statement(key=row["key"], label=row["statement"], interest=interest, source=row["source"])
 
 
 def _measure(row: Row) -> Measure:

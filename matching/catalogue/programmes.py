@@ -18,7 +18,7 @@ def read_programme(text: str) -> Programme:
     table = tomllib.loads(text)
     target = TargetGroup(**table.pop("target", {}))
     phases = tuple(Phase(**phase) for phase in table.pop("phases", []))
-    for name in ("trades", "region", "class_size"):
+    for name in ("trades", "learnable", "region", "class_size"):
         if name in table:
             table[name] = tuple(table[name])
     return Programme(target=target, phases=phases, **table)
@@ -31,6 +31,7 @@ def read_programmes(
     programmes: dict[str, Programme] = {}
     findings: list[CatalogueFinding] = []
     trades = {row["key"] for row in tables["trades"]}
+    skills = {row["key"] for row in tables["skills"] if row["kind"] == "skill"}
     regions = {row[column] for row in tables["municipalities"] for column in ("code", "county_code")}
     for file in sorted(folder.iterdir(), key=lambda one: one.name) if folder.is_dir() else ():
         if not file.name.endswith(".toml"):
@@ -42,6 +43,7 @@ def read_programmes(
             continue
         for column, values, known in (
             ("trades", programme.trades, trades),
+            ("learnable", programme.learnable, skills),
             ("region", programme.region, regions),
         ):
             findings += [

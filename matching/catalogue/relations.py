@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, groupby
+from typing import Final
 
 from matching.catalogue.catalogue import clashes
 from matching.catalogue.cells import at
 from matching.catalogue.findings import CatalogueCode, CatalogueFinding
 from matching.catalogue.tables import TABLES, Row, Tables, cells
+from matching.domain.reference import LETTERS
 
 Findings = Iterator[CatalogueFinding]
+
+NAMING_SKILLS: Final = {"trades": ("must", "nice"), "occupations": ("must", "nice"), "schooling": ("gives",)}
+"""Of the tables that name skills, the columns they stand in."""
 
 
 def check_room(tables: Tables) -> Findings:
@@ -42,6 +47,31 @@ def check_texts(tables: Tables) -> Findings:
                 )
 
 
+def check_work(tables: Tables) -> Findings:
+    """A text names a trade or an occupation, and not one of each: both may be somebody's practice."""
+    names = {
+        kind: [
+            (row, text)
+            for row in tables[kind]
+            for column in TABLES[kind].names
+            for text in cells(kind, row, column)
+        ]
+        for kind in ("trades", "occupations")
+    }
+    trades = {text.casefold(): row["key"] for row, text in names["trades"]}
+    for row, text in names["occupations"]:
+        if text.casefold() in trades:
+            yield at("occupations", row)(CatalogueCode.TEXT_TWICE, value=text, other=trades[text.casefold()])
+
+
+def check_beside(tables: Tables) -> Findings:
+    """What stands straight above a skill is named once, and is not the skill itself."""
+    for row in tables["skills"]:
+        if row["beside"]:
+            for key in {row["key"], row["broader"]} & set(cells("skills", row, "beside")):
+                yield at("skills", row)(CatalogueCode.BESIDE_AGAIN, value=key)
+
+
 def check_tree(tables: Tables) -> Findings:
     """Skills stand below groups, and no skill stands above itself."""
     rows = {row["key"]: row for row in tables["skills"]}
@@ -57,14 +87,18 @@ def check_tree(tables: Tables) -> Findings:
 
 
 def check_demands(tables: Tables) -> Findings:
-    """A trade asks for single skills, and for each of them once."""
+    """A trade, an occupation or a schooling names single skills, and each of them once."""
     groups = {row["key"] for row in tables["skills"] if row["kind"] == "group"}
-    for row in tables["trades"]:
-        must, nice = cells("trades", row, "must"), cells("trades", row, "nice")
-        for key in groups & {*must, *nice}:
-            yield at("trades", row)(CatalogueCode.SKILL_IS_GROUP, value=key)
-        for key in sorted(set(must) & set(nice)):
-            yield at("trades", row)(CatalogueCode.SKILL_ASKED_TWICE, value=key)
+    for name, columns in NAMING_SKILLS.items():
+        for row in tables[name]:
+            seen: set[str] = set()
+            for column in columns:
+                here = set(cells(name, row, column))
+                for key in sorted(groups & here):
+                    yield at(name, row)(CatalogueCode.SKILL_IS_GROUP, value=key)
+                for key in sorted(seen & here):
+                    yield at(name, row)(CatalogueCode.SKILL_ASKED_TWICE, value=key)
+                seen |= here
 
 
 def check_use(tables: Tables) -> Findings:
@@ -107,6 +141,15 @@ def check_splits(tables: Tables) -> Findings:
                 yield at("municipality_changes", later)(
                     CatalogueCode.SPLIT_FORGOTTEN, value=missing, other=earlier["old"]
                 )
+
+
+def check_interest_form(tables: Tables) -> Findings:
+    """Each of the six interests has as many statements as any other, and each has one at least."""
+    found = Counter(row["interest"] for row in tables["interest_form"])
+    counts = [found[letter] for letter in LETTERS]
+    if len(set(counts)) > 1 or not counts[0]:
+        told = ", ".join(f"{letter} {count}" for letter, count in zip(LETTERS, counts, strict=True))
+        yield CatalogueFinding.of(CatalogueCode.INTERESTS_UNEVEN, "interest_form.csv", value=told)
 
 
 def check_measures(tables: Tables) -> Findings:

@@ -3,15 +3,15 @@
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Final
 
+from matching.catalogue.columns import DAY, FREE, KEY, NUMBER, ORIGIN, TEXT, TEXTS, Column, Table
 from matching.catalogue.findings import CatalogueCode, CatalogueFinding
 from matching.domain.answers import HIGHEST_EFFORT_LEVEL, WorkHours
 from matching.domain.people import INTERESTS
-from matching.domain.reference import ContractPath
+from matching.domain.reference import LETTERS, ContractPath
 
 Row = Mapping[str, str]
 Tables = Mapping[str, tuple[Row, ...]]
@@ -31,55 +31,11 @@ HOURS: Final[Mapping[str, frozenset[WorkHours]]] = MappingProxyType(
 )
 ROOM_IN_A_SET: Final = 31
 """Bits of a 32-bit column of a cohort, less its sign."""
+ESCO_ADDRESS: Final = r"http://data\.europa\.eu/esco/(skill/[0-9a-f-]{36}|isced-f/[0-9]{1,4})"
+"""A skill or a group of skills, or a field of knowledge."""
+IN_FULL, A_LITTLE = "yes", "no"
+"""Whether a schooling gives its skills in full."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """What a cell may hold. A blank is refused only where the column is `required`."""
-
-    required: bool = False
-    apart: str = ""
-    """What stands between several values; nothing where the cell is one value."""
-    repeats: bool = False
-    """Whether a value may stand twice."""
-    exactly: int | None = None
-    """How many values there must be."""
-    refers: str | None = None
-    """The table whose keys the values are."""
-    form: str | None = None
-    """Regular expression a whole value matches."""
-    within: tuple[float, float] | None = None
-    """The least and the greatest number a value may be."""
-    choices: tuple[str, ...] = ()
-    day: bool = False
-
-    def values(self, cell: str) -> tuple[str, ...]:
-        """The values of a cell, without blanks."""
-        if not cell or not self.apart:
-            return (cell,) if cell else ()
-        return tuple(part.strip() for part in cell.split(self.apart) if part.strip())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """One data file: the column that identifies a row, those whose texts name it, and what its cells may hold."""
-
-    columns: Mapping[str, Column]
-    key: str = "key"
-    names: tuple[str, ...] = ("key", "label_nb", "synonyms")
-    """Columns whose texts lead to a row, and may lead to no other; none where texts are not looked up."""
-    room: int | None = None
-    """How many rows there may be."""
-
-
-KEY: Final = Column(required=True, form=r"[a-z0-9]+(-[a-z0-9]+)*")
-TEXT: Final = Column(required=True)
-FREE: Final = Column()
-TEXTS: Final = Column(apart=";")
-DAY: Final = Column(required=True, day=True)
-NUMBER: Final = Column(required=True, form="[0-9]{4}")
-ORIGIN: Final = MappingProxyType({"assumed": TEXTS, "source": TEXT, "valid_from": DAY})
-"""Of every table: columns of the row that are assumptions, where the others come from, and from which day."""
 
 LIST: Final = Table(columns={"key": KEY, "label_nb": TEXT, "synonyms": TEXTS, **ORIGIN}, room=ROOM_IN_A_SET)
 
@@ -87,6 +43,17 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
     {
         "contexts": LIST,
         "certificates": LIST,
+        "areas": LIST,
+        "leisure": Table(
+            columns={
+                "key": KEY,
+                "label_nb": TEXT,
+                "synonyms": TEXTS,
+                "areas": Column(apart=";", refers="areas"),
+                **ORIGIN,
+            },
+            room=ROOM_IN_A_SET,
+        ),
         "licences": Table(
             columns={
                 "class": Column(required=True, form="[A-Z0-9]+"),
@@ -124,8 +91,9 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
                 "label_en": TEXT,
                 "kind": Column(required=True, choices=("group", "skill")),
                 "broader": Column(refers="skills"),
+                "beside": Column(apart=";", refers="skills"),
                 "synonyms": TEXTS,
-                "esco_uri": Column(form=r"http://data\.europa\.eu/esco/skill/[0-9a-f-]{36}"),
+                "esco_uri": Column(form=ESCO_ADDRESS),
                 "esco_label": FREE,
                 **ORIGIN,
             },
@@ -152,6 +120,7 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
                     within=(1, 7),
                 ),
                 "context": Column(required=True, apart=";", refers="contexts"),
+                "areas": Column(apart=";", refers="areas"),
                 "licence": Column(apart=";", refers="licences"),
                 "norwegian": Column(refers="language_levels"),
                 "shift": Column(required=True, choices=tuple(HOURS)),
@@ -159,6 +128,28 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
                 **ORIGIN,
             },
             names=("key", "name", "synonyms", "code"),
+        ),
+        "occupations": Table(
+            columns={
+                "key": KEY,
+                "styrk08": Column(form="[0-9]{4}"),
+                "label_nb": TEXT,
+                "label_en": FREE,
+                "synonyms": TEXTS,
+                "must": Column(apart=";", refers="skills"),
+                "nice": Column(apart=";", refers="skills"),
+                **ORIGIN,
+            },
+        ),
+        "schooling": Table(
+            columns={
+                "key": KEY,
+                "label_nb": TEXT,
+                "synonyms": TEXTS,
+                "gives": Column(apart=";", refers="skills"),
+                "in_full": Column(required=True, choices=(IN_FULL, A_LITTLE)),
+                **ORIGIN,
+            },
         ),
         "municipalities": Table(
             columns={
@@ -186,6 +177,15 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
             },
             key="old",
             names=(),
+        ),
+        "interest_form": Table(
+            columns={
+                "key": KEY,
+                "statement": TEXT,
+                "interest": Column(required=True, choices=LETTERS),
+                **ORIGIN,
+            },
+            names=("key", "statement"),
         ),
         "measures": Table(
             columns={

@@ -4,6 +4,9 @@ import typer
 
 from matching.cli.catalogue import catalogue
 from matching.cli.choose import choose
+from matching.cli.fairness import fairness
+from matching.cli.interest_form import interests
+from matching.cli.learn import learn, learned
 from matching.cli.lists import check
 from matching.cli.needs import needs
 from matching.cli.office import nokkel, template
@@ -25,6 +28,8 @@ COMMANDS = (
     (scenario, "Prøv endringer av runden, og se dem side om side."),
     (needs, "Vis behovet for læreplasser etter fag og sted."),
     (sheets, "Lag møteark til bedriftene om dem som har sagt ja."),
+    (fairness, "Vis hvordan forslaget faller ut for grupper."),
+    (learn, "Lær vekter av utfall; de brukes ikke før to bestemmer det."),
 )
 
 app = typer.Typer(
@@ -38,4 +43,6 @@ app = typer.Typer(
 for command, told in COMMANDS:
     app.command(cls=Command, help=told)(command)
 app.add_typer(nokkel, name="nokkel", help="Skill navn og nummer fra listen, og sett dem på igjen.")
+app.add_typer(learned, name="learned", help="Ta lærte vekter i bruk eller ut av bruk, og se hva som gjelder.")
 app.add_typer(catalogue, name="catalogue", help="Fag, ferdigheter, kommuner og regler.")
+app.add_typer(interests, name="interests", help="Et kort skjema om hva kandidaten liker.")

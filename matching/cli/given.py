@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from inspect import Parameter, Signature, signature
-from typing import Any
+from typing import Annotated, Any, get_origin
 
 from matching.cli.edge import today
 from matching.screen import options
@@ -32,17 +32,23 @@ class Given:
 
 
 def options_of(make: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """What makes the first argument of a function in, a decorator that puts its options in the place out."""
+    """What makes an argument of a function in, a decorator that puts its options in the place of that one out.
+
+    It is the one argument of the function that is no option or file of its own.
+    """
     shared = signature(make).parameters
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        own = list(signature(function).parameters.values())[1:]
+        own = list(signature(function).parameters.values())
+        made = next(one for one in own if get_origin(one.annotation) is not Annotated)
+        place = own.index(made)
 
         def run(**values: Any) -> Any:  # noqa: ANN401 - each as its own option says
             mine = {name: values.pop(name) for name in shared}
-            return function(make(**mine), **values)
+            return function(**{made.name: make(**mine)}, **values)
 
-        parameters = sorted([*shared.values(), *own], key=lambda one: one.kind is Parameter.KEYWORD_ONLY)
+        together = [*own[:place], *shared.values(), *own[place + 1 :]]
+        parameters = sorted(together, key=lambda one: one.kind is Parameter.KEYWORD_ONLY)
         run.__name__, run.__doc__ = function.__name__, function.__doc__
         run.__annotations__ = {one.name: one.annotation for one in parameters}
         run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # what typer reads the options off
@@ -60,6 +66,7 @@ def files_given(
     needs: options.NeedsFile = None,
     meanings: options.MeaningsFile = None,
     catalogue: options.CatalogueFolder = None,
+    skill_vectors: options.SkillVectorsFile = None,
 ) -> RoundFiles:
     """The files of a round as a command line has them."""
     return RoundFiles(
@@ -70,6 +77,7 @@ def files_given(
         travel=travel,
         meanings=meanings,
         catalogue=catalogue,
+        skill_vectors=skill_vectors,
     )
 
 

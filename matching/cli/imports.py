@@ -22,7 +22,10 @@ from matching.wording import Words
 
 TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "esco": ("known", "relabelled", "synonyms", "dropped", "chosen", "alone", "left_out"),
+        "esco": (
+            *("known", "relabelled", "synonyms", "dropped", "chosen", "alone", "left_out"),
+            *("occupations", "occupations_relabelled", "without_occupations"),
+        ),
         "onet": ("changed", "not_found", "without"),
     }
 )
@@ -99,7 +102,7 @@ def told_import(kind: str, done: Imported, release: str, to: Path, words: Words)
     """What came of an import as sentences; a sentence that counts nothing is not told."""
     lines = [words.say(f"import.{kind}.done", release=release, folder=str(to), **done.counts)]
     lines += [
-        words.say(f"import.{kind}.{name}", **{name: count})
+        words.say(f"import.{kind}.{name}", **done.counts)
         for name, count in done.counts.items()
         if count and name in TOLD[kind]
     ]

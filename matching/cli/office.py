@@ -26,10 +26,12 @@ KEY_FOLDER: Final = "nokkel"
 nokkel = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode=None)
 
 
-def template(to: options.SampleFolder, force: options.Force = False) -> None:
+def template(
+    to: options.SampleFolder, outcomes: options.WithOutcomes = False, force: options.Force = False
+) -> None:
     """Lay empty lists to fill in in a folder, and over nobody's own work."""
     words = Words(load_catalogue())
-    books = templates(words)
+    books = templates(words, with_outcomes=outcomes)
     refuse_others_work(to, [*books, POLICY], words, force=force)
     write_workbooks(to, books, words, force=force)
     with whole(to / POLICY) as part:

@@ -15,13 +15,22 @@ from matching.files.out.plan_json import as_json, extract_as_json, plan_as_json,
 from matching.files.whole import whole_together
 from matching.report.report import report_html
 from matching.screen import options
-from matching.screen.pairs import tell_opening, tell_pair, tell_person, tell_suggestions
+from matching.screen.pairs import (
+    tell_opening,
+    tell_pair,
+    tell_person,
+    tell_suggestions,
+    tell_to_map,
+)
 from matching.screen.plan import tell_plan
 from matching.screen.round import Round
 from matching.screen.rows import tell_rows
 from matching.wording import Words
 
 PLAN: Final = ("plan.json", "plan.xlsx", "report.html")
+
+BEST: Final = 10
+"""Openings that suit a person best: what is worth mapping about her is summed over these."""
 
 
 @about_a_round
@@ -54,7 +63,7 @@ def suggest(
     *,
     opening: options.OpeningId = None,
     candidate: options.CandidateId = None,
-    count: options.Count = 10,
+    count: options.Count = BEST,
     only_json: options.AsJson = False,
 ) -> None:
     """Rank people for an opening, or openings for a person."""
@@ -67,10 +76,12 @@ def suggest(
         if opening is not None
         else given.enquiry.openings_for(str(candidate), count)
     )
+    to_map = given.enquiry.to_map(candidate, found) if candidate is not None else ()
     if only_json:
-        echo_json(as_json({"opening": opening, "candidate": candidate, "suggestions": found}))
-    else:
-        tell_suggestions(given.page, found, candidate=candidate, opening=opening)
+        told = {"opening": opening, "candidate": candidate, "suggestions": found, "mapping_questions": to_map}
+        return echo_json(as_json(told))
+    tell_suggestions(given.page, found, candidate=candidate, opening=opening)
+    return tell_to_map(given.page, str(candidate), to_map)
 
 
 @about_a_round
@@ -91,11 +102,20 @@ def explain(
         return echo_json(as_json(pair)) if only_json else tell_pair(given.page, pair)
     plan = given.plan(quiet=only_json)
     given.stop_where_infeasible(plan)
+    if candidate is None:
+        return _explain_opening(given, str(opening), plan, only_json=only_json)
+    to_map = given.enquiry.to_map(candidate, given.enquiry.openings_for(candidate, BEST))
     if only_json:
-        return echo_json(extract_as_json(plan, candidate=candidate, opening=opening))
-    if candidate is not None:
-        return tell_person(given.page, candidate, plan)
-    return tell_opening(given.page, str(opening), plan)
+        return echo_json(extract_as_json(plan, to_map, candidate=candidate, opening=None))
+    tell_person(given.page, candidate, plan)
+    return tell_to_map(given.page, candidate, to_map)
+
+
+def _explain_opening(given: Round, opening: str, plan: Plan, *, only_json: bool) -> None:
+    if only_json:
+        return echo_json(extract_as_json(plan, candidate=None, opening=opening))
+    reserves = [one.candidate for one in plan.reserves.get(opening, ())]
+    return tell_opening(given.page, opening, plan, given.enquiry.levels(opening, reserves))
 
 
 def _write(plan: Plan, given: Round, files: Sequence[Path]) -> None:

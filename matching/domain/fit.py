@@ -78,15 +78,84 @@ class Contribution:
 
 
 @dataclass(frozen=True)
+class Movement:
+    """What it would be worth to map one thing not known (verdien av å kartlegge): how far the fit could move."""
+
+    part: Criterion
+    least: int
+    most: int
+    """Whole points of the pair if only this were known, in the trade of the fit: at the worst and at the best."""
+
+    @property
+    def width(self) -> int:
+        """Points between the worst and the best."""
+        return self.most - self.least
+
+
+@dataclass(frozen=True)
+class SkillPart:
+    """What one skill asked for brings (bidraget fra en ferdighet). Skills by key."""
+
+    asked: str
+    must: bool
+    by: tuple[str, ...]
+    """The skills held that speak for it, those that say most first; itself where it is held."""
+    reached: int
+    full: int
+    """Two hundredths of a bit: what is reached, and what the whole of it is."""
+    gain: int = 0
+    """Points the pair would rise by if it were held in full, all else as it is."""
+
+    @property
+    def percent(self) -> int:
+        """How close what is held comes, percent rounded down."""
+        return 100 * self.reached // self.full
+
+
+@dataclass(frozen=True)
 class SkillMatch:
     """How the skills asked for meet the skills held, by key."""
 
-    met: tuple[str, ...] = ()
-    related: tuple[tuple[str, str], ...] = ()
-    """(asked, held) where the held one is kindred."""
-    missing: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    """Asked, and nothing is recorded about the person's skills."""
+    parts: tuple[SkillPart, ...] = ()
+    """Of each skill asked for, must before nice."""
+    learnable: tuple[str, ...] = ()
+    """Asked for, and can be learnt at the firm or on the way: no part of the fit (kan læres)."""
+    known: bool = True
+    """False where nothing is recorded about the person's skills."""
+
+    @property
+    def reached(self) -> int:
+        """The evidence: what is reached in all, in two hundredths of a bit. It ranks people without rounding."""
+        return sum(part.reached for part in self.parts)
+
+    @property
+    def full(self) -> int:
+        """All that could be reached."""
+        return sum(part.full for part in self.parts)
+
+    @property
+    def met(self) -> tuple[str, ...]:
+        """Reached in full."""
+        return tuple(part.asked for part in self._known if part.reached == part.full)
+
+    @property
+    def related(self) -> tuple[tuple[str, str], ...]:
+        """(asked, held) of what is reached in part, and what says most for it."""
+        return tuple((part.asked, part.by[0]) for part in self._known if 0 < part.reached < part.full)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Nothing that is held speaks for it."""
+        return tuple(part.asked for part in self._known if part.reached == 0)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Asked for, and nothing is recorded about the person's skills."""
+        return () if self.known else tuple(part.asked for part in self.parts)
+
+    @property
+    def _known(self) -> tuple[SkillPart, ...]:
+        return self.parts if self.known else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +166,15 @@ class Fit:
     opening_side: int
     candidate_side: int
     """The two sides' own subtotals, each of 1000."""
+    limiting: Side | None = None
+    """The side that draws the fit down (siden som begrenser): the smaller, where `one_sided` costs whole points."""
     evidence: int
     """Share of the weight that rests on known facts, percent."""
     trade: str
     """Key of the trade, of the opening's alternatives, that gives these points."""
     contributions: tuple[Contribution, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    """One of each criterion that is not known, the greatest width first, ties in the order of Criterion."""
     skills: SkillMatch = SkillMatch()
 
     @property

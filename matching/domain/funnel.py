@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from matching.domain.errors import Fact
+from matching.domain.fit import Criterion
 from matching.domain.reasons import Party, Reason, ReasonCode
 
 MOST_QUESTIONS: Final = 1000
@@ -61,3 +62,16 @@ class OpenQuestion:
     def reason(self) -> Reason:
         """The question as a reason, to be told in words."""
         return Reason(self.question, self.facts)
+
+
+@dataclass(frozen=True)
+class MappingQuestion:
+    """What is not known of a person and could move her fits if it were (kartlegging)."""
+
+    about: str
+    """Id of the candidate."""
+    part: Criterion
+    moves: int
+    """Points between the worst and the best it could give, in sum over her fits (verdien av å kartlegge)."""
+    among: int
+    """How many of the fits it could move."""

@@ -26,7 +26,12 @@ from matching.domain.columns import Bool, Columns, Int8, Int16, Int32, Ragged, b
 INTERESTS = 6
 """The six interest scores R I A S E C, in this order, each 1.0-7.0 and held in tenths."""
 
+CODE = 3
+"""Letters of a short code of interests."""
+
 WISHES = 3
+UNWANTED = 5
+"""Trades a person can say no to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,11 +72,21 @@ class Candidate:
     schooling: tuple[int, ...] = ()
     """Schooling completed (utdanning)."""
     interests: tuple[int, ...] | None = None
+    interest_code: tuple[int, ...] = ()
+    """Three letters of R I A S E C (interessekode), as places among the six, the foremost first."""
+    areas: frozenset[int] | None = None
+    """Basic interests named (interesseområder). An empty set is an explicit «ingen»."""
+    leisure: frozenset[int] | None = None
+    """What the person does in her own time (fritid)."""
     likes: frozenset[int] | None = None
     dislikes: frozenset[int] | None = None
     """Liked and disliked work contexts (arbeidsmiljø); both None when nothing is recorded."""
     wishes: tuple[int, ...] = ()
     """Wished trades, most wanted first (ønsker)."""
+    maybe: frozenset[int] = frozenset()
+    """Those of the wishes that are no more than a maybe (kanskje)."""
+    unwanted: frozenset[int] = frozenset()
+    """Trades the person has said no to (ønsker ikke)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,9 +115,15 @@ class People(Columns):
     occupation_months: Ragged
     schooling: Ragged
     interests: Int16
+    interest_code: Int16
+    areas: Int32
+    leisure: Int32
     likes: Int32
     dislikes: Int32
     wishes: Int16
+    maybe: Bool
+    """Whether the wish in the same place is a maybe, shape (people, WISHES)."""
+    unwanted: Int16
 
     @classmethod
     def of(cls, candidates: Sequence[Candidate]) -> Self:
@@ -135,9 +156,14 @@ class People(Columns):
             occupation_months=Ragged.of([months for _, months in one.occupations] for one in candidates),
             schooling=Ragged.of(one.schooling for one in candidates),
             interests=padded([one.interests for one in candidates], INTERESTS),
+            interest_code=padded([one.interest_code for one in candidates], CODE),
+            areas=masks(one.areas for one in candidates),
+            leisure=masks(one.leisure for one in candidates),
             likes=masks(one.likes for one in candidates),
             dislikes=masks(one.dislikes for one in candidates),
             wishes=padded([one.wishes for one in candidates], WISHES),
+            maybe=_maybe(candidates),
+            unwanted=padded([sorted(one.unwanted) for one in candidates], UNWANTED),
         )
 
     def candidate(self, row: int) -> Candidate:
@@ -164,7 +190,19 @@ class People(Columns):
             occupations=tuple(zip(self.occupations.row(row), self.occupation_months.row(row), strict=True)),
             schooling=self.schooling.row(row),
             interests=unpadded(self.interests[row]) or None,
+            interest_code=unpadded(self.interest_code[row]),
+            areas=members(self.areas[row]),
+            leisure=members(self.leisure[row]),
             likes=members(self.likes[row]),
             dislikes=members(self.dislikes[row]),
             wishes=unpadded(self.wishes[row]),
+            maybe=frozenset(self.wishes[row, self.maybe[row]].tolist()),
+            unwanted=frozenset(unpadded(self.unwanted[row])),
         )
+
+
+def _maybe(candidates: Sequence[Candidate]) -> Bool:
+    table = np.zeros((len(candidates), WISHES), dtype=np.bool_)
+    for row, one in enumerate(candidates):
+        table[row, : len(one.wishes)] = [wish in one.maybe for wish in one.wishes]
+    return table

@@ -13,8 +13,11 @@ from matching.domain.funnel import Funnel, OpenQuestion
 from matching.domain.policy import Mode
 from matching.domain.reasons import Reason
 
-PLAN_SCHEMA_VERSION: Final = 2
-"""Raised whenever a field comes, goes or changes its meaning. 2: the funnel, open questions and rows not read."""
+PLAN_SCHEMA_VERSION: Final = 3
+"""Raised whenever a field comes, goes or changes its meaning.
+
+2: the funnel, open questions and rows not read. 3: of a fit the side that limits and what mapping is worth.
+"""
 
 
 class Status(StrEnum):

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -20,6 +20,15 @@ class Mode(StrEnum):
 
     PLACES = "places"
     MEETINGS = "meetings"
+
+
+class Alternatives(StrEnum):
+    """In which of an opening's alternative trades a pair is fitted (alternative lærefag)."""
+
+    BEST = "best"
+    """The one that gives most points, the one named first of equals."""
+    FIRST = "first"
+    """The one named first, whatever the others would give."""
 
 
 class NeedsFilled(StrEnum):
@@ -62,6 +71,18 @@ class Decision:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Learned:
+    """Where weights that are learned from outcomes come from (lærte vekter)."""
+
+    scorecard: str
+    """Digest of the scorecard (vektkort) two people have taken into use."""
+    ground: str
+    """The written legal ground for using them in the round (rettslig grunnlag)."""
+    instead_of: Mapping[Criterion, int]
+    """The weights they replace, which people have set."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Policy:
     """All that people decide and that could change a result (source of every default: assumption)."""
 
@@ -79,11 +100,15 @@ class Policy:
     weights: Mapping[Criterion, int] = field(
         default_factory=lambda: MappingProxyType({**OPENING_SIDE, **CANDIDATE_SIDE})
     )
+    learning: Learned | None = None
+    """Where the weights are learned; None where people have set them."""
     neutral_skills: int = 30
     neutral_others: int = 50
     """Grade in percent given to a criterion about which nothing is known: skills, and every other."""
     one_sided: int = 50
     """How much a one-sided pair is drawn down, in percent of the way to the harmonic mean."""
+    alternatives: Alternatives = Alternatives.BEST
+    """How the alternative trades of an opening count."""
     assumed_travel_limit: int = 45
     """Minutes a person who has not said is taken to accept."""
     longest_travel: int = 90
@@ -92,6 +117,13 @@ class Policy:
     """An estimated time up to this percentage of the limit is unknown, not a no."""
     pins: tuple[Decision, ...] = ()
     vetoes: tuple[Decision, ...] = ()
+
+    @property
+    def as_set(self) -> "Policy":
+        """The same with the weights people have set, whether or not learned ones are used in their place."""
+        if self.learning is None:
+            return self
+        return replace(self, weights=self.learning.instead_of, learning=None)
 
     def digest(self) -> str:
         """SHA-256 of every decision in it; the same for equal policies."""

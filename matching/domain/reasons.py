@@ -62,6 +62,7 @@ class ReasonCode(StrEnum):
     NOTE_TENTHS_UNUSED = "note_tenths_unused"
     NOTE_CLASS_SIZE = "note_class_size"
     NOTE_ORDINARY = "note_ordinary"
+    NOTE_LEARNED_WEIGHTS = "note_learned_weights"
     # why a person has no proposal, or a seat stays empty
     COMPETITION = "competition"
     SEATS_TAKEN_BY_PINS = "seats_taken_by_pins"
@@ -81,7 +82,9 @@ class ReasonCode(StrEnum):
     SKILLS_MISSING = "skills_missing"
     SKILLS_UNKNOWN = "skills_unknown"
     INTERESTS_LIKE = "interests_like"
+    INTEREST_LIKED = "interest_liked"
     WISHED_TRADE = "wished_trade"
+    TRADE_UNWANTED = "trade_unwanted"
     CONTEXT_LIKED = "context_liked"
     SHORT_TRAVEL = "short_travel"
     FULL_EXTENT = "full_extent"

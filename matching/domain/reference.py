@@ -99,18 +99,27 @@ class Trade(Entry):
     norwegian: int
     hours: frozenset[WorkHours]
     certificates: frozenset[int]
+    areas: tuple[int, ...] = ()
+    """Basic interests it speaks to (interesseområder), the main one first; empty where nobody has said."""
 
 
-AREAS: Final = ("R", "I", "A", "S", "E", "C")
-"""The six areas of interest, in the order of the six numbers."""
+@dataclass(frozen=True, kw_only=True)
+class Leisure(Entry):
+    """Something people do in their own time (fritid), and the basic interests it tells of, by position."""
+
+    areas: frozenset[int]
+
+
+LETTERS: Final = ("R", "I", "A", "S", "E", "C")
+"""The letters of the six interests, in the order of their numbers."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statement(Entry):
     """One activity of the interest form (utsagn i interesseskjemaet); the label is what people read."""
 
-    area: int
-    """The area it belongs to, as a place in AREAS."""
+    interest: int
+    """Which of the six interests it is about, as a place in LETTERS."""
 
 
 @dataclass(frozen=True, kw_only=True)

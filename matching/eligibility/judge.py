@@ -7,6 +7,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from matching.blocks.grid import Grid
+from matching.blocks.sieve import Sieve
 from matching.blocks.verdicts import Tally, VerdictBlock
 from matching.domain.answers import NO, UNKNOWN, YES, Answers
 from matching.domain.columns import Rows
@@ -47,6 +48,11 @@ class Judgement:
         return [
             Grid(with_terms(one), self.people, self.openings, one.people, one.openings) for one in self.rules
         ]
+
+    def sieve(self, *, allow_unknown: bool) -> Sieve:
+        """The answers of all rules as tables; where unknowns are not allowed, they are as good as a no."""
+        least = UNKNOWN if allow_unknown else YES
+        return Sieve.of(self._grids, self.people, len(self.openings), least=least)
 
     def blocks(self) -> Iterator[VerdictBlock]:
         """Every pair that no rule stops, in blocks of openings in neighbouring places x the people in question."""

@@ -62,6 +62,8 @@ def explain(
 def _notes(allocation: Allocation, cohort: Cohort, policy: Policy) -> list[Reason]:
     """What the reader of the plan as a whole must know."""
     notes = [Reason(ReasonCode.NOTE_ORDINARY)]
+    if policy.learning is not None:
+        notes.append(Reason.of(ReasonCode.NOTE_LEARNED_WEIGHTS, scorecard=policy.learning.scorecard))
     size, proposed = cohort.programme.class_size, len(set(allocation.person.tolist()))
     if policy.mode is Mode.PLACES and size is not None and not size[0] <= proposed <= size[1]:
         notes.append(Reason.of(ReasonCode.NOTE_CLASS_SIZE, people=proposed, least=size[0], greatest=size[1]))

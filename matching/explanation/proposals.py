@@ -101,8 +101,22 @@ def _with_decisions(verdict: Verdict, candidate: str, opening: str, policy: Poli
 def why(
     fit: Fit, candidate: Candidate, minutes: int | None, catalogue: Catalogue, policy: Policy
 ) -> tuple[Reason, ...]:
-    """What stands out in a fit: the skills first, then the parts that reach GOOD percent of their full points."""
-    return (*_of_skills(fit), *_of_wishes(fit, candidate, minutes, catalogue, policy))
+    """What stands out in a fit: her own word, the skills, and parts that reach GOOD percent of their points."""
+    return (
+        *_of_answers(fit, candidate, catalogue),
+        *_of_skills(fit),
+        *_of_wishes(fit, candidate, minutes, catalogue, policy),
+    )
+
+
+def _of_answers(fit: Fit, candidate: Candidate, catalogue: Catalogue) -> list[Reason]:
+    """What the person herself has said of the trade: no to it, or that she likes what it is about."""
+    place, trade = next((place, one) for place, one in enumerate(catalogue.trades) if one.key == fit.trade)
+    leisure = [catalogue.leisure[one].areas for one in candidate.leisure or ()]
+    liked = frozenset[int]().union(candidate.areas or (), *leisure)
+    found = [Reason(ReasonCode.TRADE_UNWANTED)] if place in candidate.unwanted else []
+    area = next((catalogue.areas[one].key for one in trade.areas if one in liked), None)
+    return found if area is None else [*found, Reason.of(ReasonCode.INTEREST_LIKED, area=area)]
 
 
 def _of_skills(fit: Fit) -> list[Reason]:

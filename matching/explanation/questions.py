@@ -1,5 +1,7 @@
-"""What every person and every opening waits for in, the question list (spørreliste) out."""
+"""What every person and every opening waits for in, the question list (spørreliste) out; then what to map."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -7,7 +9,10 @@ import numpy as np
 from matching.blocks.verdicts import Tally, VerdictSource
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Int64
-from matching.domain.funnel import MOST_QUESTIONS, OpenQuestion
+from matching.domain.fit import Criterion, Fit
+from matching.domain.funnel import MOST_QUESTIONS, MappingQuestion, OpenQuestion
+from matching.domain.people import Candidate
+from matching.domain.plan import Assignment
 from matching.domain.reasons import Party
 
 Lines = tuple[OpenQuestion, ...]
@@ -44,3 +49,41 @@ def _line(tally: Tally, place: int, about: str, unlocks: int, waits: int, total:
     question, party = tally.questions[place]
     facts = {"among": unlocks + waits, "count": unlocks or None, "total": total}
     return OpenQuestion(question, party, about, unlocks, waits, tuple(facts.items()))
+
+
+def mapping_questions(candidate: Candidate, fits: Iterable[Fit]) -> tuple[MappingQuestion, ...]:
+    """A person and her fits in, what to map about her out: what could move most in sum first, then as Criterion.
+
+    What only the firm can say is no question to her.
+    """
+    widths = defaultdict[Criterion, list[int]](list)
+    for fit in fits:
+        for one in fit.movements:
+            if one.width and _hers(one.part, candidate):
+                widths[one.part].append(one.width)
+    found = (
+        MappingQuestion(candidate.id, part, sum(widths[part]), len(widths[part]))
+        for part in Criterion
+        if part in widths
+    )
+    return tuple(sorted(found, key=lambda one: -one.moves))
+
+
+def mapping_list(assignments: Iterable[Assignment], cohort: Cohort) -> tuple[MappingQuestion, ...]:
+    """Proposals in, what to map about those proposed out: what could move their fits most first, then by id."""
+    row = {name: place for place, name in enumerate(cohort.people.id.tolist())}
+    fits = defaultdict[str, list[Fit]](list)
+    for one in assignments:
+        fits[one.candidate].append(one.fit)
+    found = [
+        question
+        for name in sorted(fits)
+        for question in mapping_questions(cohort.people.candidate(row[name]), fits[name])
+    ]
+    return tuple(sorted(found, key=lambda one: -one.moves)[:MOST_QUESTIONS])
+
+
+def _hers(part: Criterion, candidate: Candidate) -> bool:
+    """Whether it is the person who can answer: a way of travel or an extent of hers may be known already."""
+    known = {Criterion.TRAVEL: candidate.travel_mode, Criterion.EXTENT: candidate.extent}
+    return known.get(part) is None

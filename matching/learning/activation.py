@@ -1,17 +1,20 @@
 """A scorecard and two people's decision in, the weights in use out; one call takes them back."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from matching.domain.errors import ErrorCode, PolicyFault
 from matching.domain.fit import Criterion
-from matching.domain.policy import Policy
+from matching.domain.policy import Learned, Policy
 from matching.learning.scorecard import SCHEMA_VERSION, Scorecard
 
 SHORTEST_GROUND: Final = 20
 """Characters a written legal ground has at least; what it says is for people to judge."""
+DECIDING: Final = 2
+"""Different named people it takes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,8 @@ class Activation:
     ended_by: str = ""
     ended_on: str = ""
     """Who took it back, and when; empty while it stands."""
+    ended_ground: str = ""
+    """Why, where it is written down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,33 +53,33 @@ class Register:
 
 
 def activate(
-    register: Register, scorecard: Scorecard, *, by: tuple[str, str], on: date, ground: str
+    register: Register, scorecard: Scorecard, *, by: Sequence[str], on: date, ground: str
 ) -> Register:
     """A scorecard and a decision in, the register with it as the one in use out.
 
     Raises:
-        PolicyFault: the scorecard is no better than what it would replace, those who decide are not two different
-            named people, or the legal ground is not written down.
+        PolicyFault: the scorecard is no better than what it would replace, or is in use already; those who decide
+            are not two different named people; or the legal ground is not written down.
     """
-    names = tuple(" ".join(name.split()) for name in by)
+    names = tuple(map(_seen, by))
+    if register.current and register.current.scorecard == scorecard.digest:
+        raise _wrong("scorecard", scorecard.digest, "another_card")
     if scorecard.refusals:
         raise _wrong("scorecard", "; ".join(scorecard.refusals), "better_weights")
-    if not all(names) or len({name.casefold() for name in names}) < len(names):
-        raise _wrong("by", "; ".join(names), "two_people")
-    if len(ground.strip()) < SHORTEST_GROUND:
-        raise _wrong("ground", ground.strip(), "legal_ground")
+    if len(names) != DECIDING or not all(names) or len({name.casefold() for name in names}) < DECIDING:
+        raise _wrong("by", "; ".join(names) or None, "two_people")
     made = Activation(
         weights=scorecard.weights,
         instead_of=scorecard.card.prior,
         scorecard=scorecard.digest,
         by=names,
         on=str(on),
-        ground=ground.strip(),
+        ground=written(ground, "ground"),
     )
     return replace(register, activations=(*register.activations, made))
 
 
-def roll_back(register: Register, *, by: str, on: date) -> Register:
+def roll_back(register: Register, *, by: str, on: date, ground: str = "") -> Register:
     """A register in, one out in which what was in use before is so again, at last the expert weights.
 
     Raises:
@@ -82,20 +87,48 @@ def roll_back(register: Register, *, by: str, on: date) -> Register:
     """
     if register.current is None:
         raise _wrong("activations", None, "in_use")
-    if not by.strip():
-        raise _wrong("by", by, "a_name")
-    ended = replace(register.current, ended_by=by.strip(), ended_on=str(on))
+    if not _seen(by):
+        raise _wrong("by", None, "a_name")
+    ended = replace(register.current, ended_by=_seen(by), ended_on=str(on), ended_ground=_seen(ground))
     return replace(
         register, activations=tuple(ended if one is register.current else one for one in register.activations)
     )
 
 
-def applied(policy: Policy, register: Register) -> Policy:
-    """The policy with the learned weights in use; as it is where none are, or where it has weights of its own."""
-    current = register.current
-    if current is None or current.instead_of != policy.weights:
+def applied(policy: Policy, register: Register, *, ground: str) -> Policy:
+    """The policy with the learned weights in use; as it is where none are, or where it has weights of its own.
+
+    Raises:
+        PolicyFault: the legal ground is not written down, or the weights in use were compared with others than the
+            expert weights of today.
+    """
+    ground, current = written(ground, "learning.ground"), register.current
+    if current is None:
         return policy
-    return replace(policy, weights=current.weights)
+    if current.instead_of != policy.weights:
+        if policy.weights == Policy().weights:
+            raise _wrong("learning.register", current.scorecard, "compared_with_these")
+        return policy
+    learned = Learned(scorecard=current.scorecard, ground=ground, instead_of=policy.weights)
+    return replace(policy, weights=current.weights, learning=learned)
+
+
+def written(ground: str, key: str) -> str:
+    """A legal ground, tidied; `key` is where it stands.
+
+    Raises:
+        PolicyFault: it is too short to be one.
+    """
+    ground = _seen(ground)
+    if len(ground) < SHORTEST_GROUND:
+        raise _wrong(key, ground or None, "legal_ground")
+    return ground
+
+
+def _seen(text: str) -> str:
+    """A text on one line without what cannot be seen, so that two names that look the same are the same."""
+    shown = (one for one in unicodedata.normalize("NFKC", text) if one.isspace() or one.isprintable())
+    return " ".join("".join(shown).split())
 
 
 def _wrong(key: str, value: str | None, expected: str) -> PolicyFault:

@@ -8,11 +8,15 @@ from typing import Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.defaults import complete
 from matching.domain.cells import days
+from matching.domain.cohort import Cohort
 from matching.domain.columns import Bool, Int16, Int32, Rows, Text
 from matching.domain.fit import Criterion, EvidenceLevel
+from matching.domain.policy import Policy
 from matching.learning.outcomes import HORIZON, Course, counted
-from matching.scoring.criteria import FULL, UNKNOWN_GRADE
+from matching.scoring.scales import FULL, UNKNOWN_GRADE
 from matching.scoring.score import Scorer
 
 Float64 = npt.NDArray[np.float64]
@@ -40,6 +44,14 @@ class Examples:
     def take(self, rows: Rows) -> Self:
         """The pairs asked for, in the order asked."""
         return type(self)(self.grades[rows], self.completed[rows], self.started[rows], self.group[rows])
+
+
+def examples_of(
+    courses: Sequence[Course], cohort: Cohort, catalogue: Catalogue, policy: Policy, *, on: date
+) -> Examples:
+    """Courses and the round they came of in, one example for each course whose outcome counts out."""
+    openings = complete(cohort.openings, cohort.programme, catalogue)
+    return examples(courses, Scorer(cohort.people, openings, catalogue, policy), on=on)
 
 
 def examples(courses: Sequence[Course], scorer: Scorer, *, on: date, horizon: int = HORIZON) -> Examples:

@@ -1,7 +1,8 @@
 """Grades and outcomes in, how much each criterion tells out: logistic regression drawn towards the expert weights.
 
-logit = a + sum over criteria of slope * grade. What the slopes are expected to be are the expert weights, scaled
-to the outcomes as a whole. The slopes found are the most likely given both (MAP) that are not below 0.
+logit = a + trend * time + sum over criteria of slope * grade, with time 0 at the last start. What the slopes are
+expected to be are the expert weights, scaled to the outcomes as a whole. The slopes found are the most likely given
+both (MAP) that are not below 0. What is expected of new pairs is as things stood at the last start.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ import numpy as np
 
 from matching.domain.columns import Bool
 from matching.domain.fit import Criterion
-from matching.learning.examples import CRITERIA, Float64
+from matching.learning.examples import CRITERIA, Examples, Float64
 
 FEW, MANY = 200, 2_000
 """Numbers of outcomes between which the width of the prior grows with their logarithm."""
@@ -20,10 +21,13 @@ NARROW, WIDE = 0.1, 0.25
 """Width of the prior for few and many outcomes: standard deviation of a slope per one of the grades (simulated)."""
 EXPECTED, UNSURE = 0.4, 0.3
 """What the expert score as a whole is expected to tell per standard deviation, and the width (assumption)."""
+TREND = 0.05
+"""How much the logit may be expected to drift per standard deviation of the days of starting (simulated)."""
 VAGUE: Final = 1e-6
 """Precision of the prior of an intercept: next to nothing."""
 STEPS: Final = 100
 CLOSE: Final = 1e-9
+ROUNDING: Final = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,39 +56,31 @@ def shares_of(weights: Mapping[Criterion, int]) -> Float64:
     return np.asarray(given / total)
 
 
-def calibrate(grades: Float64, completed: Bool, weights: Mapping[Criterion, int]) -> Model:
+def level(examples: Examples) -> Model:
+    """The same expected of everyone: the share that completes, whatever the grades."""
+    intercept, _ = _fitted(examples, np.empty((len(examples), 0)), np.empty(0), 1)
+    return Model(intercept, np.zeros(len(CRITERIA)))
+
+
+def calibrate(examples: Examples, weights: Mapping[Criterion, int], trend: float = TREND) -> Model:
     """The weights as they are, scaled so that their score says how many complete; the scale is never below 0."""
-    score = grades @ shares_of(weights)
-    spread = _spread(score[:, None])
-    found = most_likely(
-        _design(score[:, None], spread),
-        completed,
-        mean=np.array([0, EXPECTED]),
-        precision=np.array([VAGUE, UNSURE**-2]),
-        least=np.array([-np.inf, 0]),
-    )
-    scale = _unstandardised(found, spread, otherwise=np.zeros(1))
-    return _model(found, grades, scale * shares_of(weights))
+    shares = shares_of(weights)
+    score = (examples.grades @ shares)[:, None]
+    intercept, scale = _fitted(examples, score, _per_unit(np.array([EXPECTED]), score), UNSURE, trend)
+    return Model(intercept, scale * shares)
 
 
 def learn(
-    grades: Float64, completed: Bool, weights: Mapping[Criterion, int], wide: float | None = None
+    examples: Examples, weights: Mapping[Criterion, int], wide: float | None = None, trend: float = TREND
 ) -> Model:
-    """Grades, shape (pairs, criteria), outcomes, shape (pairs,), and the expert weights in, the model out.
+    """Examples and the expert weights in, the model out.
 
-    `wide` is the width of the prior, by the number of outcomes where it is not given.
+    `wide` is the width of the prior of the slopes, by the number of outcomes where it is not given; `trend` that of
+    the drift.
     """
-    wide = width(len(completed)) if wide is None else wide
-    spread = _spread(grades)
-    expert = calibrate(grades, completed, weights)
-    found = most_likely(
-        _design(grades, spread),
-        completed,
-        mean=np.append(0, expert.slopes * spread),
-        precision=np.append(VAGUE, np.full(len(CRITERIA), wide**-2)),
-        least=np.append(-np.inf, np.zeros(len(CRITERIA))),
-    )
-    return _model(found, grades, _unstandardised(found, spread, otherwise=expert.slopes))
+    expected = calibrate(examples, weights, trend).slopes
+    wide = width(len(examples)) if wide is None else wide
+    return Model(*_fitted(examples, examples.grades, expected, wide, trend))
 
 
 def most_likely(
@@ -112,7 +108,7 @@ def most_likely(
         curve = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(precision)
         step = np.zeros_like(slopes)
         step[free] = np.linalg.solve(curve[np.ix_(free, free)], gradient[free])
-        share, before = 1.0, loss(slopes)
+        share, before = 1.0, loss(slopes) * (1 + ROUNDING)
         while share > CLOSE and loss(np.maximum(slopes - share * step, least)) > before:
             share /= 2
         slopes = np.maximum(slopes - share * step, least)
@@ -124,10 +120,26 @@ def logistic(signal: Float64) -> Float64:
     return 0.5 * (1 + np.tanh(signal / 2))
 
 
-def _design(columns: Float64, spread: Float64) -> Float64:
-    """A column of ones, and the columns with mean 0 and standard deviation 1; shape (pairs, 1 + columns)."""
-    apart = columns - columns.mean(axis=0)
-    return np.column_stack([np.ones(len(columns)), apart / np.where(spread > 0, spread, 1)])
+def _fitted(
+    examples: Examples, columns: Float64, expected: Float64, wide: float, trend: float = TREND
+) -> tuple[float, Float64]:
+    """The intercept at the last start, and the most likely slopes that are not below 0 of columns.
+
+    Columns have shape (pairs, columns). `expected`: the slopes expected, per unit; a column that does not vary has
+    just that. `wide`: the width of that per standard deviation of the column.
+    """
+    spread, middle = _spread(columns), columns.mean(axis=0)
+    days = examples.started.astype(np.float64)
+    time = _per_unit(days - days.max(), days)
+    found = most_likely(
+        np.column_stack([np.ones(len(days)), time, _per_unit(columns - middle, columns)]),
+        examples.completed,
+        mean=np.concatenate([[0, 0], expected * spread]),
+        precision=np.concatenate([[VAGUE, trend**-2], np.full(len(spread), wide**-2)]),
+        least=np.concatenate([[-np.inf, -np.inf], np.zeros(len(spread))]),
+    )
+    slopes = np.where(spread > 0, _per_unit(found[2:], columns), expected)
+    return float(found[0] - middle @ slopes), slopes
 
 
 def _spread(columns: Float64) -> Float64:
@@ -136,11 +148,7 @@ def _spread(columns: Float64) -> Float64:
     return np.where(spread > CLOSE, spread, 0.0)
 
 
-def _unstandardised(found: Float64, spread: Float64, *, otherwise: Float64) -> Float64:
-    """Slopes per unit from those per standard deviation; of a column that does not vary, what is expected."""
-    return np.where(spread > 0, found[1:] / np.where(spread > 0, spread, 1), otherwise)
-
-
-def _model(found: Float64, grades: Float64, slopes: Float64) -> Model:
-    """The model whose intercept is that of a design in which every column has mean 0."""
-    return Model(float(found[0] - grades.mean(axis=0) @ slopes), slopes)
+def _per_unit(values: Float64, columns: Float64) -> Float64:
+    """Values divided by the standard deviation of the columns; 0 where that is 0."""
+    spread = _spread(columns)
+    return np.where(spread > 0, values / np.where(spread > 0, spread, 1), 0.0)

@@ -13,7 +13,7 @@ from matching.domain.cells import date_of
 from matching.domain.fit import Criterion, Side
 from matching.domain.policy import SIDE_WEIGHT
 from matching.learning.examples import CRITERIA, Examples, Float64
-from matching.learning.model import calibrate, learn
+from matching.learning.model import calibrate, learn, level
 from matching.learning.quality import Estimate, Quality, by_group, gain, quality
 
 SCHEMA_VERSION: Final = 1
@@ -68,7 +68,7 @@ class ModelCard:
     """Sides on which every criterion tells nothing, or the opposite, and which keep the expert weights."""
     opening_side: OpeningSide
     base: Quality
-    """The share that completed, expected of everyone."""
+    """The share that completed, as it was by the last start, expected of everyone."""
     expert: Quality
     learned: Quality
     expert_groups: tuple[Quality, ...]
@@ -116,12 +116,12 @@ def make_scorecard(examples: Examples, expert: Mapping[Criterion, int]) -> Score
     if not is_enough(examples):
         raise ValueError("too few outcomes to learn from")
     earlier, later = _split(examples)
-    model = learn(earlier.grades, earlier.completed, expert)
+    model = learn(earlier, expert)
     weights, unsettled = whole_weights(model.slopes, expert)
     expected = {
-        "base": np.full(len(later), earlier.completed.mean()),
-        "expert": calibrate(earlier.grades, earlier.completed, expert).chances(later.grades),
-        "learned": calibrate(earlier.grades, earlier.completed, weights).chances(later.grades),
+        "base": level(earlier).chances(later.grades),
+        "expert": calibrate(earlier, expert).chances(later.grades),
+        "learned": calibrate(earlier, weights).chances(later.grades),
     }
     found = {name: quality(chances, later.completed) for name, chances in expected.items()}
     learned = expected["learned"]

@@ -3,14 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from matching.domain.cohort import Cohort
 from matching.domain.plan import Plan
+from matching.hiding import hidden
 from matching.wording import Words
-
-LEAST_SHOWN: Final = 10
-"""Fewer people than this are never told as the count of a group (source: the programme's rule for statistics)."""
 
 
 @dataclass(frozen=True)
@@ -21,24 +18,6 @@ class Group:
     """Names the texts of the group: `municipality` or `trade`."""
     rows: tuple[tuple[str, int | str], ...]
     """Empty where none of the groups has as many people as can be told."""
-
-
-def hidden(counts: Sequence[int]) -> tuple[int | None, ...]:
-    """Counts of people by group in, the same with those that may not be told as None out.
-
-    A group count is a number of people who have something in common: a home, a trade. One from 1 to 9 is hidden, 0
-    is not. The sum is taken to be known, for the round as a whole is told: where it would give a hidden count
-    away, or show that all the hidden are fewer than 10, the smallest of the others are hidden with it. Not counts
-    of people by group, and told as they are: the round's own totals, openings, places, and pairs (how many meet
-    the requirements of an opening, and what stops the others). Proposals and reasons are for those who work with
-    each person; counts by group are what others quote.
-    """
-    shut = {place for place, count in enumerate(counts) if 0 < count < LEAST_SHOWN}
-    smallest_first = sorted(range(len(counts)), key=lambda place: (counts[place], place))
-    others = [place for place in smallest_first if counts[place] >= LEAST_SHOWN]
-    while shut and others and (len(shut) < 2 or sum(counts[place] for place in shut) < LEAST_SHOWN):
-        shut.add(others.pop(0))
-    return tuple(None if place in shut else count for place, count in enumerate(counts))
 
 
 def told(counts: Sequence[int], words: Words) -> tuple[int | str, ...]:

@@ -19,8 +19,8 @@ from matching.wording import Words
 _WHERE = 4
 """The first columns of the table of proposals: who and where."""
 
-_OVERVIEW = (0, 1, 2, 3, 4, 7)
-"""Of the same table: who, where, the trade and the fit."""
+_OVERVIEW = (0, 1, 2, 3, 4, 7, 11)
+"""Of the same table: who, where, the trade, the fit, and how well the pair is mapped."""
 
 MOST_SHOWN = 1000
 """Rows of one table and people with a proposal on the page, at most; all of them are in the workbook."""

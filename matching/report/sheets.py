@@ -39,7 +39,7 @@ class Presented:
     mapped: bool
     """Whether anything is recorded about her skills."""
     practice: tuple[tuple[str, int], ...]
-    """(trade, months)."""
+    """(trade or occupation, months)."""
     extent: tuple[int, int] | None
     hours: tuple[str, ...] | None
     """Keys of the hours possible, daytime included; None where nobody has asked."""
@@ -109,7 +109,7 @@ class _Sheets:
     def __init__(self, plan: Plan, cohort: Cohort, catalogue: Catalogue) -> None:
         self._plan, self._cohort, self._catalogue = plan, cohort, catalogue
         self._openings = complete(cohort.openings, cohort.programme, catalogue)
-        self._skills = SkillReader(cohort.people, self._openings, catalogue)
+        self._skills = SkillReader.of(cohort.people, self._openings, catalogue)
         self._person = {name: row for row, name in enumerate(cohort.people.id.tolist())}
         self._place = {name: row for row, name in enumerate(cohort.openings.id.tolist())}
         self._ruled_out = {(one.candidate, one.opening) for one in plan.decision_costs if not one.pinned}
@@ -153,8 +153,9 @@ class _Sheets:
             can=tuple(label[key] for key in skills.met),
             related=tuple((label[asked], label[held]) for asked, held in skills.related),
             mapped=not skills.unknown,
-            practice=tuple(
-                (self._catalogue.trades[trade].label, months) for trade, months in person.practice
+            practice=(
+                *((self._catalogue.trades[trade].label, months) for trade, months in person.practice),
+                *((self._catalogue.occupations[work].label, months) for work, months in person.occupations),
             ),
             extent=person.extent,
             hours=_hours(person),

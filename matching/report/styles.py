@@ -23,7 +23,7 @@ AKSEL: Final = (
 )
 """The parts of Aksel in use."""
 
-OURS: Final = ("fonts.css", "own.css", "pictures.css", "paper.css")
+OURS: Final = ("fonts.css", "own.css", "pictures.css", "paper.css", "answers.css")
 
 SHEETS: Final = (*(f"vendor/ds-css/{part}.min.css" for part in AKSEL), *OURS)
 """The style sheets in the order they are read, as paths under `static`."""

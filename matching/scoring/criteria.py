@@ -9,78 +9,38 @@ from typing import Final
 import numpy as np
 
 from matching.blocks.grid import Grid
-from matching.catalogue.catalogue import SAME, Catalogue
 from matching.domain.answers import BLANK, NONE, TravelMode
-from matching.domain.columns import Int16, mask
+from matching.domain.columns import Int16, Int64, mask
 from matching.domain.fit import Criterion
-from matching.domain.people import INTERESTS
-from matching.domain.policy import Policy
+from matching.scoring.interests import interests, interests_share, wishes
 from matching.scoring.profile import Applicants, Offers
+from matching.scoring.scales import FULL, UNKNOWN_GRADE, Scales
 
-FULL: Final = 10_000
-UNKNOWN_GRADE: Final = -1
-"""A grade is 0-10,000, or this where nothing is known to grade by."""
+BEND: Final = 8_000
+"""Doubled hundredths of a bit at which a long list is half reached, about three must skills (source: trial)."""
 
-WISHED: Final = (FULL, 8_000, 6_000)
-SAME_FAMILY: Final = 4_000
 NO_WORK_BEYOND: Final = 90
 """Minutes of travel that grade 0."""
-FLAT: Final = 324
-"""36 times the variance, in tenths squared, under which six interest numbers are flat: a spread of 0.3."""
-
-
-@dataclass(frozen=True, eq=False)
-class Scales:
-    """What the criteria compare with: the catalogue, and the neutral grade of skills."""
-
-    catalogue: Catalogue
-    neutral_skills: int
-
-    @classmethod
-    def of(cls, catalogue: Catalogue, policy: Policy) -> "Scales":
-        """The scales of a policy."""
-        return cls(catalogue, policy.neutral_skills * FULL // 100)
 
 
 def skills(people: Applicants, offers: Offers, scales: Scales) -> Int16:
-    """Share of what is asked for that is met, kindred skills in part, on top of the neutral grade.
+    """What is reached of the list asked for, on top of the neutral grade; a list of nothing is met by everyone."""
+    lists, of_offer = np.unique(offers.demand.astype(np.intp), return_inverse=True)
+    full = scales.demands.full[lists]
+    grade = skills_grade(scales.demands.evidence(people.held, lists), full, scales.neutral_skills)
+    known = people.mapped[:, None] | (full == 0)
+    return np.where(known, grade, UNKNOWN_GRADE).astype(np.int16)[:, of_offer]
 
-    Where nothing asked for is met it is half the neutral grade: less than a blank, but more than nothing.
+
+def skills_grade(evidence: Int64, full: Int64, neutral: int) -> Int64:
+    """Grade of evidence of all that could be reached; the first skills count most, so the share bends.
+
+    Where nothing asked for is reached it is half the neutral grade: less than a blank, but more than nothing.
     """
-    asked = SAME * offers.asked.sum(axis=1).astype(np.int64)
-    # Whole numbers far below 2**24, so the products in single precision are exact in any block.
-    met = (people.worth @ offers.asked.T).astype(np.int64)
-    neutral = scales.neutral_skills
-    grade = np.where(met > 0, neutral + (FULL - neutral) * met // np.maximum(asked, 1), neutral // 2)
-    grade = np.where(asked == 0, FULL, grade)
-    return np.where(people.mapped[:, None] | (asked == 0), grade, UNKNOWN_GRADE).astype(np.int16)
-
-
-def interests(people: Applicants, offers: Offers, scales: Scales) -> Int16:
-    """Correlation of the person's six numbers with the trade's; a flat profile says nothing."""
-    own = people.interests.astype(np.int64)
-    profiles = np.array([trade.interests for trade in scales.catalogue.trades], dtype=np.int64)[offers.trade]
-    own_sum, sums = own.sum(axis=1), profiles.sum(axis=1)
-    own_spread = INTERESTS * (own * own).sum(axis=1) - own_sum**2
-    spread = INTERESTS * (profiles * profiles).sum(axis=1) - sums**2
-    shared = INTERESTS * np.einsum("pi,oi->po", own, profiles) - own_sum[:, None] * sums[None, :]
-    known = ((own != BLANK).all(axis=1) & (own_spread >= FLAT))[:, None] & (spread > 0)[None, :]
-    product = np.where(known, own_spread[:, None] * spread[None, :], 1)
-    grade = np.floor(5000 + 5000 * (shared / np.sqrt(product.astype(np.float64))) + 0.5)
-    return np.where(known, grade, UNKNOWN_GRADE).astype(np.int16)
-
-
-def wishes(people: Applicants, offers: Offers, scales: Scales) -> Int16:
-    """How high the trade stands among the person's wishes, or that a kindred trade does."""
-    names = sorted({trade.family for trade in scales.catalogue.trades})
-    family = np.array([names.index(trade.family) for trade in scales.catalogue.trades])
-    grade = np.zeros((len(people), len(offers)), dtype=np.int16)
-    for place, worth in reversed(list(enumerate(WISHED))):
-        wish = people.wishes[:, place][:, None]
-        kindred = (wish != BLANK) & (family[wish] == family[offers.trade][None, :])
-        grade = np.where(kindred, np.maximum(grade, SAME_FAMILY), grade)
-        grade = np.where((wish != BLANK) & (wish == offers.trade[None, :]), worth, grade)
-    return np.where((people.wishes != BLANK).any(axis=1)[:, None], grade, UNKNOWN_GRADE).astype(np.int16)
+    whole = np.maximum(full, 1)
+    share = FULL * evidence * (whole + BEND) // (whole * (evidence + BEND))
+    grade = np.where(evidence > 0, neutral + (FULL - neutral) * share // FULL, neutral // 2)
+    return np.where(full == 0, FULL, grade)
 
 
 def context(people: Applicants, offers: Offers, scales: Scales) -> Int16:
@@ -117,6 +77,8 @@ class Measure:
     grade: Callable[[Applicants, Offers, Scales], Int16]
     people: tuple[str, ...]
     offers: tuple[str, ...]
+    share: Callable[[Applicants], Int16] | None = None
+    """Hundredths of its weight that a known grade of each person rests on; None where it rests on it whole."""
 
     def over(self, people: Applicants, offers: Offers, scales: Scales) -> Grid[Applicants, Offers]:
         """The grades of any block of these people and offers."""
@@ -128,9 +90,14 @@ class Measure:
 
 MEASURES: Final[Mapping[Criterion, Measure]] = MappingProxyType(
     {
-        Criterion.SKILLS: Measure(skills, ("worth", "mapped"), ("asked",)),
-        Criterion.INTERESTS: Measure(interests, ("interests",), ("trade",)),
-        Criterion.WISHES: Measure(wishes, ("wishes",), ("trade",)),
+        Criterion.SKILLS: Measure(skills, ("skills", "strength", "mapped"), ("demand",)),
+        Criterion.INTERESTS: Measure(
+            interests,
+            ("interests", "interest_code", "liked", "areas_told"),
+            ("trade",),
+            interests_share,
+        ),
+        Criterion.WISHES: Measure(wishes, ("wishes", "maybe", "unwanted"), ("trade",)),
         Criterion.CONTEXT: Measure(context, ("likes", "dislikes"), ("trade",)),
         Criterion.TRAVEL: Measure(travel, ("municipality", "travel_mode"), ("municipality",)),
         Criterion.EXTENT: Measure(extent, ("extent_to",), ("extent_to",)),

@@ -1,58 +1,61 @@
-"""Cohort columns in, the columns criteria read out: skills as worth per asked skill, one trade per offer."""
+"""Cohort columns in, the columns criteria read out: skills as they are held, one trade and one list per offer."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from matching.catalogue.catalogue import Catalogue
-from matching.domain.answers import BLANK
-from matching.domain.columns import Bool, Columns, Float32, Int8, Int16, Int32, Ragged, Rows
+from matching.domain.answers import BLANK, NONE
+from matching.domain.columns import Bool, Columns, Int16, Int32, Ragged, mask
 from matching.domain.openings import Openings
 from matching.domain.people import People
-
-FULL_PRACTICE_MONTHS = 3
-"""Practice this long in a trade gives its must skills in full; less gives half (source: assumption)."""
-
-MUST, NICE = 2, 1
-"""How much a must and a nice skill count."""
-
-PEOPLE_AT_A_TIME = 16_384
+from matching.scoring.held import Held, held_skills, is_mapped
 
 
 @dataclass(frozen=True, eq=False)
 class Applicants(Columns):
-    """What the criteria read of people; `worth` is the tenths of each asked skill, shape (people, skills)."""
+    """What the criteria read of people."""
 
     municipality: Int16
     travel_mode: Int16
     extent_from: Int16
     extent_to: Int16
     interests: Int16
+    interest_code: Int16
+    liked: Int32
+    """Basic interests named, and those that leisure tells of."""
+    areas_told: Bool
+    """Basic interests are named, or «ingen» is."""
     likes: Int32
     dislikes: Int32
     wishes: Int16
-    worth: Float32
+    maybe: Bool
+    unwanted: Int16
+    skills: Ragged
+    strength: Ragged
     mapped: Bool
-    """Skills or practice are recorded, or «ingen» is."""
+    """Skills, work or school are recorded, or «ingen» is."""
+
+    @property
+    def held(self) -> Held:
+        """The skills of each."""
+        return Held(self.skills, self.strength)
 
 
 @dataclass(frozen=True, eq=False)
 class Offers(Columns):
-    """What the criteria read of openings in one of their trades; `asked` counts, shape (openings, skills)."""
+    """What the criteria read of openings in one of their trades; `demand` is the list of skills asked for."""
 
     trade: Int16
     municipality: Int16
     extent_from: Int16
     extent_to: Int16
-    asked: Float32
+    demand: Int32
 
 
-def applicants(people: People, catalogue: Catalogue, skills: Rows) -> Applicants:
-    """People as the criteria read them; `skills` are the positions of the skills anyone asks for."""
-    worth = np.zeros((len(people), len(skills)), dtype=np.float32)
-    for start in range(0, len(people), PEOPLE_AT_A_TIME):
-        rows = np.arange(start, min(start + PEOPLE_AT_A_TIME, len(people)))
-        worth[rows] = _worth(people.take(rows), catalogue, skills)
+def applicants(people: People, catalogue: Catalogue) -> Applicants:
+    """People as the criteria read them."""
+    held = held_skills(people, catalogue)
     return Applicants(
         id=people.id,
         municipality=people.municipality,
@@ -60,68 +63,35 @@ def applicants(people: People, catalogue: Catalogue, skills: Rows) -> Applicants
         extent_from=people.extent_from,
         extent_to=people.extent_to,
         interests=people.interests,
+        interest_code=people.interest_code,
+        liked=_liked(people, catalogue),
+        areas_told=people.areas != BLANK,
         likes=people.likes,
         dislikes=people.dislikes,
         wishes=people.wishes,
-        worth=worth,
-        mapped=people.skills_known | (people.practice_trades.lengths() > 0),
+        maybe=people.maybe,
+        unwanted=people.unwanted,
+        skills=held.skills,
+        strength=held.strength,
+        mapped=is_mapped(people),
     )
 
 
-def offers(openings: Openings, catalogue: Catalogue, skills: Rows) -> Offers:
-    """Openings in each of their alternative trades, all first trades first; blank skills are the trade's own."""
+def offers(openings: Openings, demand: Int32) -> Offers:
+    """Openings in each of their alternative trades, all first trades first; `demand` as demands(...) gives it."""
     count = openings.trades.shape[1]
-    asked = [asked_counts(openings, catalogue, number)[:, skills] for number in range(count)]
     return Offers(
         id=np.tile(openings.id, count),
         trade=openings.trades.T.reshape(-1),
         municipality=np.tile(openings.municipality, count),
         extent_from=np.tile(openings.extent_from, count),
         extent_to=np.tile(openings.extent_to, count),
-        asked=np.concatenate(asked).astype(np.float32),
+        demand=demand.reshape(-1),
     )
 
 
-def asked_counts(openings: Openings, catalogue: Catalogue, alternative: int) -> Int16:
-    """MUST, NICE or 0 for every skill of the catalogue, shape (openings, skills); a must is no nice."""
-    trade = openings.trades[:, alternative]
-    asked = np.zeros((len(openings), len(catalogue.skills)), dtype=np.int16)
-    lists = (
-        (NICE, openings.nice, openings.nice_known, [one.nice for one in catalogue.trades]),
-        (MUST, openings.must, openings.must_known, [one.must for one in catalogue.trades]),
-    )
-    for count, stated, known, typical in lists:
-        asked[stated.row_of_each(), stated.values] = count
-        blank = np.flatnonzero(~known & (trade != BLANK))
-        standing_in = Ragged.of(typical).take(trade[blank].astype(np.intp))
-        asked[blank[standing_in.row_of_each()], standing_in.values] = count
-    return asked
-
-
-def asked_skills(openings: Openings, catalogue: Catalogue) -> Rows:
-    """Positions of the skills any opening asks for in any of its trades, in order."""
-    asked = np.zeros(len(catalogue.skills), dtype=np.bool_)
-    for alternative in range(openings.trades.shape[1]):
-        asked |= asked_counts(openings, catalogue, alternative).any(axis=0)
-    return np.flatnonzero(asked)
-
-
-def _worth(people: People, catalogue: Catalogue, skills: Rows) -> Int8:
-    """Tenths that the best of each person's skills, held or practised, is worth for each asked one."""
-    held = catalogue.skill_worth[skills].T
-    practised = np.array([held[list(trade.must)].max(axis=0, initial=0) for trade in catalogue.trades])
-    long_enough = people.practice_months.values >= FULL_PRACTICE_MONTHS
-    given = practised[people.practice_trades.values]
-    return np.maximum(
-        _best(people.skills, held[people.skills.values]),
-        _best(people.practice_trades, np.where(long_enough[:, None], given, given // 2)),
-    )
-
-
-def _best(lists: Ragged, values: Int8) -> Int8:
-    """The greatest of each list's values, 0 for an empty list; shape (lists, columns of values)."""
-    best = np.zeros((len(lists), values.shape[1]), dtype=np.int8)
-    filled = lists.lengths() > 0
-    if filled.any():
-        best[filled] = np.maximum.reduceat(values, lists.offsets[:-1][filled], axis=0)
-    return best
+def _liked(people: People, catalogue: Catalogue) -> Int32:
+    """Basic interests, as bit masks, that a person has named or that something of her leisure tells of."""
+    leisure = np.maximum(people.leisure, NONE)
+    told = [np.where(leisure >> place & 1, mask(one.areas), 0) for place, one in enumerate(catalogue.leisure)]
+    return np.asarray(np.bitwise_or.reduce([np.maximum(people.areas, NONE), *told]), dtype=np.int32)

@@ -1,7 +1,7 @@
 """Pairs that may meet in, fits out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,16 +12,27 @@ from matching.blocks.verdicts import VerdictBlock
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK, UNKNOWN
 from matching.domain.columns import Bool, Int8, Int16, Int32, Rows
-from matching.domain.fit import Criterion, Fit, Side
+from matching.domain.fit import Criterion, Fit, Side, SkillMatch
 from matching.domain.openings import Openings
 from matching.domain.people import People
-from matching.domain.policy import Policy
-from matching.scoring.criteria import FULL, MEASURES, UNKNOWN_GRADE, Scales
-from matching.scoring.points import contributions, evidence_percent, side_points, total_points
-from matching.scoring.profile import Applicants, Offers, applicants, asked_skills, offers
+from matching.domain.policy import Alternatives, Policy
+from matching.scoring.criteria import MEASURES, skills_grade
+from matching.scoring.demands import Demands, demands
+from matching.scoring.interests import WHOLE
+from matching.scoring.points import (
+    contributions,
+    evidence_percent,
+    limiting_side,
+    movements,
+    side_points,
+    total_points,
+)
+from matching.scoring.profile import Applicants, Offers, applicants, offers
+from matching.scoring.scales import FULL, UNKNOWN_GRADE, Scales
 from matching.scoring.skills import SkillReader
 
 Grids = dict[Criterion, Grid[Applicants, Offers]]
+Tables = dict[Criterion, Int16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,26 +64,42 @@ class Scorer:
     policy: Policy
 
     @cached_property
-    def _grids(self) -> Grids:
-        """Each criterion over all people and all offers; offer a * openings + j is opening j in its trade a."""
-        skills = asked_skills(self.openings, self.catalogue)
-        people = applicants(self.people, self.catalogue, skills)
-        places = offers(self.openings, self.catalogue, skills)
-        scales = Scales.of(self.catalogue, self.policy)
-        return {name: one.over(people, places, scales) for name, one in MEASURES.items()}
+    def grids(self) -> tuple[Grids, Tables]:
+        """Grades of each criterion over all people and all offers, and the shares of people in those that have any.
+
+        Offer a * openings + j is opening j in its trade a.
+        """
+        lists, demand = self.asked
+        people, places = applicants(self.people, self.catalogue), offers(self.openings, demand)
+        scales = Scales.of(self.catalogue, lists, self.policy)
+        grades = {name: one.over(people, places, scales) for name, one in MEASURES.items()}
+        return grades, {name: one.share(people) for name, one in MEASURES.items() if one.share}
+
+    @cached_property
+    def asked(self) -> tuple[Demands, Int32]:
+        """The different lists of skills asked for, and the list of each opening in each of its trades."""
+        return demands(self.openings, self.catalogue)
+
+    @property
+    def trades(self) -> Int16:
+        """The alternative trades that count, those named first first, shape (openings, alternatives)."""
+        first = self.policy.alternatives is Alternatives.FIRST
+        return self.openings.trades[:, :1] if first else self.openings.trades
 
     def grade(self, rows: Rows, cols: Rows, row: Rows, col: Rows) -> Graded:
-        """Fits of the pairs (rows[row], cols[col]), each in the trade of most points, or the one named first."""
-        alternative, place = np.nonzero(self.openings.trades[cols].T != BLANK)
+        """Fits of the pairs (rows[row], cols[col]), each in the trade the policy lets count."""
+        alternative, place = np.nonzero(self.trades[cols].T != BLANK)
         offer = alternative * len(self.openings) + cols[place]
-        dense = {name: grid.block(rows, offer) for name, grid in self._grids.items()}
+        grids, shares = self.grids
+        dense = {name: grid.block(rows, offer) for name, grid in grids.items()}
+        known = {name: column[rows] for name, column in shares.items()}
         # Every opening has a first trade, so the first len(cols) offers are these.
-        best = self._weighed(dense, row, col, 0)
+        best = self._weighed(dense, known, row, col, 0)
         for number in range(1, int(alternative.max(initial=0)) + 1):
             mine = np.flatnonzero(alternative == number)
             pairs = np.flatnonzero(np.isin(col, place[mine]))
             here = mine[np.searchsorted(place[mine], col[pairs])]
-            other = self._weighed(dense, row[pairs], here, number)
+            other = self._weighed(dense, known, row[pairs], here, number)
             better = other.points > best.points[pairs]
             best.put(pairs[better], other, better)
         return best
@@ -96,7 +123,7 @@ class Scorer:
     def fits(self, person: Int32, opening: Int32) -> list[Fit]:
         """The fits of the pairs named, with their parts, in the order named."""
         found: list[Fit | None] = [None] * len(person)
-        reader = SkillReader(self.people, self.openings, self.catalogue)
+        reader = SkillReader(self.people, self.openings, self.catalogue, *self.asked)
         for col in np.unique(opening):
             places = np.flatnonzero(opening == col)
             rows = person[places].astype(np.intp)
@@ -107,7 +134,7 @@ class Scorer:
                 found[place] = self._fit(graded, index, int(rows[index]), int(col), reader)
         return [fit for fit in found if fit is not None]
 
-    def _weighed(self, dense: dict[Criterion, Int16], row: Rows, offer: Rows, number: int) -> Graded:
+    def _weighed(self, dense: Tables, shares: Tables, row: Rows, offer: Rows, number: int) -> Graded:
         grades = {name: table[row, offer] for name, table in dense.items()}
         sides = {side: np.zeros(len(row), dtype=np.int32) for side in Side}
         known = np.zeros(len(row), dtype=np.int16)
@@ -115,7 +142,8 @@ class Scorer:
             is_known = grade != UNKNOWN_GRADE
             weight = np.int32(self.policy.weights[name])
             sides[name.side] += weight * np.where(is_known, grade, np.int16(self.neutral(name)))
-            known += is_known * np.int16(weight)
+            share = shares[name][row] if name in shares else np.int16(WHOLE)
+            known += is_known * np.int16(weight) * share
         opening, candidate = sides[Side.OPENING].astype(np.int64), sides[Side.CANDIDATE].astype(np.int64)
         return Graded(
             grades=grades,
@@ -131,6 +159,11 @@ class Scorer:
         of_skills = criterion is Criterion.SKILLS
         return (self.policy.neutral_skills if of_skills else self.policy.neutral_others) * FULL // 100
 
+    def _ends(self, criterion: Criterion) -> tuple[int, int]:
+        """Weight x grade of a criterion at its worst and at its best: known skills are never worth nothing."""
+        worst = self.neutral(criterion) // 2 if criterion is Criterion.SKILLS else 0
+        return self.policy.weights[criterion] * worst, self.policy.weights[criterion] * FULL
+
     def _fit(self, graded: Graded, index: int, person: int, opening: int, reader: SkillReader) -> Fit:
         grades = {name: int(grade[index]) for name, grade in graded.grades.items()}
         unknown = frozenset(name for name, grade in grades.items() if grade == UNKNOWN_GRADE)
@@ -139,14 +172,32 @@ class Scorer:
             for name, grade in grades.items()
         }
         points, alternative = int(graded.points[index]), int(graded.alternative[index])
+        ours, hers = int(graded.opening_side[index]), int(graded.candidate_side[index])
+        parts = contributions(points, weighted, unknown, self.policy.one_sided)
+        ends = {name: self._ends(name) for name in grades if name in unknown}
         return Fit(
             points=points,
-            opening_side=int(graded.opening_side[index]),
-            candidate_side=int(graded.candidate_side[index]),
+            opening_side=ours,
+            candidate_side=hers,
+            limiting=limiting_side(ours, hers, parts),
             evidence=int(graded.evidence[index]),
             trade=self.catalogue.trades[self.openings.trades[opening, alternative]].key,
-            contributions=contributions(points, weighted, unknown, self.policy.one_sided),
-            skills=reader.match(person, opening, alternative),
+            contributions=parts,
+            movements=movements(weighted, ends, self.policy.one_sided),
+            skills=self._with_gains(reader.match(person, opening, alternative), weighted, points),
+        )
+
+    def _with_gains(self, match: SkillMatch, weighted: dict[Criterion, int], points: int) -> SkillMatch:
+        """What each skill not reached in full would bring, were it held."""
+        full = np.full(len(match.parts), match.full, dtype=np.int64)
+        more = np.array([part.full - part.reached for part in match.parts], dtype=np.int64)
+        grade = skills_grade(match.reached + more, full, self.neutral(Criterion.SKILLS))
+        opening = self.policy.weights[Criterion.SKILLS] * grade
+        candidate = np.full_like(opening, sum(weighted.values()) - weighted[Criterion.SKILLS])
+        gains = (total_points(opening, candidate, self.policy.one_sided) - points).tolist()
+        parts = zip(match.parts, gains, more.tolist(), strict=True)
+        return replace(
+            match, parts=tuple(replace(part, gain=gain if left else 0) for part, gain, left in parts)
         )
 
 

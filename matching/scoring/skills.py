@@ -1,60 +1,71 @@
-"""One pair in, how the skills asked for meet the skills held out."""
+"""One pair in, what each skill asked for brings out."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from matching.catalogue.catalogue import SAME, Catalogue
-from matching.domain.fit import SkillMatch
+from matching.catalogue.catalogue import Catalogue
+from matching.domain.columns import Int32
+from matching.domain.fit import SkillMatch, SkillPart
 from matching.domain.openings import Openings
 from matching.domain.people import People
-from matching.scoring.profile import FULL_PRACTICE_MONTHS, MUST, NICE, asked_counts
+from matching.scoring.demands import MUST, Demands, demands
+from matching.scoring.held import Held, held_skills, is_mapped
 
 
 @dataclass(frozen=True, eq=False)
 class SkillReader:
-    """Reads single pairs for the explanation; the grade itself is computed in blocks."""
+    """Reads single pairs for the explanation, from the same tables the grades of blocks are made of."""
 
     people: People
     openings: Openings
     catalogue: Catalogue
+    demands: Demands
+    demand: Int32
+    """The list of each opening in each of its trades, shape (alternatives, openings)."""
+
+    @classmethod
+    def of(cls, people: People, openings: Openings, catalogue: Catalogue) -> "SkillReader":
+        """A reader of these people and openings; `openings` have no blanks a trade can fill."""
+        return cls(people, openings, catalogue, *demands(openings, catalogue))
 
     def match(self, person: int, opening: int, alternative: int) -> SkillMatch:
-        """Met, met by way of a kindred skill, missing, or unknown: the asked skills, must before nice."""
-        asked, held = self._asked(opening, alternative), self._held(person)
-        key = [skill.key for skill in self.catalogue.skills]
-        if held is None:
-            return SkillMatch(unknown=tuple(key[one] for one in asked))
-        met, related, missing = [], [], []
-        for one in asked:
-            worth, best = max(
-                ((self._worth(one, other, half), -other) for other, half in held.items()), default=(0, 0)
-            )
-            if worth == SAME:
-                met.append(key[one])
-            elif worth > 0:
-                related.append((key[one], key[-best]))
-            else:
-                missing.append(key[one])
-        return SkillMatch(tuple(met), tuple(related), tuple(missing))
-
-    def _asked(self, opening: int, alternative: int) -> list[int]:
-        counts = asked_counts(self.openings.take([opening]), self.catalogue, alternative)[0]
-        return [*np.flatnonzero(counts == MUST).tolist(), *np.flatnonzero(counts == NICE).tolist()]
-
-    def _held(self, person: int) -> dict[int, bool] | None:
-        """Skills held or practised, and whether by short practice alone; None when nothing is recorded."""
-        practice = list(
-            zip(self.people.practice_trades.row(person), self.people.practice_months.row(person), strict=True)
+        """Every skill asked for, must before nice, with what is reached of it and what speaks for it."""
+        number = int(self.demand[alternative, opening])
+        who = self.people.take([person])
+        held, learnable = held_skills(who, self.catalogue), self.openings.learnable.row(opening)
+        reached = self.demands.reached(held, np.array([number])).toarray()[0]
+        start = int(self.demands.asked.offsets[number])
+        caps = self.demands.caps[start : start + len(reached)]
+        speakers = self._speakers(held, number)
+        asked = zip(self.demands.asked.row(number), self.demands.counts.row(number), strict=True)
+        return SkillMatch(
+            parts=tuple(
+                SkillPart(
+                    asked=self._keys[skill],
+                    must=count == MUST,
+                    by=tuple(self._keys[one] for one in speakers.get(place, ())),
+                    reached=int(reached[place]),
+                    full=int(caps[place]),
+                )
+                for place, (skill, count) in enumerate(asked)
+            ),
+            learnable=tuple(self._keys[skill] for skill in learnable),
+            known=bool(is_mapped(who)[0]),
         )
-        if not self.people.skills_known[person] and not practice:
-            return None
-        held = dict.fromkeys(self.people.skills.row(person), False)
-        for trade, months in practice:
-            for skill in self.catalogue.trades[trade].must:
-                held[skill] = held.get(skill, True) and months < FULL_PRACTICE_MONTHS
-        return held
 
-    def _worth(self, asked: int, held: int, half: bool) -> int:
-        worth = int(self.catalogue.skill_worth[asked, held])
-        return worth // 2 if half else worth
+    def _speakers(self, held: Held, number: int) -> dict[int, list[int]]:
+        """The skills held that speak for each skill asked for, by its place: those that say most first."""
+        skills, targets, said = (column.row(number) for column in self.demands.said)
+        speaks = dict(zip(skills, zip(targets, said, strict=True), strict=True))
+        found: dict[int, list[tuple[int, int]]] = {}
+        for skill, strength in zip(held.skills.row(0), held.strength.row(0), strict=True):
+            if skill in speaks:
+                place, worth = speaks[skill]
+                found.setdefault(place, []).append((-strength * worth, skill))
+        return {place: [skill for _, skill in sorted(several)] for place, several in found.items()}
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(skill.key for skill in self.catalogue.skills)

@@ -31,6 +31,7 @@ class RoundFiles:
     meanings: Path | None = None
     catalogue: Path | None = None
     """A folder laid out as the data files of the catalogue; None for our own."""
+    skill_vectors: Path | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

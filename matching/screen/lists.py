@@ -1,6 +1,6 @@
 """Lists, decisions and journey times in, what was read of them and everything that is wrong in them out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import ErrorCode, Fact, InnenforError, PolicyFault, RowFault
 from matching.domain.policy import Policy
 from matching.files.decisions.policy import read_policy
+from matching.files.lists.skill_vectors import read_skill_vectors
 from matching.files.lists.travel import read_travel
 from matching.files.source.vocabulary import nearest
 from matching.screen.given import Lists, RoundFiles, read_lists
@@ -58,7 +59,11 @@ def check_lists(files: RoundFiles, catalogue: Catalogue, *, without_rejected: bo
     decided, programme = read_policy(files.policy, catalogue)
     lists = read_lists(files, catalogue, decided.needs_filled)
     stopping = lists.between if without_rejected else lists.faults
-    others = [*_of_travel(files.travel, catalogue), *_of_decisions(decided, files.policy, lists)]
+    others = [
+        *_of_table(files.travel, read_travel, catalogue),
+        *_of_table(files.skill_vectors, read_skill_vectors, catalogue),
+        *_of_decisions(decided, files.policy, lists),
+    ]
     facts = {"programme": programme.name, "mode": decided.mode}
     return Checked(
         lists=lists,
@@ -88,10 +93,12 @@ def _of_decisions(policy: Policy, file: Path | None, lists: Lists) -> Iterator[I
         yield from unknown_ids(policy, "opening", lists.seats.openings.id.tolist(), name)
 
 
-def _of_travel(path: Path | None, catalogue: Catalogue) -> Iterator[InnenforError]:
+def _of_table(
+    path: Path | None, read: Callable[[Path, Catalogue], object], catalogue: Catalogue
+) -> Iterator[InnenforError]:
     try:
         if path:
-            read_travel(path, catalogue)
+            read(path, catalogue)
     except PolicyFault as fault:
         yield fault
 

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from matching.catalogue.loader import load_catalogue
+from matching.files.source.identity import has_identity_number
 from matching.quoted import shortened
 from matching.wording import Words
 
@@ -21,7 +22,7 @@ Kommandoene ender med en av disse kodene:
   2  kommandoen er brukt feil
   3  en fil kan ikke leses eller skrives
   4  rader i listene har feil
-  5  det finnes ingen løsning slik dere har bestemt
+  5  det finnes ingen løsning slik dere har bestemt, eller for få utfall å lære av
   6  kontrollen fant noe
   7  det dere har bestemt, eller programmet, kan ikke følges
 """
@@ -37,8 +38,16 @@ def _text(given: str) -> str:
     return given
 
 
-def _path(given: str) -> Path:
+def path(given: str) -> Path:
+    """What stands on the command line, as a path that is not blank."""
     return Path(_text(given))
+
+
+def unnumbered(given: str) -> str:
+    """What stands on the command line, as a text without an identity number."""
+    if has_identity_number(_text(given)):
+        raise typer.BadParameter(Words(load_catalogue()).say("usage.identity_number"))
+    return given
 
 
 def _day(given: str) -> date:
@@ -69,34 +78,37 @@ def whole_number(least: int) -> Callable[[str | int], int]:
 
 
 PeopleFile = Annotated[
-    Path, typer.Argument(parser=_path, metavar="KANDIDATER", help="Listen over kandidater, .xlsx eller .csv.")
+    Path, typer.Argument(parser=path, metavar="KANDIDATER", help="Listen over kandidater, .xlsx eller .csv.")
 ]
 OpeningsFile = Annotated[
     Path,
-    typer.Argument(parser=_path, metavar="LÆREPLASSER", help="Listen over læreplasser, .xlsx eller .csv."),
+    typer.Argument(parser=path, metavar="LÆREPLASSER", help="Listen over læreplasser, .xlsx eller .csv."),
 ]
 ScenariosFile = Annotated[
-    Path, typer.Argument(parser=_path, metavar="ENDRINGER", help="Endringene som skal prøves, .toml.")
+    Path, typer.Argument(parser=path, metavar="ENDRINGER", help="Endringene som skal prøves, .toml.")
 ]
 NeedsFile = Annotated[
     Path | None,
     typer.Option(
-        "--needs", parser=_path, metavar="FIL", help="Listen over bedriftenes behov, .xlsx eller .csv."
+        "--needs", parser=path, metavar="FIL", help="Listen over bedriftenes behov, .xlsx eller .csv."
     ),
 ]
 OwnList = Annotated[
     Path,
-    typer.Argument(parser=_path, metavar="LISTE", help="Kontorets egen liste, med navn, .xlsx eller .csv."),
+    typer.Argument(parser=path, metavar="LISTE", help="Kontorets egen liste, med navn, .xlsx eller .csv."),
 ]
 PlanFile = Annotated[
-    Path, typer.Argument(parser=_path, metavar="PLAN", help="Forslaget: plan.xlsx eller plan.json.")
+    Path, typer.Argument(parser=path, metavar="PLAN", help="Forslaget: plan.xlsx eller plan.json.")
 ]
-KeyFile = Annotated[Path, typer.Argument(parser=_path, metavar="NØKKEL", help="Nøkkelen: nokkel.xlsx.")]
+KeyFile = Annotated[Path, typer.Argument(parser=path, metavar="NØKKEL", help="Nøkkelen: nokkel.xlsx.")]
 SplitSeed = Annotated[
     int | None,
     typer.Option(
         "--seed", parser=whole_number(0), metavar="TALL", help="Frøet som stokker numrene; ellers tilfeldig."
     ),
+]
+WithOutcomes = Annotated[
+    bool, typer.Option("--outcomes", help="Legg også en tom liste over utfall der, til «learn».")
 ]
 WithoutRejected = Annotated[
     bool,
@@ -106,7 +118,7 @@ ErrorCopy = Annotated[
     Path | None,
     typer.Option(
         "--error-copy",
-        parser=_path,
+        parser=path,
         metavar="MAPPE",
         help="Skriv en kopi av hver liste med feil, med feilene merket.",
     ),
@@ -115,32 +127,32 @@ UnderstoodCopy = Annotated[
     Path | None,
     typer.Option(
         "--understood",
-        parser=_path,
+        parser=path,
         metavar="MAPPE",
         help="Skriv listene slik de er forstått, til å se over.",
     ),
 ]
 NeedsList = Annotated[
-    Path, typer.Argument(parser=_path, metavar="BEHOV", help="Listen over behov, .xlsx eller .csv.")
+    Path, typer.Argument(parser=path, metavar="BEHOV", help="Listen over behov, .xlsx eller .csv.")
 ]
 MeaningsFile = Annotated[
     Path | None,
     typer.Option(
-        "--meanings", parser=_path, metavar="FIL", help="Det dere har valgt at ord og kolonner betyr, .csv."
+        "--meanings", parser=path, metavar="FIL", help="Det dere har valgt at ord og kolonner betyr, .csv."
     ),
 ]
 ChosenFile = Annotated[
     Path,
-    typer.Option("--meanings", parser=_path, metavar="FIL", help="Filen valgene huskes i, .csv."),
+    typer.Option("--meanings", parser=path, metavar="FIL", help="Filen valgene huskes i, .csv."),
 ]
 OnlyList = Annotated[bool, typer.Option("--list", help="Vis bare hva det må velges for.")]
 PolicyFile = Annotated[
     Path | None,
-    typer.Option("--policy", parser=_path, metavar="FIL", help="Det dere har bestemt for runden, .toml."),
+    typer.Option("--policy", parser=path, metavar="FIL", help="Det dere har bestemt for runden, .toml."),
 ]
 TravelFile = Annotated[
     Path | None,
-    typer.Option("--travel", parser=_path, metavar="FIL", help="Egne reisetider i stedet for de beregnede."),
+    typer.Option("--travel", parser=path, metavar="FIL", help="Egne reisetider i stedet for de beregnede."),
 ]
 Day = Annotated[
     date | None,
@@ -158,25 +170,45 @@ Count = Annotated[
 Folder = Annotated[
     Path | None,
     typer.Option(
-        "--to", parser=_path, metavar="MAPPE", help="Mappen forslaget skrives i; ellers denne mappen."
+        "--to", parser=path, metavar="MAPPE", help="Mappen forslaget skrives i; ellers denne mappen."
     ),
 ]
 SampleFolder = Annotated[
-    Path, typer.Option("--to", parser=_path, metavar="MAPPE", help="Mappen; den lages om den ikke finnes.")
+    Path, typer.Option("--to", parser=path, metavar="MAPPE", help="Mappen; den lages om den ikke finnes.")
 ]
 CatalogueFolder = Annotated[
     Path | None,
-    typer.Option("--catalogue", parser=_path, metavar="MAPPE", help="Deres egen katalog i stedet for vår."),
+    typer.Option("--catalogue", parser=path, metavar="MAPPE", help="Deres egen katalog i stedet for vår."),
+]
+SkillVectorsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--skill-vectors",
+        parser=path,
+        metavar="FIL",
+        help="Egne vektorer for hvor like ferdigheter er, .csv eller .xlsx.",
+    ),
 ]
 DataFolder = Annotated[
     Path | None,
-    typer.Option("--data", parser=_path, metavar="MAPPE", help="Deres egen kopi av katalogens filer."),
+    typer.Option("--data", parser=path, metavar="MAPPE", help="Deres egen kopi av katalogens filer."),
 ]
+AnswersFile = Annotated[
+    Path,
+    typer.Argument(parser=path, metavar="SVAR", help="Svarene på interesseskjemaet, .xlsx eller .csv."),
+]
+PeopleToFill = Annotated[
+    Path | None,
+    typer.Option(
+        "--people", parser=path, metavar="FIL", help="Kandidatlisten; den skrives med tallene satt inn."
+    ),
+]
+FileOut = Annotated[Path, typer.Option("--to", parser=path, metavar="FIL", help="Filen som skrives.")]
 AgreedFile = Annotated[
     Path | None,
     typer.Option(
         "--agreed",
-        parser=_path,
+        parser=path,
         metavar="FIL",
         help="Svarene: kandidatnummer, nummer (læreplassens) og svar (ja eller nei).",
     ),
@@ -189,7 +221,7 @@ Contact = Annotated[
 ]
 SheetFolder = Annotated[
     Path | None,
-    typer.Option("--to", parser=_path, metavar="MAPPE", help="Mappen arkene skrives i; ellers denne mappen."),
+    typer.Option("--to", parser=path, metavar="MAPPE", help="Mappen arkene skrives i; ellers denne mappen."),
 ]
 SampleName = Annotated[
     str, typer.Option("--name", parser=_text, metavar="NAVN", help="Hvilken eksempelrunde det gjelder.")

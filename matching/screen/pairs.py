@@ -1,12 +1,21 @@
 """Single people, openings and pairs in, what there is to say of them on the screen out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from matching.domain.fit import Fit, SkillMatch
+from matching.domain.fit import EvidenceLevel, Fit, SkillMatch
+from matching.domain.funnel import MappingQuestion
 from matching.domain.plan import Plan, SeatValue
 from matching.domain.reasons import Reason, ReasonCode
 from matching.domain.suggestion import Suggestion
+from matching.files.out.fit_told import (
+    limiting,
+    not_known,
+    questions_to_map,
+    skills_told,
+    worth_mapping,
+    worth_mapping_in_short,
+)
 from matching.screen.page import Page
 from matching.wording import Over
 
@@ -17,6 +26,9 @@ BY_NAME: Final = (
     ReasonCode.SKILLS_UNKNOWN,
 )
 """Reasons left out where the skills themselves are named."""
+
+NAMED_IN_SHORT: Final = 3
+"""Skills missing or not known that are named in a list of suggestions; the pair's own page has them all."""
 
 
 def tell_suggestions(
@@ -63,8 +75,11 @@ def tell_person(page: Page, candidate: str, plan: Plan) -> None:
             page.reasons(left.reasons, sure=left.eligible > 0)
 
 
-def tell_opening(page: Page, opening: str, plan: Plan) -> None:
-    """Who is proposed at an opening, why seats are empty, who is next, and what a seat more would give."""
+def tell_opening(page: Page, opening: str, plan: Plan, levels: Mapping[str, EvidenceLevel]) -> None:
+    """Who is proposed at an opening, why seats are empty, who is next, and what a seat more would give.
+
+    `levels` is how well those on its reserve list are mapped.
+    """
     page.heading(f"{page.places[opening]}")
     here = [one for one in plan.assignments if one.opening == opening]
     page.say("explain.proposals" if here else "explain.nobody")
@@ -78,7 +93,8 @@ def tell_opening(page: Page, opening: str, plan: Plan) -> None:
         page.say("explain.reserves" if reserves else "explain.no_reserves")
     for one in reserves:
         key = "explain.reserve_elsewhere" if one.proposed_elsewhere else "explain.reserve"
-        page.items([page.words.say(key, candidate=one.candidate, points=one.points)])
+        who = one.candidate
+        page.items([page.words.say(key, candidate=who, points=one.points, evidence=levels[who])])
     for value in plan.seat_values:
         if value.opening == opening:
             page.items(_seat(page, value, plan))
@@ -104,7 +120,17 @@ def tell_parts(page: Page, fit: Fit) -> None:
     table.add_section()
     page.row(table, words.say("list.sum"), words.number(fit.points), "")
     page.table(table)
+    page.line(limiting(fit, words))
     page.items(_skills(page, fit.skills))
+    page.line(not_known(fit, words))
+    page.items(worth_mapping(fit, words))
+
+
+def tell_to_map(page: Page, candidate: str, questions: Sequence[MappingQuestion]) -> None:
+    """What to map about a person, what could move most first; nothing where all that counts is known."""
+    if questions:
+        page.heading(page.words.say("mapping.title", candidate=candidate))
+        page.items(questions_to_map(questions, page.words))
 
 
 def _beside_skills(reasons: Iterable[Reason]) -> Iterator[Reason]:
@@ -114,7 +140,9 @@ def _beside_skills(reasons: Iterable[Reason]) -> Iterator[Reason]:
 def _about(page: Page, one: Suggestion) -> Iterator[str]:
     yield _journey(page, one)
     if one.fit:
-        yield from _skills(page, one.fit.skills)
+        yield limiting(one.fit, page.words)
+        yield from _skills(page, one.fit.skills, NAMED_IN_SHORT)
+        yield worth_mapping_in_short(one.fit, page.words)
     yield from (page.words.reason(reason) for reason in (*one.verdict.reasons, *one.verdict.notes))
 
 
@@ -124,19 +152,9 @@ def _journey(page: Page, one: Suggestion) -> str:
     return page.words.say(f"suggest.travel{'_apart' if apart else ''}", minutes=minutes, extent=extent)
 
 
-def _skills(page: Page, skills: SkillMatch) -> Iterator[str]:
-    words = page.words
-    related = [
-        words.say("skills.pair", asked=words.skill(asked), held=words.skill(held))
-        for asked, held in skills.related
-    ]
-    lists = {
-        "met": [words.skill(key) for key in skills.met],
-        "related": related,
-        "missing": [words.skill(key) for key in skills.missing],
-        "unknown": [words.skill(key) for key in skills.unknown],
-    }
-    return (words.say(f"skills.{name}", skills=words.listed(some)) for name, some in lists.items() if some)
+def _skills(page: Page, skills: SkillMatch, most: int | None = None) -> Iterator[str]:
+    told = skills_told(skills, page.words, most)
+    return (page.words.say(f"skills.{name}", skills=some) for name, some in told.items())
 
 
 def _proposal(page: Page, candidate: str, fit: Fit) -> str:

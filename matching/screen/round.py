@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 import typer
 
@@ -9,11 +10,12 @@ from matching.catalogue.catalogue import Catalogue
 from matching.catalogue.loader import load_catalogue
 from matching.domain.cohort import Cohort
 from matching.domain.errors import RowFault
-from matching.domain.plan import Plan, Status
+from matching.domain.plan import AuditReport, Plan, Status
 from matching.domain.policy import Policy
 from matching.domain.rows import without_free_text
 from matching.enquiry import Enquiry
 from matching.files.decisions.policy import read_policy
+from matching.files.lists.skill_vectors import read_skill_vectors
 from matching.files.lists.travel import read_travel
 from matching.files.out.places import places_of
 from matching.files.source.vocabulary import nearest
@@ -23,6 +25,14 @@ from matching.screen.page import Page, console, listening
 from matching.screen.rows import linked, without
 from matching.screen.usage import ExitCode
 from matching.wording import Words
+
+
+class Controlled(Protocol):
+    """A plan, or a report of one, with what its control found."""
+
+    @property
+    def audit(self) -> AuditReport | None:
+        """None where there was nothing to control."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -60,10 +70,10 @@ class Round:
         self.stop_where_wrong(plan)
         return replace(plan, rejected=without_free_text(self.lists.faults))
 
-    def stop_where_wrong(self, plan: Plan) -> None:
-        """The command ends here when the control found anything in the plan."""
-        if plan.audit and not plan.audit.passed:
-            found = [f"{one.check}: {one.what}" for one in plan.audit.findings]
+    def stop_where_wrong(self, result: Controlled) -> None:
+        """The command ends here when the control found anything in a plan or a report of it."""
+        if result.audit and not result.audit.passed:
+            found = [f"{one.check}: {one.what}" for one in result.audit.findings]
             _stop(self.words.say("fill.audit_failed"), found, ExitCode.AUDIT)
 
     def stop_where_infeasible(self, plan: Plan) -> None:
@@ -93,6 +103,8 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
     catalogue = load_catalogue(files.catalogue)
     if files.travel:
         catalogue = replace(catalogue, travel=read_travel(files.travel, catalogue))
+    if files.skill_vectors:
+        catalogue = replace(catalogue, brought=read_skill_vectors(files.skill_vectors, catalogue))
     decided, programme = read_policy(files.policy, catalogue)
     lists = read_lists(files, catalogue, decided.needs_filled)
     words = Words(catalogue)

@@ -12,6 +12,7 @@ from service.api.parts import (
     Audit,
     DecisionCost,
     EmptySeats,
+    MappingQuestion,
     Proof,
     Reason,
     Reserve,
@@ -91,6 +92,8 @@ class Opening(Shown):
     extent: tuple[int, int] | None
     must: tuple[str, ...] | None
     nice: tuple[str, ...] | None
+    slight: tuple[str, ...]
+    learnable: tuple[str, ...]
     licence: tuple[str, ...] | None
     norwegian: str | None
     hours: tuple[str, ...] | None
@@ -116,10 +119,17 @@ class Person(Shown):
     hours: tuple[str, ...] | None
     start_from: date | None
     skills: tuple[str, ...] | None
+    slight: tuple[str, ...]
     practice: tuple[tuple[str, int], ...]
+    occupations: tuple[tuple[str, int], ...]
+    schooling: tuple[str, ...]
     likes: tuple[str, ...] | None
     dislikes: tuple[str, ...] | None
     wishes: tuple[str, ...]
+    maybe: tuple[str, ...]
+    unwanted: tuple[str, ...]
+    areas: tuple[str, ...] | None
+    leisure: tuple[str, ...] | None
     interests_known: bool
 
 
@@ -139,6 +149,8 @@ class PersonInRound(Shown):
 
     person: Person
     suggestions: tuple[Suggestion, ...]
+    mapping_questions: tuple[MappingQuestion, ...]
+    """What to map about her, what could move the fits of the suggestions most first."""
     assignments: tuple[Assignment, ...]
     unassigned: Unassigned | None
 

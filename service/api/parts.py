@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from matching.domain.errors import Fact
-from matching.domain.fit import EvidenceLevel, Outcome
+from matching.domain.fit import Criterion, EvidenceLevel, Outcome, Side
 from matching.domain.plan import BoundKind
 from matching.domain.reasons import ReasonCode
 
@@ -35,13 +35,43 @@ class Part(Shown):
     known: bool
 
 
-class Skills(Shown):
-    """How the skills asked for meet the skills held, by key; `related` has pairs of asked and held."""
+class Movement(Shown):
+    """How far one thing not known could move the points, in the trade of the fit: at the worst and at the best."""
 
-    met: tuple[str, ...]
-    related: tuple[tuple[str, str], ...]
-    missing: tuple[str, ...]
-    unknown: tuple[str, ...]
+    part: Criterion
+    least: int
+    most: int
+
+
+class MappingQuestion(Shown):
+    """What to map about a candidate, and how far her fits could move in sum."""
+
+    about: str
+    part: Criterion
+    moves: int
+    among: int
+
+
+class SkillPart(Shown):
+    """What one skill asked for brings: what is reached of the whole, which skills held say it, most first."""
+
+    asked: str
+    must: bool
+    by: tuple[str, ...]
+    reached: int
+    full: int
+    gain: int
+    """Points the pair would rise by if it were held in full."""
+
+
+class Skills(Shown):
+    """How the skills asked for meet the skills held, by key, must before nice."""
+
+    parts: tuple[SkillPart, ...]
+    learnable: tuple[str, ...]
+    """Asked for, and no part of the fit: can be learnt."""
+    known: bool
+    """False where nothing is recorded about the person's skills."""
 
 
 class Fit(Shown):
@@ -50,9 +80,12 @@ class Fit(Shown):
     points: int
     opening_side: int
     candidate_side: int
+    limiting: Side | None
+    """The side that draws the fit down; null where neither does by a whole point."""
     evidence_level: EvidenceLevel
     trade: str
     contributions: tuple[Part, ...]
+    movements: tuple[Movement, ...]
     skills: Skills
 
 
@@ -96,6 +129,7 @@ class Reserve(Shown):
 
     candidate: str
     points: int
+    evidence_level: EvidenceLevel
     proposed_elsewhere: bool
 
 

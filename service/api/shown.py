@@ -34,7 +34,13 @@ def plan_shown(sight: Sight) -> answers.Plan:
     told = {name: getattr(plan, name) for name in answers.Plan.model_fields if hasattr(plan, name)}
     empty = tuple(_empty(one, sight) for one in plan.empty_seats)
     return answers.Plan.model_validate(
-        {**told, "digest": sight.round.digest, "empty_seats": empty, "most_helped": sight.most_helped}
+        {
+            **told,
+            "digest": sight.round.digest,
+            "empty_seats": empty,
+            "reserves": {name: _reserves(name, sight) for name in plan.reserves},
+            "most_helped": sight.most_helped,
+        }
     )
 
 
@@ -48,7 +54,7 @@ def opening_in_round(one: OneOpening, count: int) -> answers.OpeningInRound:
             "opening": opening_facts(sight.round, name),
             "suggestions": sight.people_for(name, count),
             "assignments": [proposal for proposal in plan.assignments if proposal.opening == name],
-            "reserves": plan.reserves.get(name, ()),
+            "reserves": _reserves(name, sight),
             "empty_seats": empty[0] if empty else None,
             "seat_value": values[0] if values else None,
         }
@@ -59,14 +65,23 @@ def person_in_round(one: OnePerson, count: int) -> answers.PersonInRound:
     """A person, the openings that suit her best, and what the plan says of her."""
     sight, plan, name = one.sight, one.sight.plan, one.name
     left = [person for person in plan.unassigned if person.candidate == name]
+    found = sight.openings_for(name, count)
     return answers.PersonInRound.model_validate(
         {
             "person": person_facts(sight.round, name),
-            "suggestions": sight.openings_for(name, count),
+            "suggestions": found,
+            "mapping_questions": sight.round.enquiry.to_map(name, found),
             "assignments": [proposal for proposal in plan.assignments if proposal.candidate == name],
             "unassigned": left[0] if left else None,
         }
     )
+
+
+def _reserves(name: str, sight: Sight) -> tuple[parts.Reserve, ...]:
+    """The reserve list of an opening, with how well each pair is mapped."""
+    queue = sight.plan.reserves.get(name, ())
+    levels = sight.round.enquiry.levels(name, (one.candidate for one in queue))
+    return tuple(parts.Reserve(**vars(one), evidence_level=levels[one.candidate]) for one in queue)
 
 
 def _empty(seats: EmptySeats, sight: Sight) -> parts.EmptySeats:

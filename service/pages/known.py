@@ -15,22 +15,28 @@ def person_rows(one: PersonFacts, words: Words) -> Rows:
     """What is known of a person, a row for each thing; what is not known says so."""
     told = _Told("service.known", words)
     practice = [
-        words.say("sheet.practice", trade=words.trade(trade), months=months) for trade, months in one.practice
+        words.say("sheet.practice", trade=words.named(kind, work), months=months)
+        for kind, worked in (("trade", one.practice), ("occupation", one.occupations))
+        for work, months in worked
     ]
     return told.rows(
         {
             "municipality": words.named("municipality", one.municipality),
             "in_round": told.answer(one.in_round),
-            "wishes": told.keys("trade", one.wishes or None),
+            "wishes": words.listed([told.wish(key, one.maybe) for key in one.wishes]) or None,
+            **({"unwanted": told.keys("trade", one.unwanted)} if one.unwanted else {}),
             "extent": told.extent(one.extent),
             "travel": one.travel_mode and words.named("travel_mode", one.travel_mode),
             "travel_limit": told.minutes(one.travel_limit),
             "hours": told.keys("work_hours", None if one.hours is None else ("day", *one.hours)),
             "start_from": None if one.start_from is None else words.date(one.start_from),
-            "skills": told.keys("skill", one.skills),
+            "skills": told.skills(one.skills, one.slight, "a_little"),
             "practice": words.listed(practice) or None,
+            "schooling": told.keys("schooling", one.schooling or None),
             "norwegian": one.norwegian,
             "licences": told.listed(one.licences),
+            "areas": told.quoted("area", one.areas),
+            "leisure": told.quoted("leisure", one.leisure),
             "likes": told.keys("context", one.likes),
             "dislikes": told.keys("context", one.dislikes),
             "interests": words.say("service.known.recorded") if one.interests_known else None,
@@ -51,8 +57,9 @@ def opening_rows(one: OpeningFacts, words: Words) -> Rows:
             "extent": told.extent(one.extent),
             "hours": told.keys("work_hours", one.hours),
             "start": told.window(one),
-            "must": told.keys("skill", one.must),
-            "nice": told.keys("skill", one.nice),
+            "must": told.skills(one.must, one.slight, "is_enough"),
+            "nice": told.skills(one.nice, one.slight, "is_enough"),
+            **({"learnable": told.keys("skill", one.learnable)} if one.learnable else {}),
             "licence": told.listed(one.licence),
             "norwegian": "" if one.norwegian == NO_LEVEL else one.norwegian,
             "certificates": told.keys("certificate", one.certificates),
@@ -83,6 +90,23 @@ class _Told:
 
     def keys(self, kind: str, keys: Iterable[str] | None) -> str | None:
         return None if keys is None else self.words.listed([self.words.named(kind, key) for key in keys])
+
+    def skills(self, keys: Iterable[str] | None, slight: Iterable[str], mark: str) -> str | None:
+        if keys is None:
+            return None
+        names = {key: self.words.skill(key) for key in keys}
+        marked = {
+            key: self.words.say(f"{self.texts}.{mark}", skill=names[key]) for key in slight if key in names
+        }
+        return self.words.listed(list({**names, **marked}.values()))
+
+    def quoted(self, kind: str, keys: Iterable[str] | None) -> str | None:
+        """Names that have an «og» of their own, each between marks."""
+        return self.listed(None if keys is None else [f"«{self.words.named(kind, key)}»" for key in keys])
+
+    def wish(self, key: str, maybe: Iterable[str]) -> str:
+        name = self.words.trade(key)
+        return self.words.say("service.known.maybe", trade=name) if key in maybe else name
 
     def listed(self, texts: Iterable[str] | None) -> str | None:
         return None if texts is None else self.words.listed(list(texts))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from matching.domain.fit import Fit, SkillMatch
 from matching.domain.reasons import Reason, ReasonCode
 from matching.domain.suggestion import Suggestion
+from matching.files.out.fit_told import limiting_side, not_known, skills_told, worth_mapping
 from matching.screen.pairs import BY_NAME
 from matching.wording import Words
 from service.pages.known import Rows
@@ -23,6 +24,9 @@ class Card:
     eligible: bool
     rows: Rows
     fit: Fit | None
+    not_known: str
+    """What of the fit is not known, or that all is."""
+    worth_mapping: tuple[str, ...]
     missing: tuple[str, ...]
     """What says no or is not known, and whom to ask."""
     why: tuple[str, ...]
@@ -39,6 +43,8 @@ def card(one: Suggestion, link: tuple[str, str], words: Words) -> Card:
         eligible=one.verdict.outcome == "eligible",
         rows=[*_fit_rows(one.fit, words), *_terms(one, words)],
         fit=one.fit,
+        not_known=not_known(one.fit, words) if one.fit else "",
+        worth_mapping=tuple(worth_mapping(one.fit, words)) if one.fit else (),
         missing=sentences(one.verdict.reasons, words),
         why=sentences((reason for reason in one.why if reason.code not in BY_NAME), words),
         notes=sentences(one.verdict.notes, words),
@@ -66,6 +72,7 @@ def _fit_rows(fit: Fit | None, words: Words) -> Rows:
         return []
     return [
         (words.say("service.pair.fit"), words.fit(fit.points)),
+        (words.say("service.pair.limiting"), limiting_side(fit, words)),
         (words.say("service.pair.evidence"), words.evidence(fit.evidence_level)),
         (words.say("service.pair.trade"), words.trade(fit.trade)),
         *_skill_rows(fit.skills, words),
@@ -73,14 +80,5 @@ def _fit_rows(fit: Fit | None, words: Words) -> Rows:
 
 
 def _skill_rows(skills: SkillMatch, words: Words) -> Rows:
-    related = [
-        words.say("skills.pair", asked=words.skill(asked), held=words.skill(held))
-        for asked, held in skills.related
-    ]
-    found = {
-        "met": [words.skill(key) for key in skills.met],
-        "related": related,
-        "missing": [words.skill(key) for key in skills.missing],
-        "unknown": [words.skill(key) for key in skills.unknown],
-    }
-    return [(words.say(f"service.pair.{name}"), words.listed(some)) for name, some in found.items() if some]
+    told = skills_told(skills, words)
+    return [(words.say(f"service.pair.{name}"), some) for name, some in told.items()]

@@ -61,9 +61,12 @@ def _people_here(sight: Sight, name: str, words: Words) -> Iterator[Row]:
             proposed,
             words.say("explain.nobody" if sight.reach is Reach.ALL else "service.opening.nobody_seen"),
         )
-    for queued in plan.reserves.get(name, ()):
+    queue = plan.reserves.get(name, ())
+    levels = sight.round.enquiry.levels(name, (one.candidate for one in queue))
+    for queued in queue:
         key = "explain.reserve_elsewhere" if queued.proposed_elsewhere else "explain.reserve"
-        told = words.say(key, candidate=queued.candidate, points=queued.points)
+        who = queued.candidate
+        told = words.say(key, candidate=who, points=queued.points, evidence=levels[who])
         yield reserves, (person_page(sight.round.id, queued.candidate), told)
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from matching.domain.plan import Plan
+from matching.files.out.fit_told import questions_to_map
 from matching.wording import Words
 from service.access import Kind, Reach
 from service.addresses import opening_page, person_page
@@ -102,15 +103,16 @@ def person(one: Person, count: Count = SHOWN) -> HTMLResponse:
     """A person, which openings could suit her, and what the plan says of her."""
     sight, name, told = one.sight, one.name, words()
     places = sight.round.places
+    found = sight.openings_for(name, count)
     links = [
-        (pair, (opening_page(sight.round.id, pair.opening), str(places[pair.opening])))
-        for pair in sight.openings_for(name, count)
+        (pair, (opening_page(sight.round.id, pair.opening), str(places[pair.opening]))) for pair in found
     ]
     return page(
         "person.html",
         frame=frame(sight, told.say("service.person.title", candidate=name), told, "kandidater"),
         rows=person_rows(person_facts(sight.round, name), told),
         planned=person_planned(sight, name, told),
+        to_map=questions_to_map(sight.round.enquiry.to_map(name, found), told),
         cards=[card(pair, link, told) for pair, link in links],
         count=count,
         most=MOST,

@@ -30,6 +30,10 @@ PLANTED = {
         "audit/control.py",
         "import matching.scoring.points",
     ),
+    "Groups of people reach the fairness report and its control alone": (
+        "scoring/score.py",
+        "import matching.domain.fairness",
+    ),
     "Tables of cells are read and written in files alone": ("catalogue/travel.py", "import polars"),
     "The service's way: each layer imports only those below it": (
         "../service/access.py",

@@ -54,6 +54,18 @@ def fit_with(**changes: Any) -> Callable[[Plan], Plan]:
     return lambda plan: first_with(fit=replace(plan.assignments[0].fit, **changes))(plan)
 
 
+def skill_with(**changes: Any) -> Callable[[Plan], Plan]:
+    """The plan with the first skill asked for in its first proposal told otherwise."""
+
+    def planted(plan: Plan) -> Plan:
+        told = plan.assignments[0].fit.skills
+        return fit_with(skills=replace(told, parts=(replace(told.parts[0], **changes), *told.parts[1:])))(
+            plan
+        )
+
+    return planted
+
+
 def row_with(column: str, row: int, **changes: Any) -> Callable[[Plan], Plan]:
     """The plan with one row of a list of it told otherwise."""
 

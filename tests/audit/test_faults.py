@@ -24,7 +24,9 @@ from tests.audit.faults import (
     proposing,
     reserves_with,
     row_with,
+    skill_with,
 )
+from tests.audit.fit_faults import IN_FITS
 from tests.audit.plans import K5_WHY, P3_WHY, places
 from tests.audit.rows import nobody
 
@@ -110,6 +112,9 @@ IN_PLACES = [
     Fault("fit-trade", "fitted in another trade", fit_with(trade="sveisefaget")),
     Fault("fit-parts", "no parts", fit_with(contributions=())),
     Fault("fit-skills", "skills missing that nobody has asked about", fit_with(skills=SkillMatch())),
+    Fault("fit-skills", "a skill worth a point more", skill_with(gain=351)),
+    Fault("fit-skills", "a skill reached a little", skill_with(reached=1)),
+    Fault("fit-skills", "a skill nobody holds speaks", skill_with(by=("caliper",))),
     Fault(
         "everybody",
         "without a proposal twice",
@@ -228,6 +233,7 @@ IN_PLACES = [
     Fault("plan-notes", "fewer tenths", lambda p: replace(p, notes=(p.notes[0], FOUR_TENTHS))),
     Fault("plan-notes", "a class nobody has set", lambda p: replace(p, notes=(*p.notes, NO_CLASS))),
     *IN_COUNTS,
+    *IN_FITS,
 ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from matching.audit.grading import context_grade, interests_grade, skills_grade, wishes_grade, worth_of
+from matching.audit.grading import context_grade, wishes_grade
 from matching.audit.reading import Round
 from matching.audit.scoring import Scores, points_of
 from matching.domain.answers import TravelMode
@@ -49,56 +49,19 @@ def test_a_person_about_whom_little_is_known() -> None:
     assert fit.trade == "cnc-maskineringsfaget"
 
 
-def test_skills_asked_for_are_met_related_or_missing() -> None:
-    """caliper 10 and milling 5 (kindred of turning) count 2, g-code 0 counts 1: 30 of 50 tenths.
-
-    Grade 3000 + 7000 x 30 // 50 = 7200, so A = 720,000 and B = 608,320: 664.16 - 2.347 = 661.81.
-    """
-    asks = opening(must=skills("caliper", "milling"), nice=skills("g-code"))
-    fit = fitted(candidate(skills=skills("caliper", "turning")), asks)
-    assert (fit.points, fit.opening_side, fit.evidence) == (662, 720, 63)
-    assert fit.skills == SkillMatch(met=("caliper",), related=(("milling", "turning"),), missing=("g-code",))
-
-
-def test_short_practice_gives_half_and_three_months_all() -> None:
-    """Two months as CNC apprentice: tolerances 10 // 2 = 5, micrometer 5 // 2 = 2, counted twice: 14 of 40.
-
-    Grade 3000 + 7000 x 14 // 40 = 5450; after three months 3000 + 7000 x 30 // 40 = 8250.
-    """
-    asks = opening(must=skills("tolerances", "micrometer"), nice=NOTHING)
-    short = fitted(candidate(practice=((CNC, 2),)), asks)
-    assert short.opening_side == 545
-    assert short.skills.related == (("micrometer", "caliper"), ("tolerances", "tolerances"))
-    long = fitted(candidate(practice=((CNC, 3),)), asks)
-    assert long.opening_side == 825
-    assert (long.skills.met, long.skills.related) == (("tolerances",), (("micrometer", "caliper"),))
-
-
-def test_a_recorded_skill_is_held_in_full_beside_short_practice() -> None:
-    asks = opening(must=skills("tolerances"), nice=NOTHING)
-    fit = fitted(candidate(skills=skills("tolerances"), practice=((CNC, 1),)), asks)
-    assert fit.skills.met == ("tolerances",)
-
-
-def test_of_kindred_skills_the_first_of_the_catalogue_is_named() -> None:
-    asks = opening(must=skills("caliper"), nice=NOTHING)
-    fit = fitted(candidate(skills=skills("tolerances", "micrometer")), asks)
-    assert fit.skills.related == (("caliper", "micrometer"),)
-
-
 def test_none_of_the_skills_asked_for_gives_half_the_neutral_grade() -> None:
     """A = 150,000 and B = 608,320: 379.16 - 69.25 = 309.91; two units go to one_sided (.75) and travel (.66)."""
     fit = fitted(candidate(skills=NOTHING), opening(must=skills("caliper"), nice=NOTHING))
     assert (fit.points, fit.opening_side) == (310, 150)
     assert parts(fit) == [75, 75, 75, 37, 67, 50, -69]
-    assert fit.skills == SkillMatch(missing=("caliper",))
+    assert fit.skills.missing == ("caliper",)
 
 
 def test_where_nothing_is_asked_everybody_has_what_is_asked() -> None:
     """A = 1,000,000 and B = 608,320: 804.16 - 23.847 = 780.31, and 125 of 200 weights are known."""
     fit = fitted(candidate(), opening(must=NOTHING, nice=NOTHING))
     assert (fit.points, fit.opening_side, fit.evidence) == (780, 1000, 63)
-    assert fit.skills == SkillMatch()
+    assert fit.skills == SkillMatch(known=False)
 
 
 def test_a_blank_list_stands_for_what_is_typical_and_a_skill_in_both_is_a_must() -> None:
@@ -111,59 +74,6 @@ def test_a_blank_list_stands_for_what_is_typical_and_a_skill_in_both_is_a_must()
         "turning",
         "preventive-maintenance",
     )
-
-
-@pytest.mark.parametrize(
-    ("asked", "held", "tenths"),
-    [
-        ("caliper", "caliper", 10),
-        ("measuring", "caliper", 10),  # narrower than what is asked for
-        ("industry", "caliper", 10),
-        ("caliper", "micrometer", 5),  # same nearest broader skill
-        ("caliper", "measuring", 5),  # the nearest broader skill itself
-        ("caliper", "industry", 0),
-        ("caliper", "turning", 0),
-        ("industry", "building", 0),  # two roots are not kindred
-    ],
-)
-def test_worth_of_a_held_skill(asked: str, held: str, tenths: int) -> None:
-    assert worth_of(skill(asked), skill(held), CATALOGUE.skills) == tenths
-
-
-def test_a_share_above_nothing_is_never_below_the_neutral_grade() -> None:
-    assert skills_grade([(1, 2), (2, 0)], 3000) == 3000 + 7000 * 2 // 30
-    assert skills_grade([(1, 0)], 3000) == 1500
-
-
-@pytest.mark.parametrize(
-    ("interests", "grade"),
-    [
-        ((64, 28, 11, 10, 14, 54), 10_000),  # the trade's own
-        # x: sum 90, vx = 6 x 2100 - 8100 = 4500; y: sum 181, vy = 6 x 8213 - 32761 = 16517
-        # c = 6 x 3430 - 90 x 181 = 4290; r = 4290 / 8621.28 = 0.497605; 5000 + 2488.03
-        ((10, 10, 10, 10, 10, 40), 7488),
-        ((30, 30, 30, 30, 30, 38), None),  # vx = 5 x 8 x 8 = 320
-        (None, None),
-        ((30, 30, 30), None),
-    ],
-)
-def test_interests(interests: tuple[int, ...] | None, grade: int | None) -> None:
-    assert interests_grade(candidate(interests=interests), CATALOGUE.trades[CNC]) == grade
-
-
-def test_interests_spread_by_three_tenths_just_say_something() -> None:
-    """vx = 6 x 6588 - 198 x 198 = 324; c = 6 x 5898 - 198 x 181 = -450; r = -450 / 2313.33; 5000 - 972.63."""
-    assert interests_grade(candidate(interests=(30, 30, 30, 36, 36, 36)), CATALOGUE.trades[CNC]) == 4027
-
-
-def test_a_trade_without_a_shape_of_interests_says_nothing() -> None:
-    flat = replace(CATALOGUE.trades[CNC], interests=(30,) * 6)
-    assert interests_grade(candidate(interests=(64, 28, 11, 10, 14, 54)), flat) is None
-
-
-def test_interests_spread_by_nine_tenths_say_something() -> None:
-    """vx = 5 x 9 x 9 = 405; c = 6 x 30 x 181 + 6 x 9 x 54 - 189 x 181 = 1287; r = 1287 / 2586.38 = 0.49761."""
-    assert interests_grade(candidate(interests=(30, 30, 30, 30, 30, 39)), CATALOGUE.trades[CNC]) == 7488
 
 
 @pytest.mark.parametrize(
@@ -190,10 +100,6 @@ def test_grades_of_wishes_and_contexts() -> None:
     assert context_grade(candidate(dislikes=people), cnc) == 10_000  # CNC lacks what she dislikes
     assert context_grade(candidate(likes=inside | people, dislikes=noise), cnc) == 3_333
     assert context_grade(candidate(likes=inside, dislikes=people | noise), cnc) == 6_666
-
-
-def test_nothing_asked_is_a_full_grade() -> None:
-    assert skills_grade([], 3000) == 10_000
 
 
 def test_contexts_liked_and_had_or_disliked_and_lacked_count() -> None:

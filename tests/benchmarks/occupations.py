@@ -1,8 +1,12 @@
 """Three occupations made by hand: two with enough skills for every task, one with too few."""
 
+from dataclasses import replace
 from typing import Any
 
-from benchmarks.fit_tasks import Taxonomy, table
+from benchmarks.fit_tasks import Taxonomy, row_of, table
+from matching.catalogue.catalogue import Catalogue
+from matching.domain.reference import Occupation, Skill
+from tests.builders import CATALOGUE
 
 SKILLS = 40
 TURNER, COOK, CLERK = 0, 1, 2
@@ -23,4 +27,31 @@ def hand_made() -> Taxonomy:
         parents=table([(skill, skill // FAMILY) for skill in range(SKILLS)], (SKILLS, SKILLS // FAMILY)),
         broader=table([(0, 9), (1, 9)], (SKILLS, SKILLS)),
         isco=("7223", "5120", "4110"),
+    )
+
+
+def catalogue_of(taxonomy: Taxonomy) -> Catalogue:
+    """A catalogue of the skills and occupations of a taxonomy, its families as groups."""
+    size, families = taxonomy.parents.shape
+    skills = [
+        Skill(key=f"s{one}", label=f"s{one}", label_en="", broader=size + one // FAMILY, is_group=False)
+        for one in range(size)
+    ]
+    groups = [
+        Skill(key=f"g{one}", label=f"g{one}", label_en="", broader=None, is_group=True)
+        for one in range(families)
+    ]
+    occupations = [
+        Occupation(
+            key=f"o{one}",
+            label=f"o{one}",
+            styrk08="",
+            must=tuple(row_of(taxonomy.essential, one).tolist()),
+            nice=tuple(row_of(taxonomy.optional, one).tolist()),
+        )
+        for one in range(len(taxonomy.isco))
+    ]
+    trades = (replace(CATALOGUE.trades[0], must=(), nice=()),)
+    return replace(
+        CATALOGUE, skills=(*skills, *groups), occupations=tuple(occupations), trades=trades, schooling=()
     )

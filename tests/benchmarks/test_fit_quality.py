@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from benchmarks.fit_baselines import BASELINES
-from benchmarks.fit_formula import Formula
-from benchmarks.fit_quality import Scorer, as_table, judge, summary
+from benchmarks.fit_product import EVIDENCE, PART, Ranker
+from benchmarks.fit_quality import LEAST, OTHER, as_table, falls_short, judge, summary
 from benchmarks.fit_tasks import (
     Queries,
     Task,
@@ -19,7 +19,18 @@ from benchmarks.fit_tasks import (
     queries,
     read_taxonomy,
 )
-from tests.benchmarks.occupations import CLERK, COOK, ESSENTIAL, FAMILY, OPTIONAL, TURNER, hand_made, links
+from tests.benchmarks.occupations import (
+    CLERK,
+    COOK,
+    ESSENTIAL,
+    FAMILY,
+    OPTIONAL,
+    SKILLS,
+    TURNER,
+    catalogue_of,
+    hand_made,
+    links,
+)
 
 
 def held_of(asked: Queries, person: int) -> set[int]:
@@ -119,13 +130,24 @@ def test_the_tables_are_read_by_name_of_column(tmp_path: Path) -> None:
 def test_every_method_finds_the_occupation_whose_skills_are_held_and_has_a_row_in_the_table() -> None:
     taxonomy = hand_made()
     asked = queries(Task.T1, taxonomy, 0)
-    scorer = Scorer.of(Formula(taxonomy), taxonomy.essential, taxonomy.optional)
+    ranker = Ranker.of(
+        catalogue_of(taxonomy), np.arange(SKILLS), asked.held, taxonomy.essential, taxonomy.optional
+    )
     scores = {
         name: one(asked.held, taxonomy.essential, taxonomy.optional, taxonomy)
         for name, one in BASELINES.items()
-    } | scorer.scores(asked.held)
+    } | dict(ranker.scores(np.arange(asked.held.shape[0])))
     figures = {name: judge(Task.T1, one, asked, taxonomy)["T1"] for name, one in scores.items()}
     assert figures == dict.fromkeys(scores, 1.0)
     rows = as_table(summary([{"T1": figures}])).splitlines()
     assert len(rows) == 2 + len(scores)
     assert "| BM25 | 1.000 |" in rows
+
+
+def test_what_is_below_what_it_must_reach_is_named() -> None:
+    names = {name for _, name in LEAST} | {PART, OTHER}
+    figures = {task: {name: {"mean": 1.0} for name in names} for task, _ in LEAST}
+    assert falls_short(figures) == []
+    figures["T6"][EVIDENCE]["mean"] = 0.49
+    figures["T1"][PART]["mean"] = 0.99
+    assert falls_short(figures) == [f"T6 {EVIDENCE}", f"T1 {PART}"]

@@ -19,10 +19,12 @@ from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode
 from matching.domain.policy import NeedsFilled, Policy
 from matching.domain.reasons import ReasonCode
+from matching.files.decisions.learned import write_learned
 from matching.files.decisions.policy import read_policy
 from matching.files.lists.openings import read_openings
 from matching.files.lists.people import read_people
 from matching.files.lists.seats import read_seats
+from matching.learning.activation import Register
 from matching.pipeline import fill
 
 CATALOGUE = load_catalogue()
@@ -189,6 +191,7 @@ def test_every_other_choice_stands_behind_a_hash_with_its_default(tmp_path: Path
     shown = tmp_path / "policy.toml"
     shown.write_text(re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.MULTILINE), "utf-8")
     assert {one.name for one in fields(Policy)} <= set(tomllib.loads(shown.read_text("utf-8")))
+    write_learned(Register(), tmp_path / "register.json")
     policy, _ = read_policy(shown, CATALOGUE)
     assert (len(policy.pins), len(policy.vetoes)) == (1, 1)
     assert replace(policy, pins=(), vetoes=()) == Policy()

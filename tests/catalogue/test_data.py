@@ -84,7 +84,11 @@ def test_no_cell_has_loose_spaces_or_stands_outside_the_columns(table: str) -> N
 
 
 @pytest.mark.parametrize(
-    "kind", ["trades", "skills", "municipalities", "licences", "levels", "contexts", "certificates"]
+    "kind",
+    [
+        *("trades", "skills", "municipalities", "licences", "levels", "contexts", "certificates"),
+        *("areas", "leisure", "interest_form", "occupations", "schooling"),
+    ],
 )
 def test_every_text_names_one_entry(kind: str) -> None:
     entries = getattr(CATALOGUE, kind)
@@ -93,7 +97,7 @@ def test_every_text_names_one_entry(kind: str) -> None:
     assert all(entry.label for entry in entries)
 
 
-@pytest.mark.parametrize("kind", ["licences", "contexts", "certificates"])
+@pytest.mark.parametrize("kind", ["licences", "contexts", "certificates", "areas", "leisure"])
 def test_a_set_of_them_fits_in_a_column(kind: str) -> None:
     assert len(getattr(CATALOGUE, kind)) <= ROOM_IN_A_SET
 
@@ -137,6 +141,7 @@ def test_every_trade_has_what_a_fit_needs() -> None:
         assert all(10 <= score <= 70 for score in trade.interests), trade.key
         assert len(set(trade.interests)) > 1, trade.key
         assert trade.context, trade.key
+        assert 1 <= len(trade.areas) <= 3, trade.key
         assert trade.family, trade.key
         assert trade.hours, trade.key
         assert 12 <= trade.months_in_firm <= 48, trade.key
@@ -180,6 +185,17 @@ def test_municipalities_have_four_digits_of_which_two_are_the_countys() -> None:
         assert 4 < one.longitude < 32, one.label
 
 
+def test_what_people_have_behind_them_gives_single_skills() -> None:
+    assert len(CATALOGUE.occupations) >= 30
+    assert len(CATALOGUE.schooling) >= 20
+    for one in CATALOGUE.occupations:
+        assert one.must, one.key
+        assert not any(CATALOGUE.skills[place].is_group for place in (*one.must, *one.nice)), one.key
+    for school in CATALOGUE.schooling:
+        assert not any(CATALOGUE.skills[place].is_group for place in school.gives), school.key
+        assert school.in_full is school.label.startswith("Vg2"), school.key
+
+
 def test_programmes_lead_to_trades_and_regions_there_are() -> None:
     trades = {trade.key for trade in CATALOGUE.trades}
     regions = {text for one in CATALOGUE.municipalities for text in (one.key, one.county)}
@@ -199,6 +215,10 @@ def test_programmes_lead_to_trades_and_regions_there_are() -> None:
         ("language_levels.csv", "level", "levels"),
         ("contexts.csv", "key", "contexts"),
         ("certificates.csv", "key", "certificates"),
+        ("areas.csv", "key", "areas"),
+        ("leisure.csv", "key", "leisure"),
+        ("occupations.csv", "key", "occupations"),
+        ("schooling.csv", "key", "schooling"),
     ],
 )
 def test_every_entry_keeps_the_source_of_its_row(table: str, key: str, kind: str) -> None:

@@ -88,3 +88,28 @@ def test_the_cells_of_a_trade_become_its_facts(folder: Folder) -> None:
 def test_no_decision_is_a_level_of_its_own(folder: Folder) -> None:
     folder.change("effort_groups", "IVURD", levels="0;none")
     assert load_catalogue(folder.path).effort_groups["ivurd"] == {0, NO_DECISION}
+
+
+def test_what_stands_beside_the_group_above_a_skill_is_known_too(folder: Folder) -> None:
+    folder.change("skills", "caliper", beside="machining;tolerances")
+    caliper = load_catalogue(folder.path).skills[skill("caliper")]
+    assert (caliper.broader, caliper.beside) == (
+        skill("measuring"),
+        (skill("machining"), skill("tolerances")),
+    )
+
+
+def test_the_cells_of_occupations_and_schooling_become_their_facts(folder: Folder) -> None:
+    folder.change("occupations", "mover", styrk08="9333", must="ergonomic-lifting", nice="")
+    folder.change("schooling", "vg1-tif", gives="caliper;turning", in_full="yes", synonyms="TIF; TIP")
+    catalogue = load_catalogue(folder.path)
+    mover = next(one for one in catalogue.occupations if one.key == "mover")
+    assert (mover.styrk08, mover.must, mover.nice) == ("9333", (skill("ergonomic-lifting"),), ())
+    school = next(one for one in catalogue.schooling if one.key == "vg1-tif")
+    assert (school.gives, school.in_full) == ((skill("caliper"), skill("turning")), True)
+    assert school.synonyms == ("TIF", "TIP")
+
+
+def test_a_programme_says_what_is_learnt_on_the_way(folder: Folder) -> None:
+    folder.append("programmes/mine.toml", 'id = "p"\nname = "Prøve"\nlearnable = ["caliper"]\n')
+    assert load_catalogue(folder.path).programmes["p"].learnable == ("caliper",)

@@ -9,10 +9,10 @@ from matching.cli.app import app
 from tests.cli.run import run as in_process
 
 PEOPLE = """kandidatnummer;kommune;ferdigheter;praksis;Rare greier
-K1;Gjøvk;sveissing, gravemaskiner;lager 6 mnd;x
+K1;Gjøvk;sveissing, gravemaskiner;logistikkjobb 6 mnd;x
 K2;Herøy;Sveissing;kokk 2 år;
 """
-OPENINGS = "nummer;bedrift;lærefag;kommune;plasser\nL1;A AS;lager;gjøvk;1\n"
+OPENINGS = "nummer;bedrift;lærefag;kommune;plasser\nL1;A AS;logistikkjobb;gjøvk;1\n"
 ANSWERED = ["kolonne i kandidater;rare greier;ignorer", "kommune;gjøvk;3407 Gjøvik"]
 
 
@@ -45,7 +45,7 @@ def test_every_question_is_asked_with_its_candidates_and_the_answers_are_used(tm
     assert [line for line in told if line.startswith(("Kommunen", "Ferdigheten", "Lærefaget"))] == [
         "Kommunen «Gjøvk»: hva betyr det?",
         "Ferdigheten «sveissing»: hva betyr det?",
-        "Lærefaget «lager»: hva betyr det?",
+        "Lærefaget «logistikkjobb»: hva betyr det?",
         "Kommunen «Herøy»: hva betyr det?",
     ]
     assert "  2  1818 Herøy" in told
@@ -56,12 +56,12 @@ def test_every_question_is_asked_with_its_candidates_and_the_answers_are_used(tm
         "kolonne i kandidater;rare greier;ignorer",
         "kommune;gjøvk;3407 Gjøvik",
         "kommune;herøy;1818 Herøy",
-        "lærefag;lager;Logistikkfaget",
+        "lærefag;logistikkjobb;Logistikkfaget",
     ]
     checked = run(tmp_path, "check")
     assert checked.exit_code == 0, checked.output
     assert "Lest som: ferdigheten «gravemaskiner» er «kjøre gravemaskin»." in checked.stdout
-    assert "Valgt: lærefaget «lager» er «Logistikkfaget»." in checked.stdout
+    assert "Valgt: lærefaget «logistikkjobb» er «Logistikkfaget»." in checked.stdout
 
 
 def test_a_round_is_filled_with_what_was_chosen_and_each_link_is_told_beside_it(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_round_is_filled_with_what_was_chosen_and_each_link_is_told_beside_it(
 def test_a_column_that_may_shield_people_cannot_be_ignored(tmp_path: Path) -> None:
     people, openings = lists(tmp_path)
     Path(people).write_text("kandidatnummer;kommune;Skjermes kanskje\nK1;0301;nei\n", "utf-8")
-    Path(openings).write_text(OPENINGS.replace("lager", "kokk").replace("gjøvk", "0301"), "utf-8")
+    Path(openings).write_text(OPENINGS.replace("logistikkjobb", "kokk").replace("gjøvk", "0301"), "utf-8")
     given = ["choose", people, openings, "--meanings", str(tmp_path / "k.csv")]
     done = CliRunner().invoke(app, given, input="i\n1\n")
     assert done.exit_code == 0, done.output
@@ -123,7 +123,7 @@ def test_a_word_may_be_answered_with_any_name_of_the_catalogue_and_a_column_with
         "kolonne i kandidater;rare greier;ønske 1",
         "kommune;gjøvk;0301 Oslo",
         "kommune;herøy;1515 Herøy",
-        "lærefag;lager;Logistikkfaget",
+        "lærefag;logistikkjobb;Logistikkfaget",
     ]
 
 

@@ -8,10 +8,11 @@ import typer
 from typer.testing import CliRunner, Result
 
 from matching.catalogue.check import check_catalogue
+from matching.catalogue.tables import TABLES
 from matching.cli.imports import import_esco, import_onet
 from matching.screen.usage import Command, Commands, ExitCode
 from tests.files import test_import_onet as onet
-from tests.files.esco_official import above, concept, lay
+from tests.files.esco_official import above, asked, concept, lay, lay_work, occupation
 
 SKILLS = (concept(1, "lukke hull i båt"), concept(2, "lukke hull i båt"))
 GROUPS = (concept(90, "vannarbeid"),)
@@ -39,6 +40,17 @@ def test_an_import_is_told_in_sentences_and_passes_the_check(download: Path, tmp
     assert not [one for one in check_catalogue(tmp_path / "katalog") if not one.is_note]
 
 
+def test_what_came_of_occupations_is_told_and_that_there_were_none_too(
+    download: Path, tmp_path: Path
+) -> None:
+    without = run("import-esco", download, "--to", tmp_path / "katalog")
+    assert "Yrkene i katalogen er som før." in without.output
+    lay_work(download, [occupation(5, "tømrer")], asked(5, essential=[1], optional=[2]))
+    told = run("import-esco", download, "--to", tmp_path / "katalog", "--force")
+    assert "1 nytt yrke er kommet inn, med 2 ferdigheter" in told.output
+    assert "1 yrke het det samme som et lærefag" in told.output
+
+
 def test_the_same_day_gives_the_same_bytes(download: Path, tmp_path: Path) -> None:
     for name in ("one", "other"):
         run("import-esco", download, "--to", tmp_path / name, "--date", "2026-11-21")
@@ -47,7 +59,7 @@ def test_the_same_day_gives_the_same_bytes(download: Path, tmp_path: Path) -> No
         for name in ("one", "other")
     )
     assert one == other
-    assert len(one) == 10
+    assert len(one) == len(TABLES)
 
 
 def test_files_that_are_there_are_not_written_over_unless_it_is_said(download: Path, tmp_path: Path) -> None:

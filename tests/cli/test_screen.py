@@ -10,6 +10,8 @@ import pytest
 from rich.console import Console
 
 from benchmarks.generate import generate
+from matching.domain.fit import Criterion
+from matching.domain.funnel import MappingQuestion
 from matching.domain.openings import Employer
 from matching.domain.plan import Plan
 from matching.domain.policy import Policy
@@ -18,7 +20,7 @@ from matching.files.out.places import places_of
 from matching.pipeline import fill
 from matching.screen.given import RoundFiles
 from matching.screen.page import WIDE, Page
-from matching.screen.pairs import tell_opening, tell_pair, tell_person, tell_suggestions
+from matching.screen.pairs import tell_opening, tell_pair, tell_person, tell_suggestions, tell_to_map
 from matching.screen.plan import SHOWN, proof_line, tell_plan, worth_telling
 from matching.screen.round import Round, read_round
 from tests.builders import ON, candidate, cohort, opening
@@ -56,11 +58,14 @@ def shown(width: int | None) -> str:
     made = page(width)
     tell_plan(made, plan, given.cohort)
     tell_suggestions(made, given.enquiry.people_for("L01", 10), candidate=None, opening="L01")
-    tell_suggestions(made, given.enquiry.openings_for("K24", 10), candidate="K24", opening=None)
+    found = given.enquiry.openings_for("K24", 10)
+    tell_suggestions(made, found, candidate="K24", opening=None)
+    tell_to_map(made, "K24", given.enquiry.to_map("K24", found))
     for name in ("K01", "K07"):
         tell_person(made, name, plan)
     for name in ("L02", "L08"):
-        tell_opening(made, name, plan)
+        reserves = [one.candidate for one in plan.reserves.get(name, ())]
+        tell_opening(made, name, plan, given.enquiry.levels(name, reserves))
         tell_pair(made, given.enquiry.pair("K24", name))
     assert isinstance(made.out.file, StringIO)
     return made.out.file.getvalue()
@@ -85,7 +90,7 @@ def test_a_number_is_never_folded_at_its_space() -> None:
         made, (given, plan) = page(width), sample()
         made.heading(proof_line(made, plan, given.cohort))
         assert isinstance(made.out.file, StringIO)
-        assert made.out.file.getvalue().count("5\u00a0734") == 2
+        assert made.out.file.getvalue().count("6\u00a0078") == 2
 
 
 def test_without_a_terminal_each_row_is_one_line_and_ends_where_its_text_ends() -> None:
@@ -113,8 +118,9 @@ def test_no_character_that_steers_a_terminal_reaches_it() -> None:
     out = Console(file=StringIO(), width=WIDE, highlight=False, markup=False, emoji=False)
     seen = Page(WORDS, places_of(made, WORDS.catalogue), out)
     tell_plan(seen, plan, made)
-    tell_opening(seen, "L\u202e1", plan)
+    tell_opening(seen, "L\u202e1", plan, {})
     tell_person(seen, "K\x1b1", plan)
+    tell_to_map(seen, "K\x1b1", [MappingQuestion("K\x1b1", Criterion.SKILLS, 470, 1)])
     assert isinstance(out.file, StringIO)
     told = out.file.getvalue()
     assert "\ufffd[31m AS" in told

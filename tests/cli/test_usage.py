@@ -10,7 +10,7 @@ from matching.cli.app import COMMANDS as EVERY
 from matching.screen.usage import Command, Commands, ExitCode
 from tests.cli.run import OPENINGS, PEOPLE, ROUND, run
 
-COMMANDS = (*(command.__name__ for command, _ in EVERY), "nokkel", "catalogue")
+COMMANDS = (*(command.__name__ for command, _ in EVERY), "nokkel", "learned", "catalogue", "interests")
 
 
 def test_the_help_names_every_command_and_every_exit_code() -> None:

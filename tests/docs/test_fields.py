@@ -7,6 +7,8 @@ import pytest
 
 from matching.files.headings.shielding import RESTRICTION
 from matching.files.lists.agreed import agreed_fields
+from matching.files.lists.groups import groups_fields
+from matching.files.lists.interest_form import answer_fields
 from matching.files.lists.needs import needs_fields
 from matching.files.lists.openings import openings_fields
 from matching.files.lists.outcomes import outcomes_fields
@@ -17,12 +19,15 @@ from service.facts import TOLD_BY_REASONS, TOLD_OF_OPENINGS, TOLD_OF_PERSONS, Op
 from tests.builders import CATALOGUE
 from tests.docs.tables import rows
 
+ANSWERS = answer_fields(CATALOGUE.interest_form)
 LISTS = {
     "Kandidater": [*(field.heading for field in people_fields(CATALOGUE)), RESTRICTION],
     "Læreplasser": [field.heading for field in openings_fields(CATALOGUE)],
     "Behov": [field.heading for field in needs_fields(CATALOGUE)],
+    "Interesseskjema": [ANSWERS[0].heading, f"{ANSWERS[1].heading}–{ANSWERS[-1].heading}"],
     "Ja til deling": [field.heading for field in agreed_fields()],
     "Utfall": [field.heading for field in outcomes_fields()],
+    "Grupper": [field.heading for field in groups_fields()],
 }
 LETTERS = {
     "A": (Role.MARKET_CONTACT, Role.PROGRAMME_LEAD),
@@ -33,11 +38,13 @@ LETTERS = {
     "D": (Role.ADMIN,),
 }
 EMPLOYER, NOBODY = "L", "ingen"
+ABILITIES = ("ferdigheter", "praksis", "utdanning")
+"""The columns that skills come from."""
 PRESENTED = {
     "letter": (),
-    "can": ("ferdigheter",),
-    "related": ("ferdigheter",),
-    "mapped": ("ferdigheter",),
+    "can": ABILITIES,
+    "related": ABILITIES,
+    "mapped": ABILITIES,
     "practice": ("praksis",),
     "extent": ("stillingsprosent fra", "stillingsprosent til"),
     "hours": ("skift",),

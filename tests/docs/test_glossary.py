@@ -33,12 +33,14 @@ INNER = frozenset(
         "Scale",
         "Side",
         "SkillMatch",
+        "SkillPart",
         "Stamp",
         "Status",
         "Total",
         "Variant",
     }
     | {"Verdict", "RowFault", "RowCounts", "Rejected"}
+    | {"GroupColumn", "GroupLine", "GroupTable", "Ratio", "Share", "Stage", "WithinTrade"}
 )
 """Classes of the domain that are forms of calculation and not things people of the field have a word for."""
 

@@ -47,7 +47,12 @@ WHOLE_PERSON = Candidate(
     interests=(10, 20, 30, 40, 50, 60),
     likes=frozenset({1}),
     dislikes=frozenset({2}),
+    interest_code=(4, 0, 2),
+    areas=frozenset({0, 17}),
+    leisure=frozenset({3}),
     wishes=(3, 4),
+    maybe=frozenset({4}),
+    unwanted=frozenset({1, 7}),
 )
 WHOLE_OPENING = Opening(
     id="p1",

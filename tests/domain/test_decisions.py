@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 
 from matching.domain.fit import Criterion, Side
-from matching.domain.policy import CANDIDATE_SIDE, OPENING_SIDE, Decision, Mode, NeedsFilled, Policy
+from matching.domain.policy import (
+    CANDIDATE_SIDE,
+    OPENING_SIDE,
+    Alternatives,
+    Decision,
+    Learned,
+    Mode,
+    NeedsFilled,
+    Policy,
+)
 from matching.domain.programme import OPEN_PROGRAMME, Programme, TargetGroup
 from tests.drawn import policies
 
@@ -86,9 +95,11 @@ CHANGES: dict[str, Any] = {
     "allow_unknown": True,
     "needs_filled": NeedsFilled.CLARIFIED,
     "weights": {**OPENING_SIDE, **CANDIDATE_SIDE, Criterion.WISHES: 20, Criterion.EXTENT: 20},
+    "learning": Learned(scorecard="0" * 64, ground="made up for a test", instead_of={}),
     "neutral_skills": 31,
     "neutral_others": 51,
     "one_sided": 51,
+    "alternatives": Alternatives.FIRST,
     "assumed_travel_limit": 46,
     "longest_travel": 91,
     "travel_uncertainty": 131,

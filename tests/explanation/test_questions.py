@@ -8,13 +8,15 @@ from benchmarks.generate import generate
 from matching.catalogue.defaults import complete
 from matching.domain.answers import Approval
 from matching.domain.cohort import Cohort
-from matching.domain.funnel import OpenQuestion
+from matching.domain.fit import Criterion, Fit, Movement
+from matching.domain.funnel import MappingQuestion, OpenQuestion
+from matching.domain.plan import Assignment
 from matching.domain.policy import Policy
 from matching.domain.reasons import Party, ReasonCode
 from matching.eligibility.judge import judge
 from matching.eligibility.terms import Terms
 from matching.explanation import questions
-from matching.explanation.questions import question_list
+from matching.explanation.questions import mapping_list, mapping_questions, question_list
 from matching.pipeline import fill
 from tests.builders import CATALOGUE, ON, candidate, cohort, licence, opening
 
@@ -101,3 +103,61 @@ def test_the_plan_holds_the_list_and_the_funnel() -> None:
     assert plan.questions_in_all == 1
     assert plan.funnel is not None
     assert (plan.funnel.eligible, plan.funnel.unknown, plan.funnel.ineligible) == (1, 1, 0)
+
+
+def moving(**widths: int) -> Fit:
+    """A fit that each criterion named could move by so much."""
+    found = (Movement(Criterion(name), 100, 100 + width) for name, width in widths.items())
+    return Fit(
+        points=100, opening_side=0, candidate_side=0, evidence=0, trade="kokkfaget", movements=tuple(found)
+    )
+
+
+def told(lines: tuple[MappingQuestion, ...]) -> list[tuple[str, str, int, int]]:
+    return [(one.about, one.part, one.moves, one.among) for one in lines]
+
+
+def test_what_moves_most_in_sum_over_the_fits_of_a_person_comes_first() -> None:
+    fits = [moving(wishes=30, interests=50), moving(skills=40, wishes=40)]
+    assert told(mapping_questions(candidate(), fits)) == [
+        ("k1", "wishes", 70, 2),
+        ("k1", "interests", 50, 1),
+        ("k1", "skills", 40, 1),
+    ]
+
+
+def test_what_moves_equally_stands_in_the_order_of_the_table() -> None:
+    parts = [one.part for one in mapping_questions(candidate(), [moving(context=9, wishes=9, skills=9)])]
+    assert parts == [Criterion.SKILLS, Criterion.WISHES, Criterion.CONTEXT]
+
+
+def test_what_can_move_nothing_is_not_asked() -> None:
+    assert mapping_questions(candidate(), [moving(wishes=0)]) == ()
+
+
+def test_a_person_is_not_asked_what_only_the_firm_can_say() -> None:
+    fits = [moving(extent=9, travel=9)]
+    assert mapping_questions(candidate(), fits) == ()
+    blank = candidate(extent=None, travel_mode=None)
+    assert [one.part for one in mapping_questions(blank, fits)] == [Criterion.TRAVEL, Criterion.EXTENT]
+
+
+def test_the_list_of_a_round_is_of_those_proposed_by_what_moves_most_then_by_id() -> None:
+    made = cohort(
+        [candidate(id=name) for name in ("k1", "k2", "k3", "k4")], [opening(id="p1"), opening(id="p2")]
+    )
+    proposed = [
+        proposal("k2", moving(skills=50)),
+        proposal("k3", moving(skills=60)),
+        proposal("k1", moving(skills=20)),
+        proposal("k1", moving(skills=30)),
+    ]
+    assert told(mapping_list(proposed, made)) == [
+        ("k3", "skills", 60, 1),
+        ("k1", "skills", 50, 2),
+        ("k2", "skills", 50, 1),
+    ]
+
+
+def proposal(who: str, fit: Fit) -> Assignment:
+    return Assignment(candidate=who, opening="p1", trade=fit.trade, extent=None, minutes=None, fit=fit)

@@ -1,19 +1,9 @@
 """A tiny ESCO of our own making, in the layout of the official csv files."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-HEADINGS = {
-    "skills": "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,hiddenLabels,status,"
-    "modifiedDate,scopeNote,definition,inScheme,description",
-    "skillGroups": "conceptType,conceptUri,preferredLabel,altLabels,hiddenLabels,status,modifiedDate,scopeNote,"
-    "inScheme,description,code",
-    "broaderRelationsSkillPillar": "conceptType,conceptUri,conceptLabel,broaderType,broaderUri,broaderLabel",
-    "skillsHierarchy": ",".join(f"Level {level} URI,Level {level} preferred term" for level in range(4))
-    + ",Description,Scope note,Level 0 code,Level 1 code,Level 2 code,Level 3 code",
-}
-RELEASED = "released"
+from benchmarks.official_esco import RELEASED, write
 
 
 def address(number: int) -> str:
@@ -24,6 +14,16 @@ def address(number: int) -> str:
 def isced(code: str) -> str:
     """The address of a group of knowledge."""
     return f"http://data.europa.eu/esco/isced-f/{code}"
+
+
+def work_address(number: int) -> str:
+    """The address of an occupation that there is not."""
+    return address(number).replace("/skill/", "/occupation/")
+
+
+def work_key(number: int) -> str:
+    """The key a new occupation with that address has."""
+    return key(number).replace("esco-", "esco-occupation-")
 
 
 def key(number: int) -> str:
@@ -43,6 +43,34 @@ def concept(
         "status": status,
         "description": "Synthetic, with a line break\nand a comma, as official texts have.",
     }
+
+
+def occupation(number: int, label: str, *others: str, code: str = "9329") -> dict[str, str]:
+    """A row of occupations; groups of ISCO have more than four digits in some releases."""
+    return {**concept(work_address(number), label, *others), "iscoGroup": code}
+
+
+def asked(
+    number: int, *, essential: Sequence[int] = (), optional: Sequence[int] = ()
+) -> list[dict[str, str]]:
+    """Rows of what an occupation asks for."""
+    told = [(skill, "essential") for skill in essential] + [(skill, "optional") for skill in optional]
+    return [
+        {"occupationUri": work_address(number), "relationType": kind, "skillUri": address(skill)}
+        for skill, kind in told
+    ]
+
+
+def lay_work(
+    folder: Path,
+    occupations: Sequence[dict[str, str]],
+    relations: Iterable[dict[str, str]],
+    language: str = "no",
+) -> Path:
+    """The two files of occupations of a language, in a folder that has the others."""
+    write(folder / f"occupations_{language}.csv", "occupations", occupations)
+    write(folder / f"occupationSkillRelations_{language}.csv", "occupationSkillRelations", relations)
+    return folder
 
 
 def above(*pairs: tuple[str | int, str | int]) -> list[dict[str, str]]:
@@ -67,11 +95,3 @@ def lay(
     ):
         write(folder / f"{kind}_{language}.csv", kind, rows)
     return folder
-
-
-def write(path: Path, kind: str, rows: Iterable[dict[str, str]]) -> None:
-    """One file with the headings of its kind."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, HEADINGS[kind].split(","), restval="")
-        writer.writeheader()
-        writer.writerows(rows)

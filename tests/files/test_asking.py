@@ -10,11 +10,11 @@ from matching.files.lists.asking import WordQuestion, open_columns, open_words
 from tests.files.written import CATALOGUE
 
 PEOPLE = """kandidatnummer;kommune;ferdigheter;praksis;Rare greier
-K1;Gjøvk;sveissing, mikrometer;lager 6 mnd;x
+K1;Gjøvk;sveissing, mikrometer;logistikkjobb 6 mnd;x
 K2;Herøy;Sveissing;kokk 2 år;
 K3;0301;ventilere;sirkus lenge;
 """
-OPENINGS = "nummer;bedrift;lærefag;kommune;plasser;må;attest\nL1;A AS;lager;gjøvk;1;sveissing;truck\n"
+OPENINGS = "nummer;bedrift;lærefag;kommune;plasser;må;attest\nL1;A AS;logistikkjobb;gjøvk;1;sveissing;truck\n"
 NEEDS = "nummer;bedrift;lærefag;kommune;plasser\nB1;A AS;sirkus;Våler;1\n"
 
 
@@ -32,7 +32,7 @@ def test_every_unknown_word_is_asked_once_for_all_lists_and_each_kind(tmp_path: 
     assert [(one.kind, one.word) for one in asked] == [
         (Kind.MUNICIPALITY, "Gjøvk"),
         (Kind.SKILL, "sveissing"),
-        (Kind.TRADE, "lager"),
+        (Kind.TRADE, "logistikkjobb"),
         (Kind.MUNICIPALITY, "Herøy"),
         (Kind.SKILL, "ventilere"),
         (Kind.CERTIFICATE, "truck"),
@@ -49,10 +49,10 @@ def test_a_question_has_the_entries_it_may_be_with_how_alike_they_are(tmp_path: 
 
 
 def test_a_word_that_is_chosen_is_asked_no_more_and_only_of_its_kind(tmp_path: Path) -> None:
-    chosen = NOTHING_CHOSEN.with_word(Kind.TRADE, "Lager", "logistikkfaget")
+    chosen = NOTHING_CHOSEN.with_word(Kind.TRADE, "Logistikkjobb", "logistikkfaget")
     chosen = chosen.with_word(Kind.TRADE, "sveissing", "sveisefaget")
     left = {one.word for one in open_words(files_of(tmp_path), CATALOGUE, chosen)}
-    assert "lager" not in left
+    assert "logistikkjobb" not in left
     assert "sveissing" in left
 
 

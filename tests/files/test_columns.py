@@ -168,7 +168,9 @@ REFUSED = {
     "Funksjonsnedsettelse;Behov for tilrettelegging;Fastlege;"
     "Tilrettelegging;Nedsatt evne",
     Subject.SEX: "Kjønn;Kjonn;KJØNN;M/K;Kvinne/mann;Gender;Kjønn (m/k);Seksuell orientering",
+    Subject.AGE_GROUP: "Aldersgruppe;Alderskategori;Aldersgrupper;Age group",
     Subject.ORIGIN: "Nasjonalitet;Etnisitet;Etnisk bakgrunn;Statsborgerskap;Landbakgrunn;Fødeland;Morsmål;"
+    "Fødelandgruppe;Fødelandsgruppe;Landgruppe;Botid;Botid i Norge;Oppholdstid;Innvandringskategori;"
     "Oppholdstillatelse;Flyktningstatus;Innvandrer;DUF-nummer",
     Subject.BELIEF: "Religion;Religiøs;Trosretning;Livssyn;Tro;Politisk syn;Fagforening",
     Subject.FAMILY: "Sivilstand;Sivilstatus;Barn;Antall barn;Aleneforsørger;Gift",

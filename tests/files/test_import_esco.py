@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.official_esco import HEADINGS, write
 from matching.catalogue.catalogue import by_text
 from matching.catalogue.check import check_catalogue
 from matching.catalogue.findings import CatalogueCode
@@ -20,7 +21,7 @@ from matching.files.imports.imported import Imported, write_imported
 from matching.files.imports.official import release_of
 from matching.files.source.vocabulary import plain
 from tests.builders import CATALOGUE
-from tests.files.esco_official import HEADINGS, above, address, concept, isced, key, lay, write
+from tests.files.esco_official import above, address, concept, isced, key, lay
 
 ON = date(2026, 11, 21)
 OURS = next(one for one in CATALOGUE.skills if one.esco_uri and not one.is_group)
@@ -34,7 +35,7 @@ def imported(folder: Path, base: Path | None = None) -> Imported:
 
 
 def rows(done: Imported) -> dict[str, Mapping[str, str]]:
-    return {row["key"]: row for row in done.rows}
+    return {row["key"]: row for row in done.tables["skills"]}
 
 
 def test_a_skill_comes_in_with_both_labels_its_other_words_its_group_and_its_source(tmp_path: Path) -> None:
@@ -68,7 +69,7 @@ def test_a_skill_we_have_keeps_its_key_label_and_place_and_learns_the_words_of_e
         OURS.label,
         (*OURS.synonyms, "helt ny tekst", "enda en tekst"),
     )
-    assert row["broader"] == CATALOGUE.skills[OURS.broader or 0].key
+    assert (row["broader"], row["beside"]) == (CATALOGUE.skills[OURS.broader or 0].key, key(90))
     assert (done.counts["known"], done.counts["skills"]) == (1, 0)
 
 
@@ -92,6 +93,7 @@ def test_groups_are_named_by_the_hierarchy_where_their_own_file_is_not_there(tmp
     found = rows(imported(tmp_path))
     assert found[key(1)]["broader"] == "esco-isced-f-07"
     assert found["esco-isced-f-07"]["label_nb"] == "teknikk (synt.)"
+    assert found["esco-isced-f-07"]["esco_uri"] == isced("07")
 
 
 def test_a_label_two_skills_have_is_neithers_alone(tmp_path: Path) -> None:
@@ -135,12 +137,13 @@ def test_of_several_groups_the_one_with_the_fewest_below_is_chosen_and_it_is_sai
     lay(tmp_path, SKILLS, GROUPS, above((1, 90), (1, 91), (2, 90)))
     row = rows(imported(tmp_path))[key(1)]
     assert (row["broader"], row["assumed"]) == (key(91), "broader")
+    assert row["beside"] == key(90)
 
 
 def test_a_skill_below_a_skill_stands_below_that_ones_group(tmp_path: Path) -> None:
     lay(tmp_path, SKILLS, GROUPS, above((1, 2), (2, 1), (2, 90)))
     row = rows(imported(tmp_path))[key(1)]
-    assert (row["broader"], row["assumed"]) == (key(90), "broader")
+    assert (row["broader"], row["beside"], row["assumed"]) == (key(90), key(2), "broader")
 
 
 def test_groups_that_stand_above_themselves_are_refused(tmp_path: Path) -> None:
@@ -169,7 +172,7 @@ def test_the_order_of_the_rows_in_the_files_does_not_matter(tmp_path: Path) -> N
     tree = [*TREE, *above((3, 90), (3, 91))]
     one = lay(tmp_path / "one", skills, GROUPS, tree)
     other = lay(tmp_path / "other", skills[::-1], GROUPS[::-1], tree[::-1])
-    assert imported(one).rows == imported(other).rows
+    assert imported(one).tables == imported(other).tables
 
 
 def test_importing_once_more_into_the_result_changes_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from benchmarks.official_esco import SHARED
 from matching.catalogue.catalogue import by_text
 from matching.catalogue.check import check_catalogue
 from matching.catalogue.loader import load_catalogue
@@ -17,7 +18,6 @@ from matching.files.imports.imported import Imported, write_imported
 from matching.files.imports.onet import import_onet, read_ratings
 from tests.builders import CATALOGUE
 from tests.catalogue.folders import Folder, folder
-from tests.files.esco_shared import SHARED
 
 __all__ = ["folder"]
 
@@ -56,7 +56,7 @@ def imported(download: Path, base: Path | None = None) -> Imported:
 
 
 def row(done: Imported, key: str) -> Mapping[str, str]:
-    return next(row for row in done.rows if row["key"] == key)
+    return next(row for row in done.tables["trades"] if row["key"] == key)
 
 
 def test_a_trade_gets_the_six_ratings_of_its_occupation_in_tenths_and_the_source_says_so(
@@ -103,7 +103,7 @@ def test_numbers_of_another_scale_are_no_ratings(tmp_path: Path) -> None:
 
 def test_an_occupation_with_fewer_than_six_ratings_changes_nothing(tmp_path: Path) -> None:
     done = imported(lay(tmp_path, rated(COOKS, "5.8", "1.4", "2.5", "2.8", "3.8")))
-    assert all(one["riasec"] == " ".join(_told(one["key"])) for one in done.rows)
+    assert all(one["riasec"] == " ".join(_told(one["key"])) for one in done.tables["trades"])
     assert (done.counts["found"], done.counts["not_found"]) == (0, len(CATALOGUE.trades))
 
 

@@ -1,20 +1,24 @@
 """Scorecards and the register as files: what is written is read as the same, and nothing unknown is passed over."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from matching.domain.errors import ErrorCode, FileFault, PolicyFault
+from matching.domain.fit import Criterion
 from matching.domain.policy import Policy
 from matching.files.decisions.learned import read_register, read_scorecard, write_learned
+from matching.files.decisions.policy import read_policy
 from matching.learning.activation import Register, activate, applied, roll_back
 from matching.texts.loader import load_texts
 from matching.wording import Words
 from tests.builders import CATALOGUE
 from tests.files.written import REFUSED_NUMBER
 from tests.learning.made import scorecard
+from tests.wording.test_texts import sentences
 
 BETTER = scorecard()
 WEIGHTS = {str(criterion): weight for criterion, weight in BETTER.weights.items()}
@@ -40,18 +44,15 @@ def test_a_register_is_read_as_it_was_written_and_rolled_back_again(tmp_path: Pa
     path = tmp_path / "register.json"
     write_learned(IN_USE, path)
     assert read_register(path) == IN_USE
-    assert applied(Policy(), read_register(path)).weights == BETTER.weights
+    assert applied(Policy(), read_register(path), ground=GROUND).weights == BETTER.weights
     write_learned(roll_back(read_register(path), by="Ola Eksempel", on=DAY), path)
-    assert applied(Policy(), read_register(path)) == Policy()
+    assert applied(Policy(), read_register(path), ground=GROUND) == Policy()
 
 
-def test_without_a_file_nothing_learned_is_in_use(tmp_path: Path) -> None:
-    assert read_register(tmp_path / "register.json") == Register()
-
-
-def test_no_scorecard_is_a_fault(tmp_path: Path) -> None:
+@pytest.mark.parametrize("read", [read_scorecard, read_register])
+def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path, read: Callable[[Path], object]) -> None:
     with pytest.raises(FileFault) as found:
-        read_scorecard(tmp_path / "vektkort.json")
+        read(tmp_path / "borte.json")
     assert found.value.code is ErrorCode.FILE_NOT_FOUND
 
 
@@ -91,8 +92,10 @@ def test_a_scorecard_changed_by_hand_is_told_and_not_used(
 def test_a_list_is_no_scorecard(tmp_path: Path) -> None:
     path = tmp_path / "vektkort.json"
     path.write_text("[]", "utf-8")
-    with pytest.raises(PolicyFault):
+    with pytest.raises(FileFault) as found:
         read_scorecard(path)
+    assert found.value.code is ErrorCode.FILE_UNREADABLE
+    assert "ikke slik en .json-fil fra Innenfor er" in Words(CATALOGUE).error(found.value)
 
 
 def test_no_identity_number_is_written(tmp_path: Path) -> None:
@@ -104,6 +107,99 @@ def test_no_identity_number_is_written(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("by", ["Kari"]), ("by", ["Kari", "Ola", "Per"]), ("on", "i går"), ("on", ""), ("ended_on", "snart")],
+)
+def test_a_register_changed_by_hand_is_told_and_not_used(tmp_path: Path, key: str, value: object) -> None:
+    path = tmp_path / "register.json"
+    write_learned(IN_USE, path)
+    table = json.loads(path.read_text("utf-8"))
+    table["activations"][0][key] = value
+    path.write_text(json.dumps(table), "utf-8")
+    with pytest.raises(PolicyFault) as found:
+        read_register(path)
+    assert found.value.facts["key"] == f"activations[1].{key}"
+    assert Words(CATALOGUE).error(found.value).startswith("register.json: ")
+
+
+def test_a_register_somebody_has_put_an_identity_number_in_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "register.json"
+    write_learned(IN_USE, path)
+    path.write_text(path.read_text("utf-8").replace("Kari Eksempel", f"Kari {REFUSED_NUMBER}"), "utf-8")
+    with pytest.raises(PolicyFault) as found:
+        read_register(path)
+    assert REFUSED_NUMBER not in Words(CATALOGUE).error(found.value)
+
+
+SWITCH = '[learning]\nregister = "register.json"\nground = "Vurdert av personvernombudet 1. mars"\n'
+
+
+def policy_of(folder: Path, text: str = SWITCH) -> Policy:
+    (folder / "policy.toml").write_text(f"schema_version = 1\n{text}", "utf-8")
+    return read_policy(folder / "policy.toml", CATALOGUE)[0]
+
+
+def test_learned_weights_are_off_until_the_policy_says_otherwise(tmp_path: Path) -> None:
+    write_learned(IN_USE, tmp_path / "register.json")
+    assert policy_of(tmp_path, "") == Policy()
+
+
+def test_a_policy_that_uses_learned_weights_has_those_of_the_register_beside_it(tmp_path: Path) -> None:
+    write_learned(IN_USE, tmp_path / "register.json")
+    policy = policy_of(tmp_path)
+    assert policy.weights == BETTER.weights
+    assert policy.learning is not None
+    assert (policy.learning.scorecard, policy.learning.ground) == (BETTER.digest, GROUND)
+    assert policy.digest() != Policy().digest()
+
+
+def test_where_nothing_learned_is_in_use_the_policy_is_the_one_without(tmp_path: Path) -> None:
+    write_learned(Register(), tmp_path / "register.json")
+    assert policy_of(tmp_path) == Policy()
+    write_learned(roll_back(IN_USE, by="Ola Eksempel", on=DAY), tmp_path / "register.json")
+    assert policy_of(tmp_path) == Policy()
+
+
+def test_a_policy_with_weights_of_its_own_keeps_them(tmp_path: Path) -> None:
+    write_learned(IN_USE, tmp_path / "register.json")
+    own = policy_of(tmp_path, SWITCH + "[weights]\ninterests = 40\nwishes = 20\n")
+    assert own.learning is None
+    assert own.weights[Criterion.INTERESTS] == 40
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "[]", '{"schema_version": 9}'])
+def test_a_register_that_is_missing_or_broken_is_never_passed_over(
+    tmp_path: Path, content: str | None
+) -> None:
+    if content is not None:
+        (tmp_path / "register.json").write_text(content, "utf-8")
+    with pytest.raises((FileFault, PolicyFault)) as found:
+        policy_of(tmp_path)
+    assert Words(CATALOGUE).error(found.value).startswith("register.json: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (SWITCH.replace("ground", "grunn"), "learning.grunn"),
+        ('[learning]\nregister = "register.json"\n', "learning.ground"),
+        ('[learning]\nregister = "register.json"\nground = "fordi"\n', "learning.ground"),
+        ('[learning]\nground = "Vurdert av personvernombudet 1. mars"\n', "learning.register"),
+        (SWITCH + 'scorecard = "abc"\n', "learning.scorecard"),
+        ("learning = true\n", "learning"),
+    ],
+)
+def test_a_switch_without_a_register_or_a_ground_names_what_is_wrong(
+    tmp_path: Path, text: str, key: str
+) -> None:
+    write_learned(IN_USE, tmp_path / "register.json")
+    with pytest.raises(PolicyFault) as found:
+        policy_of(tmp_path, text)
+    assert found.value.facts["key"] == key
+    assert Words(CATALOGUE).error(found.value).startswith("policy.toml: ")
+
+
 @pytest.mark.parametrize("by", [("Kari", "kari"), ("Kari", "")])
 def test_what_stops_an_activation_is_told_in_a_sentence(by: tuple[str, str]) -> None:
     with pytest.raises(PolicyFault) as found:
@@ -113,5 +209,6 @@ def test_what_stops_an_activation_is_told_in_a_sentence(by: tuple[str, str]) -> 
 
 def test_no_text_about_learning_tells_how_likely_anything_is() -> None:
     texts = load_texts("nb")
-    told = " ".join((*texts["learning"].values(), *texts["refusal"].values())).casefold()
+    parts = {name: texts[name] for name in ("learning", "refusal")}
+    told = " ".join(text for _, text in sentences(parts)).casefold()
     assert not any(word in told for word in ("sannsynlig", "sjanse", "prosent", "risiko"))

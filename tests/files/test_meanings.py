@@ -18,6 +18,8 @@ HEADINGS = headings_of(CATALOGUE)
 ENTRIES = {
     Kind.SKILL: CATALOGUE.skills,
     Kind.TRADE: CATALOGUE.trades,
+    Kind.OCCUPATION: CATALOGUE.occupations,
+    Kind.SCHOOLING: CATALOGUE.schooling,
     Kind.CERTIFICATE: CATALOGUE.certificates,
     Kind.MUNICIPALITY: CATALOGUE.municipalities,
 }

@@ -3,12 +3,16 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, FileFault
 from matching.files.lists.outcomes import HAPPENINGS, REASONS, OutcomeList, outcomes_fields, read_outcomes
+from matching.files.lists.people import read_people
+from matching.files.out.template import templates
+from matching.files.out.workbook_out import write_workbook
 from matching.learning.outcomes import EndReason, Happening
 from matching.wording import Words
 from tests.builders import CATALOGUE
@@ -157,3 +161,36 @@ def test_what_is_read_is_written_back_as_it_was(tmp_path: Path) -> None:
         read_again = [field.parse(word) for word in words]
         (build,) = field.columns.values()
         assert field.tell({name: build(read_again) for name in field.columns}) == list(words)
+
+
+def test_the_empty_list_is_laid_only_for_those_who_ask_and_its_example_can_be_read(tmp_path: Path) -> None:
+    words = Words(CATALOGUE)
+    assert "utfall.xlsx" not in templates(words)
+    path = tmp_path / "utfall.xlsx"
+    write_workbook(
+        path, templates(words, with_outcomes=True)["utfall.xlsx"], title="Utfall", on=date(2026, 1, 1)
+    )
+    with pytest.raises(FileFault) as only_the_example:
+        read_outcomes(path, PEOPLE, OPENINGS)
+    assert only_the_example.value.code is ErrorCode.FILE_EMPTY
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.append(["K01", *(cell.value for cell in sheet[2][1:])])
+    assert all("Tom celle: " in cell.comment.text for cell in sheet[1])
+    book.save(path)
+    read = read_outcomes(path, PEOPLE, OPENINGS)
+    assert (read.faults, len(read.courses)) == ((), 1)
+
+
+def test_the_columns_may_have_their_other_names(tmp_path: Path) -> None:
+    path = tmp_path / "utfall.csv"
+    path.write_text("Deltaker-ID;Læreplass;Hva skjedde;Når;Sluttårsak\n" + "\n".join(ROWS), "utf-8")
+    assert len(read_outcomes(path, PEOPLE, OPENINGS).courses) == 2
+
+
+def test_another_list_in_its_place_is_told_as_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "kandidater.csv"
+    path.write_text("\n".join(("kandidatnummer;nummer;hendelse;dato;årsak", *ROWS)), "utf-8")
+    with pytest.raises(FileFault) as found:
+        read_people(path, CATALOGUE)
+    assert (found.value.code, found.value.facts["found"]) == (ErrorCode.LIST_OF_OTHER_KIND, "Utfall")

@@ -1,9 +1,13 @@
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode
-from tests.builders import context, skill, trade
+from tests.builders import area, context, leisure, skill, trade
 from tests.files.written import CATALOGUE, SCORES, people_of, person_of, told
 from tests.files.written import person_fault as fault_of
 
@@ -130,6 +134,110 @@ def test_wishes_close_up_and_a_wish_made_twice_counts_once(
     assert person_of(tmp_path, **cells).wishes == read
 
 
+@pytest.mark.parametrize(
+    ("text", "maybe"),
+    [
+        ("CNC", False),
+        ("CNC (kanskje)", True),
+        ("CNC kanskje", True),
+        ("CNC, kanskje", True),
+        ("CNC - Kanskje", True),
+        ("kanskje CNC", True),
+        ("Kanskje: CNC-maskineringsfaget", True),
+        ("CNC (ja)", False),
+    ],
+)
+def test_a_wish_may_be_a_maybe(tmp_path: Path, text: str, maybe: bool) -> None:
+    person = person_of(tmp_path, **{"ønske 1": text, "ønske 2": "kokk"})
+    assert person.wishes == (CNC, KOKK)
+    assert person.maybe == ({CNC} if maybe else set())
+
+
+def test_a_maybe_moves_up_with_its_wish_and_the_first_answer_of_a_trade_stands(tmp_path: Path) -> None:
+    cells = {"ønske 1": "ingen", "ønske 2": "kokk (kanskje)", "ønske 3": "Kokkfaget"}
+    person = person_of(tmp_path, **cells)
+    assert (person.wishes, person.maybe) == ((KOKK,), frozenset({KOKK}))
+    turned = person_of(tmp_path, **{**cells, "ønske 2": "Kokkfaget", "ønske 3": "kokk (kanskje)"})
+    assert (turned.wishes, turned.maybe) == ((KOKK,), frozenset())
+
+
+def test_a_no_is_a_list_of_trades_and_none_is_as_blank(tmp_path: Path) -> None:
+    assert person_of(tmp_path, **{"ønsker ikke": "kokk; CNC"}).unwanted == {KOKK, CNC}
+    assert person_of(tmp_path, **{"ønsker ikke": "Bilfaget, lette kjøretøy; kokk"}).unwanted == {
+        KOKK,
+        trade("bilfaget-lette-kjoretoy"),
+    }
+    assert person_of(tmp_path, **{"ønsker ikke": "ingen"}).unwanted == frozenset()
+
+
+def test_more_than_five_noes_are_a_fault(tmp_path: Path) -> None:
+    six = "kokk; CNC; sveiser; Logistikkfaget; Salgsfaget; Bakerfaget"
+    assert fault_of(tmp_path, **{"ønsker ikke": six}) == (ErrorCode.CELL_TOO_MANY, {"greatest": 5})
+
+
+@pytest.mark.parametrize("wish", ["CNC (kanskje)", "CNC"])
+def test_a_trade_both_wished_and_said_no_to_is_a_fault(tmp_path: Path, wish: str) -> None:
+    cells = {"ønsker ikke": "kokk; CNC-maskineringsfaget", "ønske 2": wish}
+    assert fault_of(tmp_path, **cells) == (ErrorCode.WISH_AND_NO, {"word": "CNC-maskineringsfaget"})
+
+
+def test_a_no_in_the_column_of_a_wish_is_no_wish(tmp_path: Path) -> None:
+    expected = ErrorCode.WISH_AND_NO, {"word": "Kokkfaget"}
+    assert fault_of(tmp_path, **{"ønske 1": "kokk (nei)"}) == expected
+
+
 def test_an_unknown_wish_is_told_the_nearest_trade(tmp_path: Path) -> None:
     code, facts = fault_of(tmp_path, **{"ønske 2": "Kokefaget"})
     assert (code, facts["nearest"]) == (ErrorCode.CELL_NOT_IN_CATALOGUE, "Kokkfaget")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("RIC", (0, 1, 5)), ("ric", (0, 1, 5)), ("S-E-C", (3, 4, 5)), ("a / s / r", (2, 3, 0)), ("ingen", ())],
+)
+def test_a_code_of_interests_is_three_letters_in_order(
+    tmp_path: Path, text: str, code: tuple[int, ...]
+) -> None:
+    assert person_of(tmp_path, interessekode=text).interest_code == code
+
+
+@pytest.mark.parametrize("text", ["RI", "RICE", "RRI", "RIX", "123", "R I ÍC"])
+def test_anything_else_is_no_code(tmp_path: Path, text: str) -> None:
+    assert fault_of(tmp_path, interessekode=text) == (ErrorCode.INTEREST_CODE, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("maskiner og mekanikk", "mechanics"),
+        ("Mekanikk; data", "mechanics it"),
+        ("bil, mat\nomsorg", "vehicles food care"),
+        (unicodedata.normalize("NFD", "kjøkken; SKAPE NOE; verktøy"), "food design mechanics"),
+        ("ingen", ""),
+    ],
+)
+def test_areas_are_words_of_a_short_list(tmp_path: Path, text: str, keys: str) -> None:
+    assert person_of(tmp_path, interesseområder=text).areas == frozenset(map(area, keys.split()))
+
+
+def test_leisure_is_words_of_a_short_list_and_blank_is_unknown(tmp_path: Path) -> None:
+    person = person_of(tmp_path, fritid="Dataspill; mekking på moped, annet")
+    assert person.leisure == frozenset(map(leisure, ("gaming", "engines", "other")))
+    assert (person.areas, person_of(tmp_path, fritid="").leisure) == (None, None)
+
+
+def test_what_is_not_on_the_list_is_told_all_that_is(tmp_path: Path) -> None:
+    code, facts = fault_of(tmp_path, fritid="gamin")
+    assert (code, facts["nearest"]) == (ErrorCode.CELL_NOT_IN_CATALOGUE, "gaming")
+    assert str(facts["allowed"]).startswith("gaming; mekking")
+    assert str(facts["allowed"]).endswith("; annet")
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.permutations(["mekanikk", "kjøkken", "data og IT"]), st.sampled_from(["NFC", "NFD"]), st.booleans())
+def test_order_case_and_composition_of_the_words_do_not_matter(
+    tmp_path: Path, words: list[str], form: Literal["NFC", "NFD"], upper: bool
+) -> None:
+    text = unicodedata.normalize(form, "; ".join(words))
+    read = person_of(tmp_path, interesseområder=text.upper() if upper else text)
+    assert read.areas == frozenset(map(area, ("mechanics", "food", "it")))

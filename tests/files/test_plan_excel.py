@@ -10,6 +10,7 @@ import pytest
 
 from matching.domain.policy import Mode, Policy
 from matching.domain.reasons import Party
+from matching.explanation.questions import mapping_list
 from matching.files.out.plan_excel import write_plan_excel
 from matching.files.out.plan_tables import plan_tables
 from matching.pipeline import fill
@@ -67,6 +68,20 @@ def test_a_proposal_is_told_with_firm_place_trade_and_fit(tmp_path: Path) -> Non
     assert row["Lærefag"] == WORDS.trade(one.trade)
     assert row["Samsvar (av 1000)"] == str(one.fit.points)
     assert row["Hvor godt kartlagt"] == WORDS.evidence(one.fit.evidence_level)
+    assert str(row["Begrenses av"]).startswith(
+        WORDS.named("side", one.fit.limiting) if one.fit.limiting else "ingen av sidene"
+    )
+
+
+def test_every_proposal_names_what_is_not_known_and_what_mapping_it_is_worth(tmp_path: Path) -> None:
+    plan, _ = planned()
+    for row, one in zip(rows(written(tmp_path, planned()), "Forslag"), plan.assignments, strict=True):
+        unknown = [WORDS.criterion(part.part) for part in one.fit.contributions if not part.known]
+        assert all(name in str(row["Ikke kjent"]) for name in unknown)
+        worth = str(row["Verdt å kartlegge"] or "").splitlines()
+        assert len(worth) == len(unknown)
+        for line, moved in zip(worth, one.fit.movements, strict=True):
+            assert line.endswith(f"samsvar kan bli {moved.least}–{moved.most} av 1000.")
 
 
 def test_the_funnel_tells_all_pairs_and_then_each_requirement(tmp_path: Path) -> None:
@@ -83,7 +98,8 @@ def test_the_funnel_tells_all_pairs_and_then_each_requirement(tmp_path: Path) ->
 
 def test_the_question_list_tells_whom_to_ask_what_and_what_it_opens(tmp_path: Path) -> None:
     plan, made = planned()
-    told = rows(written(tmp_path, planned()), "Spørreliste")
+    listed = rows(written(tmp_path, planned()), "Spørreliste")
+    told = listed[: len(plan.open_questions)]
     assert [row["Gjelder"] for row in told] == [one.about for one in plan.open_questions]
     for row, one in zip(told, plan.open_questions, strict=True):
         assert row["Hvem kan svare"] == WORDS.named("party", one.party)
@@ -94,6 +110,17 @@ def test_the_question_list_tells_whom_to_ask_what_and_what_it_opens(tmp_path: Pa
         assert (row["Bedrift"] in firms) == (one.party is Party.EMPLOYER)
     control = {str(row["Hva"]): str(row["Svar"]) for row in rows(tmp_path / "plan.xlsx", "Kontroll")}
     assert control["Åpne spørsmål i alt"] == str(plan.questions_in_all)
+
+
+def test_the_question_list_ends_with_what_is_worth_mapping_about_those_proposed(tmp_path: Path) -> None:
+    plan, made = planned()
+    told = rows(written(tmp_path, planned()), "Spørreliste")[len(plan.open_questions) :]
+    expected = mapping_list(plan.assignments, made)
+    assert expected
+    for row, one in zip(told, expected, strict=True):
+        assert (row["Gjelder"], row["Kan flytte samsvaret"]) == (one.about, str(one.moves))
+        assert str(row["Spørsmål"]).startswith(f"Kartlegg {WORDS.criterion(one.part)}:")
+        assert row["Svaret avgjør alene for"] is None
 
 
 def test_what_people_have_pinned_is_marked_and_its_cost_told(tmp_path: Path) -> None:

@@ -65,8 +65,8 @@ def test_an_extract_asks_about_the_one_it_is_of() -> None:
     plan, _ = planned()
     for firm, names in ((True, "opening"), (False, "candidate")):
         line = next(one for one in plan.open_questions if (one.party is Party.EMPLOYER) == firm)
-        named = {"candidate": None, "opening": None, names: line.about}
-        told = json.loads(extract_as_json(plan, **named))["open_questions"]
+        candidate, opening = (line.about if names == one else None for one in ("candidate", "opening"))
+        told = json.loads(extract_as_json(plan, candidate=candidate, opening=opening))["open_questions"]
         assert {one["about"] for one in told} == {line.about}
         assert line.question in {one["question"] for one in told}
 

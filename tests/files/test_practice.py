@@ -1,4 +1,4 @@
-"""Practice as people write it: a trade and how long."""
+"""Practice as people write it: a trade or an occupation and how long."""
 
 from contextlib import suppress
 
@@ -14,11 +14,15 @@ from matching.files.headings.meanings import Kind, Meanings
 from tests.files.written import CATALOGUE
 
 LEXICONS = Lexicons.of(CATALOGUE, Meanings(words={(Kind.TRADE, "lager"): "logistikkfaget"}))
-parse = practice(LEXICONS.trades)
+parse = practice(LEXICONS.trades, LEXICONS.occupations)
 
 
 def months(text: str) -> dict[str, int]:
-    return {CATALOGUE.trades[trade].key: length for trade, length in parse(text)}
+    return {CATALOGUE.trades[trade].key: length for trade, length in parse(text)[0]}
+
+
+def other_work(text: str) -> dict[str, int]:
+    return {CATALOGUE.occupations[work].key: length for work, length in parse(text)[1]}
 
 
 def codes(text: str) -> list[ErrorCode]:
@@ -90,4 +94,62 @@ def test_years_and_months_add_up_in_every_trade(years: int, more: int, trade: st
 @given(st.text(max_size=300))
 def test_any_text_is_practice_or_a_fault(text: str) -> None:
     with suppress(Faulty):
-        assert all(length > 0 for _, length in parse(text))
+        assert all(length > 0 for worked in parse(text) for _, length in worked)
+
+
+def test_work_that_is_no_trade_is_an_occupation_by_its_name_or_its_code() -> None:
+    assert other_work("butikkassistent 14 mnd; 2 år som kjøkkenhjelp") == {
+        "shop-assistant": 14,
+        "kitchen-assistant": 24,
+    }
+    assert other_work("9412 14 mnd; kjøkkenassistent 1 år") == {"kitchen-assistant": 26}
+    assert other_work("jobbet 6 mnd som 9412") == {"kitchen-assistant": 6}
+    assert other_work("Kjøkken-assistent 6 mnd") == {"kitchen-assistant": 6}
+
+
+def test_a_text_that_is_a_trades_is_the_trade_and_both_may_stand_in_a_cell() -> None:
+    text = "butikkmedarbeider 14 mnd; butikkassistent 2 mnd"
+    assert (months(text), other_work(text)) == ({"salgsfaget": 14}, {"shop-assistant": 2})
+
+
+def test_every_name_of_an_occupation_is_read_as_it_with_its_months() -> None:
+    for one in CATALOGUE.occupations:
+        for text in one.texts:
+            assert other_work(f"{text} 7 mnd") == {one.key: 7}, text
+
+
+def test_a_code_of_several_occupations_is_a_fault_that_names_them() -> None:
+    with pytest.raises(Faulty) as caught:
+        parse("8322 14 mnd")
+    (fault,) = caught.value.faults
+    facts = dict(fault.facts)
+    assert (fault.code, facts["kind"], facts["word"]) == (
+        ErrorCode.CELL_SEVERAL,
+        Kind.OCCUPATION,
+        "8322",
+    )
+    assert facts["allowed"] == "budsjåfør; drosjesjåfør"
+
+
+def test_a_code_nobody_has_is_a_question_and_a_chosen_one_an_answer() -> None:
+    assert codes("9999 6 mnd") == [ErrorCode.CELL_NOT_IN_CATALOGUE]
+    chosen = Lexicons.of(CATALOGUE, Meanings(words={(Kind.OCCUPATION, "8322"): "van-driver"}))
+    (found,) = practice(chosen.trades, chosen.occupations)("8322 6 mnd")[1]
+    assert CATALOGUE.occupations[found[0]].key == "van-driver"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "nearest"),
+    [
+        ("kjøkkenassistenter i kantine 6 mnd", Kind.OCCUPATION, "kjøkkenassistent"),
+        ("kokkejobb 6 mnd", Kind.TRADE, "Kokkfaget"),
+        ("sirkus 2 år", Kind.TRADE, None),
+    ],
+)
+def test_an_unknown_word_is_asked_as_the_kind_it_is_most_like(
+    text: str, kind: Kind, nearest: str | None
+) -> None:
+    with pytest.raises(Faulty) as caught:
+        parse(text)
+    facts = dict(caught.value.faults[0].facts)
+    assert (facts["kind"], facts["nearest"]) == (kind, nearest)

@@ -14,6 +14,7 @@ HEADING = 'id = "eget"\nname = "Eget program"\n'
 
 OWN = """
 trades = ["Kokkfaget", "CNC3004"]
+learnable = ["skyvelære", "tolerances"]
 region = ["34", "0301"]
 class_size = [6, 15]
 start_from = 2027-01-11
@@ -59,6 +60,7 @@ def test_an_unknown_programme_is_told_with_the_nearest_and_all_known(tmp_path: P
 def test_a_programme_may_be_a_file_beside_the_policy(tmp_path: Path) -> None:
     programme = programme_of(tmp_path, HEADING + OWN)
     assert programme.trades == ("kokkfaget", "cnc-maskineringsfaget")
+    assert programme.learnable == ("caliper", "tolerances")
     assert (programme.region, programme.class_size) == (("34", "0301"), (6, 15))
     assert (programme.start_from, programme.start_to) == (date(2027, 1, 11), date(2027, 3, 1))
     assert programme.target.least_age == 19
@@ -84,6 +86,8 @@ def test_a_programme_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     [
         ('trades = ["Atlantis"]\n', "trades[1]", "trade"),
         ('trades = "kokkfaget"\n', "trades", "list"),
+        ('learnable = ["skyvelære", "trolldom"]\n', "learnable[2]", "skill"),
+        ('learnable = ["measuring"]\n', "learnable[1]", "skill"),
         ('region = ["34", "99"]\n', "region[2]", "region"),
         ("region = [34]\n", "region[1]", "text"),
         ("class_size = [6]\n", "class_size", "list"),

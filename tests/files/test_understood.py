@@ -47,13 +47,17 @@ def _typed(draw: st.DrawFn, one: Candidate) -> dict[str, Any]:
     likes = one.likes if one.likes is not None and one.dislikes is not None else None
     dislikes = None if likes is None or one.dislikes is None else one.dislikes - likes
     limit = one.travel_limit or None
-    practice = tuple(dict(one.practice).items())
+    practice, occupations = (tuple(dict(worked).items()) for worked in (one.practice, one.occupations))
     return {
         "effort_levels": draw(EFFORT),
         "likes": likes,
         "dislikes": dislikes,
         "travel_limit": limit,
         "practice": practice,
+        "occupations": occupations,
+        "slight": one.slight & (one.skills or set()),
+        "schooling": tuple(sorted(one.schooling)),
+        "unwanted": one.unwanted - set(one.wishes),
     }
 
 
@@ -67,9 +71,10 @@ def openings_that_can_be_typed(draw: st.DrawFn) -> list[Opening]:
 
 
 def _ends(one: Opening) -> dict[str, Any]:
+    slight = one.slight & {*(one.must or ()), *(one.nice or ())}
     if one.start_from and one.start_to and one.start_from > one.start_to:
-        return {"start_to": None}
-    return {}
+        return {"start_to": None, "slight": slight}
+    return {"slight": slight}
 
 
 def written(folder: Path, sheet: str, columns: Sequence[Field], values: dict[str, Any]) -> Path:

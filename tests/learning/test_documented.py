@@ -5,10 +5,12 @@ from dataclasses import fields
 from pathlib import Path
 
 from matching.files.lists.outcomes import HAPPENINGS, REASONS, outcomes_fields
-from matching.learning.model import EXPECTED, FEW, MANY, NARROW, UNSURE, WIDE
+from matching.learning.activation import SHORTEST_GROUND
+from matching.learning.model import EXPECTED, FEW, MANY, NARROW, TREND, UNSURE, WIDE
 from matching.learning.outcomes import HORIZON
 from matching.learning.quality import LEAST_GROUP
 from matching.learning.scorecard import LEAST, LEAST_OF_EACH, TESTED, ModelCard
+from tests.cli.run import run
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "learning.md").read_text("utf-8")
 IN_ONE_LINE = " ".join(DOCUMENT.split())
@@ -44,8 +46,18 @@ def test_the_numbers_told_are_those_of_the_code() -> None:
         f"{HORIZON} days after the first start",
         f"width {NARROW} per standard deviation of the grades up to {FEW} outcomes, {WIDE} from {MANY:,}",
         f"{EXPECTED} ± {UNSURE} per standard deviation",
+        f"The trend is expected to be 0 ± {TREND}",
+        f"the written legal ground, at least {SHORTEST_GROUND} characters",
         f"the {100 - TESTED} percent of outcomes that started first",
         f"At least {LEAST} outcomes, with {LEAST_OF_EACH} of each kind",
         f"groups under {LEAST_GROUP} are left out",
     ):
         assert told in IN_ONE_LINE, told
+
+
+def test_every_command_told_is_one_there_is() -> None:
+    for command in rows("to").values():
+        words = re.findall(r"^`innenfor ((?:[a-z]+ ?)+)", command)[0].split()
+        done = run(*words, "--help")
+        assert done.exit_code == 0, command
+        assert set(re.findall(r"--[a-z]+", command)) <= set(re.findall(r"--[a-z]+", done.stdout)), command

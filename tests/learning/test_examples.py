@@ -8,7 +8,7 @@ import pytest
 from matching.domain.fit import Criterion
 from matching.learning.examples import CRITERIA, examples
 from matching.learning.outcomes import HORIZON, EndReason, Event, Happening, courses
-from matching.scoring.criteria import FULL
+from matching.scoring.scales import FULL
 from tests.builders import candidate, opening
 from tests.learning.events import LONG_AFTER, START, ended, event, started
 from tests.scoring.scored import scorer

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks.learning import one_repeat, planned, points, summary
+from benchmarks.learning import one_repeat, summary
+from benchmarks.policy_value import planned, points
 from benchmarks.simulator import COMPLETE, STRENGTH, WORLDS, Pool, World, chances, pool, unrecorded
 from matching.learning.examples import CRITERIA
 from tests.builders import CATALOGUE

@@ -11,12 +11,13 @@ from matching.domain.fit import Criterion
 from matching.domain.policy import Policy
 from matching.files.decisions.learned import read_register, read_scorecard, write_learned
 from matching.files.lists.outcomes import read_outcomes
-from matching.learning.activation import activate, applied, roll_back
+from matching.learning.activation import Register, activate, applied, roll_back
 from matching.learning.examples import CRITERIA, examples
 from matching.learning.scorecard import make_scorecard
 from tests.builders import CATALOGUE
 from tests.learning.events import LONG_AFTER, START
 
+GROUND = "Vurdert av personvernombudet 1. februar"
 TRAVEL = CRITERIA.index(Criterion.TRAVEL)
 
 
@@ -45,14 +46,14 @@ def test_where_long_journeys_end_courses_the_next_round_weighs_travel_more(tmp_p
     card = read_scorecard(tmp_path / "vektkort.json")
     assert card.refusals == ()
     register = activate(
-        read_register(tmp_path / "register.json"),
+        Register(),
         card,
         by=("Kari Eksempel", "Ola Eksempel"),
         on=date(2028, 2, 1),
-        ground="Vurdert av personvernombudet 1. februar",
+        ground=GROUND,
     )
     write_learned(register, tmp_path / "register.json")
-    policy = applied(Policy(), read_register(tmp_path / "register.json"))
+    policy = applied(Policy(), read_register(tmp_path / "register.json"), ground=GROUND)
     assert policy.weights[Criterion.TRAVEL] > 2 * Policy().weights[Criterion.TRAVEL]
     back = roll_back(register, by="Ola Eksempel", on=date(2028, 3, 1))
-    assert applied(Policy(), back) == Policy()
+    assert applied(Policy(), back, ground=GROUND) == Policy()

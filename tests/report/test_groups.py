@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.policy import Policy
+from matching.hiding import LEAST_SHOWN, hidden
 from matching.pipeline import fill
-from matching.report.groups import LEAST_SHOWN, groups, hidden
+from matching.report.groups import groups
 from tests.builders import CATALOGUE, ON, candidate, cohort, municipality, opening
 from tests.files.planned import WORDS
 

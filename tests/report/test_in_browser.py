@@ -7,10 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from matching.domain.policy import Mode
+from matching.report.fairness import fairness_html
 from matching.report.report import report_html
 from matching.report.sheets import meeting_sheets_html
 from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
 from tests.builders import CATALOGUE
+from tests.fairness.rounds import groups
+from tests.fairness.rounds import report as fairness_of
 from tests.files.planned import WORDS, planned
 
 pytestmark = pytest.mark.browser
@@ -27,6 +30,7 @@ def written(folder: Path, kind: str) -> str:
         agreed[one.opening] = (*agreed.get(one.opening, ()), one.candidate)
     pages = {
         "report": lambda: report_html(plan, made, WORDS),
+        "fairness": lambda: fairness_html(fairness_of(groups()), WORDS, programme="Åpen runde"),
         "sheets": lambda: meeting_sheets_html(plan, made, CATALOGUE, WORDS, agreed, None),
     }
     path = folder / f"{kind}.html"
@@ -40,7 +44,7 @@ def opened(browser: Browser, address: str, width: int = WIDE, *, script: bool = 
     return page
 
 
-@pytest.mark.parametrize("kind", ["report", "sheets"])
+@pytest.mark.parametrize("kind", ["report", "sheets", "fairness"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_the_page_is_open_to_all_and_does_not_scroll_sideways(
     browser: Browser, tmp_path: Path, kind: str, width: int
@@ -51,7 +55,7 @@ def test_the_page_is_open_to_all_and_does_not_scroll_sideways(
     page.close()
 
 
-@pytest.mark.parametrize("kind", ["report", "sheets"])
+@pytest.mark.parametrize("kind", ["report", "sheets", "fairness"])
 def test_nothing_is_fetched_and_the_letters_are_in_the_page(
     browser: Browser, tmp_path: Path, kind: str
 ) -> None:

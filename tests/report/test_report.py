@@ -12,6 +12,7 @@ from matching.domain.cohort import Cohort
 from matching.domain.needs import Need
 from matching.domain.openings import Employer
 from matching.domain.policy import Decision, Mode, Policy
+from matching.files.out.fit_told import limiting_side, not_known_parts, worth_mapping
 from matching.files.out.plan_tables import plan_tables
 from matching.pipeline import fill
 from matching.report.report import MOST_SHOWN, report_html
@@ -66,6 +67,15 @@ def test_there_is_one_first_heading_and_no_level_is_skipped() -> None:
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_each_card_says_which_side_limits_how_well_mapped_the_pair_is_and_what_mapping_is_worth() -> None:
+    plan, told = planned()[0], squeezed(read().sections["proposals"])
+    for one in plan.assignments:
+        assert squeezed(f"Begrenses av {limiting_side(one.fit, WORDS)}") in told
+        assert all(sentence in told for sentence in worth_mapping(one.fit, WORDS))
+        assert squeezed(f"Hvor godt kartlagt {WORDS.evidence(one.fit.evidence_level)}") in told
+        assert squeezed(f"Ikke kjent {not_known_parts(one.fit, WORDS)}") in told
 
 
 @pytest.mark.parametrize("mode", list(Mode))

@@ -23,6 +23,7 @@ from tests.builders import (
     licence,
     municipality,
     opening,
+    position,
     skill,
     trade,
 )
@@ -46,7 +47,10 @@ def words_of(page: str) -> str:
 
 SHOWN = {
     "skills": frozenset({skill("read-technical-drawings")}),
+    "slight": frozenset({skill("read-technical-drawings")}),
     "practice": ((CNC, 2),),
+    "occupations": ((position(CATALOGUE.occupations, "mover"), 5),),
+    "schooling": (position(CATALOGUE.schooling, "vg1-tif"),),
     "extent": (50, 100),
     "shifts": frozenset({WorkHours.EVENING}),
     "start_from": date(2027, 2, 3),
@@ -65,9 +69,14 @@ HIDDEN = {
     "travel_mode": TravelMode.TRANSIT,
     "travel_limit": 87,
     "interests": (61, 62, 63, 64, 65, 66),
+    "interest_code": (5, 4, 3),
+    "areas": frozenset({3}),
+    "leisure": frozenset({5}),
     "likes": frozenset({context("outdoors")}),
     "dislikes": frozenset({context("heights")}),
     "wishes": (trade("kokkfaget"), CNC),
+    "maybe": frozenset({0}),
+    "unwanted": (trade("sveisefaget"),),
 }
 """Every other field, with a canary in it: a value that must not make the sheet one letter different."""
 
@@ -112,6 +121,7 @@ def test_a_firm_reads_what_the_person_can_hours_and_start() -> None:
     for text in (
         "lese maskintegninger",
         "CNC-maskineringsfaget, 2 måneder",
+        "flyttearbeider, 5 måneder",
         "50–100 %",
         "dagtid og kveld",
         "tidligst 03.02.2027",
@@ -182,3 +192,11 @@ def test_the_same_plan_gives_the_same_sheets_in_any_order_of_the_yeses() -> None
         meeting_sheets_html(plan, made, CATALOGUE, WORDS, {first: order}, None) for order in (who, who[::-1])
     ]
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("word", ["samsvar", "av 1000", "kartlegg ", "begrense", "lite kartlagt", "verdt å"])
+def test_a_firm_reads_nothing_of_the_fit_its_sides_or_what_mapping_is_worth(word: str) -> None:
+    made = cohort([candidate()], [opening()])
+    page = sheets(made, {"p1": ("k1",)}).casefold()
+    assert "kandidat a" in page
+    assert word not in page

@@ -15,7 +15,7 @@ from matching.domain.fit import Criterion, Fit
 from matching.domain.openings import Opening, Openings
 from matching.domain.people import Candidate, People
 from matching.domain.policy import Policy
-from matching.domain.programme import OPEN_PROGRAMME
+from matching.domain.programme import OPEN_PROGRAMME, Programme
 from matching.scoring.score import Scorer, score
 from tests.builders import CATALOGUE, skill
 
@@ -40,16 +40,23 @@ def scorer(
     openings: list[Opening],
     policy: Policy = DEFAULT,
     catalogue: Catalogue = CATALOGUE,
+    programme: Programme = OPEN_PROGRAMME,
 ) -> Scorer:
     """The fits of people and openings in the order given."""
-    places = complete(Openings.of(openings), OPEN_PROGRAMME, catalogue)
+    places = complete(Openings.of(openings), programme, catalogue)
     return Scorer(People.of(people), places, catalogue, policy)
 
 
-def fit(person: Candidate, place: Opening, policy: Policy = DEFAULT, catalogue: Catalogue = CATALOGUE) -> Fit:
+def fit(
+    person: Candidate,
+    place: Opening,
+    policy: Policy = DEFAULT,
+    catalogue: Catalogue = CATALOGUE,
+    programme: Programme = OPEN_PROGRAMME,
+) -> Fit:
     """The fit of one pair."""
     first = FIRST.astype(np.int32)
-    return scorer([person], [place], policy, catalogue).fits(first, first)[0]
+    return scorer([person], [place], policy, catalogue, programme).fits(first, first)[0]
 
 
 def points(person: Candidate, place: Opening, policy: Policy = DEFAULT) -> int:

@@ -1,91 +1,17 @@
-"""The grades of the candidate's side, worked by hand: interests, wishes, context, travel and extent."""
-
-from dataclasses import replace
+"""The grades of the candidate's side, worked by hand: context, travel and extent."""
 
 import pytest
 
 from matching.domain.answers import TravelMode
 from matching.domain.fit import Criterion
-from tests.builders import CATALOGUE, CNC, candidate, context, opening, trade
+from tests.builders import candidate, context, opening
 from tests.scoring.scored import grade, takes
 
-INDUSTRY = trade("industrimekanikerfaget")
-"""Of the same family as CNC."""
-COOK, CARE = trade("kokkfaget"), trade("helsearbeiderfaget")
-Six = tuple[int, ...]
 Extent = tuple[int, int] | None
 
 
 def contexts(keys: str) -> frozenset[int]:
     return frozenset(map(context, keys.split()))
-
-
-def interests_grade(six: Six | None) -> int | None:
-    return grade(Criterion.INTERESTS, candidate(interests=six), opening())
-
-
-def test_the_interests_of_the_trade_itself_grade_in_full() -> None:
-    assert CATALOGUE.trades[CNC].interests == (64, 28, 11, 10, 14, 54)
-    assert interests_grade((64, 28, 11, 10, 14, 54)) == 10_000
-
-
-def test_the_opposite_interests_grade_0() -> None:
-    assert interests_grade((16, 52, 69, 70, 66, 26)) == 0
-
-
-def test_the_grade_of_interests_follows_the_correlation() -> None:
-    # x: sum 180, squares 10200, vx = 6 * 10200 - 180^2 = 28800
-    # y: sum 181, squares 8213, vy = 6 * 8213 - 181^2 = 16517
-    # xy = 640 + 280 + 110 + 700 + 980 + 540 = 3250, c = 6 * 3250 - 180 * 181 = -13080
-    # r = -13080 / sqrt(475689600) = -0.599716, grade = 5000 - 2998.58 = 2001.42
-    assert interests_grade((10, 10, 10, 70, 70, 10)) == 2_001
-
-
-@pytest.mark.parametrize(
-    ("six", "known"),
-    [
-        (None, False),
-        ((40,) * 6, False),
-        # Five alike and one d away: 36 times the variance is 5 d^2, 320 and 405.
-        ((40, 40, 40, 40, 40, 48), False),
-        ((40, 40, 40, 40, 40, 49), True),
-        # Three and three 6 apart: 6 * 3 * 36 - 18^2 = 324, just enough.
-        ((40, 40, 40, 46, 46, 46), True),
-        ((40, 40, 40, 45, 45, 45), False),
-        ((64, 28, 11, 10, 14), False),
-    ],
-)
-def test_flat_or_missing_interests_say_nothing(six: Six | None, known: bool) -> None:
-    assert (interests_grade(six) is not None) == known
-
-
-def test_a_trade_with_a_flat_profile_says_nothing_about_interests() -> None:
-    flat = replace(CATALOGUE.trades[CNC], interests=(40,) * 6)
-    catalogue = replace(CATALOGUE, trades=(*CATALOGUE.trades[:CNC], flat, *CATALOGUE.trades[CNC + 1 :]))
-    person = candidate(interests=(64, 28, 11, 10, 14, 54))
-    assert grade(Criterion.INTERESTS, person, opening(), catalogue) is None
-
-
-@pytest.mark.parametrize(
-    ("wished", "expected"),
-    [
-        ((), None),
-        ((CNC,), 10_000),
-        ((COOK, CNC), 8_000),
-        ((COOK, CARE, CNC), 6_000),
-        ((INDUSTRY,), 4_000),
-        ((COOK, CARE, INDUSTRY), 4_000),
-        # The trade itself, wished third, beats its family, wished first.
-        ((INDUSTRY, COOK, CNC), 6_000),
-        ((CNC, INDUSTRY), 10_000),
-        # Wished twice, the higher rank counts.
-        ((CNC, COOK, CNC), 10_000),
-        ((COOK,), 0),
-        ((COOK, CARE), 0),
-    ],
-)
-def test_a_wished_trade_grades_by_its_rank(wished: Six, expected: int | None) -> None:
-    assert grade(Criterion.WISHES, candidate(wishes=wished), opening()) == expected
 
 
 @pytest.mark.parametrize(

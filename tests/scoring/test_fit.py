@@ -8,6 +8,7 @@ from matching.domain.fit import EvidenceLevel, Fit
 from matching.domain.people import Candidate
 from matching.domain.policy import Policy
 from tests.builders import CATALOGUE, CNC, VESTRE_TOTEN, candidate, context, opening, trade
+from tests.few_skills import FEW, at
 from tests.scoring.scored import DEFAULT, fit, points, skills, weighing
 
 COOK, DRIVER = trade("kokkfaget"), trade("yrkessjaforfaget")
@@ -21,21 +22,22 @@ def parts(found: Fit) -> list[int]:
 
 def test_a_fit_worked_by_hand() -> None:
     person = candidate(
-        skills=skills("caliper"),
+        skills=frozenset({at("micrometer")}),
         interests=CATALOGUE.trades[CNC].interests,
-        wishes=(COOK, CNC),
+        wishes=(1, CNC),
         likes=frozenset(map(context, ("indoors", "outdoors"))),
         dislikes=frozenset(map(context, ("people", "noise"))),
         extent=(50, 100),
     )
-    found = fit(person, opening(extent=(50, 80)))
-    # Grades: skills 3000 + 7000 * 40 // 180 = 4555, interests 10000, wishes 8000, context 5000,
-    # travel 10000 * 80 // 90 = 8888 (10 minutes), extent 8000.
-    # A = 455500; B = 300000 + 240000 + 75000 + 133320 + 80000 = 828320.
-    # Mean 641.91, harmonic mean 587.78, half of the way 614.84.
-    assert found.points == 615
-    assert (found.opening_side, found.candidate_side) == (456, 828)
-    assert parts(found) == [228, 150, 120, 37, 67, 40, -27]
+    asked = frozenset(map(at, ("micrometer", "turning")))
+    found = fit(person, opening(extent=(50, 80), must=asked, nice=frozenset()), DEFAULT, FEW)
+    # Grades: skills 2800 of 5600 is 10000 * 2800 * 13600 // (5600 * 10800) = 6296: 3000 + 7000 * 6296 // 10000
+    # = 7407, interests 10000, wishes 8000, context 5000, travel 10000 * 80 // 90 = 8888 (10 minutes), extent 8000.
+    # A = 740700; B = 300000 + 240000 + 75000 + 133320 + 80000 = 828320.
+    # Mean 784.51, harmonic mean 782.06, half of the way 783.29.
+    assert found.points == 783
+    assert (found.opening_side, found.candidate_side) == (741, 828)
+    assert parts(found) == [370, 150, 120, 37, 67, 40, -1]
     assert (found.evidence, found.evidence_level) == (100, EvidenceLevel.HIGH)
     assert found.trade == "cnc-maskineringsfaget"
     assert all(part.known for part in found.contributions)

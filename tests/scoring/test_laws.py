@@ -1,5 +1,6 @@
 """What holds of every fit: no blank is a lack, nothing needed lowers it, and no order of rows matters."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -10,12 +11,11 @@ from hypothesis import strategies as st
 from matching.domain.fit import FULL_POINTS, Criterion
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
-from matching.domain.policy import Policy
+from matching.domain.policy import Alternatives, Policy
 from tests.builders import CATALOGUE, CNC, candidate, opening, trade
 from tests.drawn import SKILLS, TRADES, candidates, openings, policies
 from tests.scoring.scored import every_pair, fit, points, scorer, skills, weighing
 
-WORTH = CATALOGUE.skill_worth
 ONE_TRADE = openings().map(lambda place: replace(place, trades=place.trades[:1]))
 """Openings in one trade: what they ask for is the same whomever they are fitted with."""
 
@@ -25,7 +25,12 @@ def asked_for(place: Opening) -> set[int]:
     trades = [CATALOGUE.trades[one] for one in place.trades]
     must = [place.must] if place.must is not None else [one.must for one in trades]
     nice = [place.nice] if place.nice is not None else [one.nice for one in trades]
-    return {skill for each in (*must, *nice) for skill in each}
+    return {skill for each in (*must, *nice) for skill in each} - place.learnable
+
+
+def relevant(asked: Iterable[int]) -> set[int]:
+    """The skills asked for, and those that say something of one of them."""
+    return {*asked, *(held for one in asked for held in CATALOGUE.similarity.near(one)[0].tolist())}
 
 
 def with_skill(person: Candidate, skill: int) -> Candidate:
@@ -39,8 +44,7 @@ def test_a_needed_skill_never_lowers_a_fit(
 ) -> None:
     asked = sorted(asked_for(place))
     assume(asked)
-    needed = [skill for skill in range(len(CATALOGUE.skills)) if WORTH[asked, skill].any()]
-    more = with_skill(person, data.draw(st.sampled_from(needed)))
+    more = with_skill(person, data.draw(st.sampled_from(sorted(relevant(asked)))))
     assert points(more, place, policy) >= points(person, place, policy)
 
 
@@ -52,7 +56,13 @@ def test_no_list_that_names_something_asked_for_scores_below_a_blank(
     asked = sorted(asked_for(place))
     assume(asked)
     others = data.draw(st.frozensets(st.sampled_from(SKILLS), max_size=5))
-    listed = replace(person, skills=others | {data.draw(st.sampled_from(asked))}, practice=())
+    listed = replace(
+        person,
+        skills=others | {data.draw(st.sampled_from(asked))},
+        practice=(),
+        occupations=(),
+        schooling=(),
+    )
     assert points(listed, place, policy) >= points(replace(listed, skills=None), place, policy)
 
 
@@ -61,7 +71,7 @@ def test_no_list_that_names_something_asked_for_scores_below_a_blank(
 def test_an_irrelevant_skill_never_raises_a_fit(
     person: Candidate, place: Opening, policy: Policy, skill: int
 ) -> None:
-    assume(not WORTH[sorted(asked_for(place)), skill].any())
+    assume(skill not in relevant(asked_for(place)))
     more = with_skill(person, skill)
     assert points(more, place, policy) <= points(person, place, policy)
     if person.skills is not None:
@@ -100,9 +110,19 @@ def test_alternative_trades_score_as_the_best_of_them_alone(
     person: Candidate, place: Opening, policy: Policy, trades: list[int]
 ) -> None:
     several = replace(place, trades=tuple(trades[:3]), licence=frozenset())
+    policy = replace(policy, alternatives=Alternatives.BEST)
     alone = [fit(person, replace(several, trades=(one,)), policy) for one in several.trades]
     best = max(one.points for one in alone)
     assert fit(person, several, policy) == next(one for one in alone if one.points == best)
+
+
+@settings(max_examples=60, deadline=None)
+@given(candidates(), openings(), policies())
+def test_where_the_first_counts_the_other_trades_change_nothing(
+    person: Candidate, place: Opening, policy: Policy
+) -> None:
+    policy = replace(policy, alternatives=Alternatives.FIRST)
+    assert fit(person, place, policy) == fit(person, replace(place, trades=place.trades[:1]), policy)
 
 
 @settings(max_examples=25, deadline=None)

@@ -68,6 +68,12 @@ def test_points_lie_between_the_harmonic_mean_and_the_mean(ours: int, hers: int,
 
 @settings(max_examples=300)
 @given(SIDES, SIDES)
+def test_drawn_down_by_nothing_points_are_the_plain_mean(ours: int, hers: int) -> None:
+    assert points(ours, hers, 0) == half_up(Fraction(1000 * (ours + hers), 2 * FULL_SIDE))
+
+
+@settings(max_examples=300)
+@given(SIDES, SIDES)
 def test_drawn_down_in_full_points_are_the_harmonic_mean(ours: int, hers: int) -> None:
     closed = Fraction(2000 * ours * hers, (ours + hers) * FULL_SIDE) if ours + hers else Fraction(0)
     assert points(ours, hers, 100) == half_up(closed)
@@ -108,7 +114,7 @@ def test_a_side_is_told_in_whole_points_rounded_half_up(side: int) -> None:
 def test_evidence_is_half_the_known_weight_rounded_half_up(
     weight: int, percent: int, level: EvidenceLevel
 ) -> None:
-    assert int(evidence_percent(np.array([weight], dtype=np.int16))[0]) == percent
+    assert int(evidence_percent(np.array([100 * weight], dtype=np.int16))[0]) == percent
     assert EvidenceLevel.of(percent) is level
 
 

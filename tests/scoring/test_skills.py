@@ -1,181 +1,220 @@
-"""The grade of skills, worked by hand, and how the skills asked for are told to meet those held."""
+"""Evidence of skills, worked by hand over a catalogue of nine, and what each skill asked for is told to bring."""
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from matching.domain.fit import Criterion, SkillMatch
+from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.kinship import Near
+from matching.domain.fit import Fit
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
-from tests.builders import CNC, candidate, opening, skill, trade
-from tests.scoring.scored import fit, grade, skills
+from matching.domain.policy import Policy
+from matching.domain.programme import OPEN_PROGRAMME
+from matching.domain.reference import Schooling
+from matching.scoring.criteria import skills_grade
+from tests.builders import candidate, opening
+from tests.few_skills import FEW, at
+from tests.scoring import scored
 
 NONE = frozenset[int]()
-HEALTH = trade("helsearbeiderfaget")
-NOTHING_MET = 1_500
-"""Half the neutral grade of 3000."""
+MICROMETER_MUST = 2 * 2 * 700
+"""A must counts twice, and a skill held in full speaks twice as loud as one held a little."""
 
 
-def asking(must: str = "", nice: str = "") -> Opening:
-    """An opening that asks for these skills and no others."""
-    return opening(must=skills(must), nice=skills(nice))
+def skills(keys: str) -> frozenset[int]:
+    return frozenset(map(at, keys.split()))
 
 
-def holding(keys: str) -> Candidate:
-    """A person with these skills and no others."""
-    return candidate(skills=skills(keys))
+def asking(must: str = "", nice: str = "", **changes: frozenset[int]) -> Opening:
+    """An opening in the first trade that asks for these skills and no others."""
+    return opening(trades=(0,), must=skills(must), nice=skills(nice), **changes)
 
 
-def skills_grade(person: Candidate, place: Opening) -> int | None:
-    """The grade of skills of one pair, by a neutral grade of 3000."""
-    return grade(Criterion.SKILLS, person, place)
+def holding(keys: str, slight: str = "") -> Candidate:
+    return candidate(skills=skills(keys), slight=skills(slight))
 
 
-@pytest.mark.parametrize(
-    ("asked", "held", "expected"),
-    [
-        ("caliper", "caliper", 10_000),
-        # Kindred, both just below measuring: 3000 + 7000 * 2 * 5 // (10 * 2).
-        ("caliper", "micrometer", 6_500),
-        # The held one is the nearest broader of the asked.
-        ("caliper", "measuring", 6_500),
-        # Two steps up is no longer kindred.
-        ("caliper", "industry", NOTHING_MET),
-        ("caliper", "turning", NOTHING_MET),
-        # A narrower one, one step or two below, is as good as the asked.
-        ("measuring", "caliper", 10_000),
-        ("industry", "caliper", 10_000),
-        # Groups are kindred as skills are.
-        ("measuring", "machining", 6_500),
-        ("measuring", "industry", 6_500),
-        # Two groups at the top have no broader skill to share.
-        ("industry", "building", NOTHING_MET),
-        # What is asked lies beside a broader one of the held: not kindred.
-        ("machining", "caliper", NOTHING_MET),
-    ],
-)
-def test_the_worth_of_one_held_skill_for_one_asked(asked: str, held: str, expected: int) -> None:
-    assert skills_grade(holding(held), asking(must=asked)) == expected
+def fit(person: Candidate, place: Opening, catalogue: Catalogue = FEW) -> Fit:
+    return scored.fit(person, place, Policy(), catalogue)
+
+
+def evidence(person: Candidate, place: Opening) -> tuple[int, int]:
+    """What is reached, and all that could be."""
+    found = fit(person, place).skills
+    return found.reached, found.full
 
 
 @pytest.mark.parametrize(
-    ("must", "nice", "held", "expected"),
+    ("reached", "full", "expected"),
     [
-        # 2 * 10 of 10 * 3: 3000 + 7000 * 20 // 30.
-        ("caliper", "turning", "caliper", 7_666),
-        # 1 * 10 of 10 * 3: 3000 + 7000 * 10 // 30.
-        ("caliper", "turning", "turning", 5_333),
-        ("caliper", "turning", "caliper turning", 10_000),
-        # In both lists it counts as must, once.
-        ("caliper", "caliper turning", "turning", 5_333),
-        ("", "caliper turning", "turning", 6_500),
-        # Not added up: the best held one counts, 10 for caliper.
-        ("caliper", "", "micrometer caliper dial-gauge", 10_000),
-        # 2 * 10 + 2 * 5 of 10 * 4: 3000 + 7000 * 30 // 40.
-        ("caliper tolerances", "", "caliper", 8_250),
+        (0, 2_800, 1_500),
+        (2_800, 2_800, 10_000),
+        # 10,000 * 1400 * 10,800 // (2800 * 9400) = 5744: 3000 + 7000 * 5744 // 10,000.
+        (1_400, 2_800, 7_020),
+        # 10,000 * 1 * 10,800 // (2800 * 8001) = 4.
+        (1, 2_800, 3_002),
+        (0, 0, 10_000),
     ],
 )
-def test_a_must_counts_twice_a_nice(must: str, nice: str, held: str, expected: int) -> None:
-    assert skills_grade(holding(held), asking(must, nice)) == expected
+def test_the_grade_of_what_is_reached(reached: int, full: int, expected: int) -> None:
+    assert skills_grade(np.array([reached]), np.array([full]), 3_000).tolist() == [expected]
 
 
 @pytest.mark.parametrize(
-    ("must", "nice", "expected"),
+    ("held", "reached"),
     [
-        # Caliper: 2 * 10 itself, 2 * 5 tolerances, 5 micrometer, 5 measurement record, of 10 * (12 + 6).
-        (None, None, 3_000 + 7_000 * 40 // 180),
-        # The must alone: 20 + 10 of 120.
-        (None, NONE, 3_000 + 7_000 * 30 // 120),
-        # The nice alone: 5 + 5 of 60.
-        (NONE, None, 3_000 + 7_000 * 10 // 60),
-        # One must of the firm's own beside the trade's nice: 20 + 10 of 20 + 60.
-        (skills("caliper"), None, 3_000 + 7_000 * 30 // 80),
-        # The trade's must beside one nice of the firm's own, which is a must already.
-        (None, skills("caliper"), 3_000 + 7_000 * 30 // 120),
+        ("micrometer", MICROMETER_MUST),
+        ("tolerances", 2 * 2 * 240),
+        # The two say what they say each.
+        ("tolerances caliper", 2 * 2 * (240 + 140)),
+        # All that is kindred says more than the skill itself weighs, and no more than it counts.
+        ("tolerances caliper g-code measuring", min(MICROMETER_MUST, 2 * 2 * (240 + 140 + 240 + 140))),
+        ("micrometer tolerances", MICROMETER_MUST),
+        ("turning", 0),
+        ("", 0),
     ],
 )
-def test_a_blank_list_stands_for_the_trades_own(
-    must: frozenset[int] | None, nice: frozenset[int] | None, expected: int
+def test_what_skills_held_say_of_one_asked_for(held: str, reached: int) -> None:
+    assert evidence(holding(held), asking(must="micrometer")) == (reached, MICROMETER_MUST)
+
+
+@pytest.mark.parametrize(
+    ("must", "nice", "held", "reached", "full"),
+    [
+        ("micrometer", "forklift", "forklift", 2 * 200, MICROMETER_MUST + 2 * 200),
+        # In both lists it is a must, once.
+        ("micrometer", "micrometer", "micrometer", MICROMETER_MUST, MICROMETER_MUST),
+        # Asked for itself, caliper says nothing of its kindred.
+        ("micrometer", "caliper", "caliper", 2 * 600, MICROMETER_MUST + 2 * 600),
+        # Tolerances speaks where it says most: 2 * 240 for the must, not 140 for measuring or caliper.
+        ("micrometer", "caliper", "tolerances", 2 * 2 * 240, MICROMETER_MUST + 2 * 600),
+        # Of equals for the one that stands first: micrometer before g-code in the catalogue.
+        ("micrometer g-code", "", "tolerances", 2 * 2 * 240, 2 * MICROMETER_MUST),
+    ],
+)
+def test_a_skill_held_speaks_for_one_asked_for(
+    must: str, nice: str, held: str, reached: int, full: int
 ) -> None:
-    assert skills_grade(holding("caliper"), opening(must=must, nice=nice)) == expected
+    assert evidence(holding(held), asking(must, nice)) == (reached, full)
+
+
+def test_of_equals_a_skill_speaks_for_the_one_that_stands_first() -> None:
+    told = fit(holding("tolerances"), asking("g-code micrometer")).skills
+    assert [part.by for part in told.parts] == [("tolerances",), ()]
+
+
+def test_a_skill_held_a_little_says_half_and_where_a_little_is_enough_as_much_as_the_whole() -> None:
+    a_little = holding("micrometer", slight="micrometer")
+    assert evidence(a_little, asking("micrometer")) == (700 * 2, MICROMETER_MUST)
+    assert evidence(a_little, asking("micrometer", slight=skills("micrometer"))) == (MICROMETER_MUST,) * 2
+    assert (
+        evidence(holding("tolerances"), asking("micrometer", slight=skills("micrometer")))[0] == 2 * 2 * 480
+    )
+
+
+def test_what_is_said_to_be_slight_and_is_not_held_is_not_held() -> None:
+    assert evidence(candidate(skills=NONE, slight=skills("micrometer")), asking("micrometer"))[0] == 0
+
+
+def test_what_can_be_learnt_leaves_the_fit_and_is_told() -> None:
+    asks = asking("micrometer turning", learnable=skills("turning"))
+    assert evidence(holding("turning"), asks) == (0, MICROMETER_MUST)
+    told = fit(holding("turning"), asks).skills
+    assert (told.learnable, [part.asked for part in told.parts]) == (("turning",), ["micrometer"])
+
+
+def test_a_programme_says_for_all_its_openings_what_can_be_learnt() -> None:
+    programme = replace(OPEN_PROGRAMME, learnable=("turning",))
+    told = scored.fit(holding(""), asking("micrometer turning"), Policy(), FEW, programme).skills
+    assert (told.learnable, [part.asked for part in told.parts]) == (("turning",), ["micrometer"])
+
+
+def test_a_blank_list_stands_for_the_trades_own() -> None:
+    trade = FEW.trades[0]
+    asks = replace(asking(), must=None, nice=None)
+    told = fit(holding(""), asks).skills
+    keys = [FEW.skills[one].key for one in (*sorted(trade.must), *sorted(trade.nice))]
+    assert [part.asked for part in told.parts] == keys
+    assert [part.must for part in told.parts] == [True] * len(trade.must) + [False] * len(trade.nice)
 
 
 @pytest.mark.parametrize("held", [None, NONE, skills("caliper")])
 def test_an_opening_that_asks_for_nothing_is_met_in_full_and_known(held: frozenset[int] | None) -> None:
-    assert skills_grade(candidate(skills=held), asking()) == 10_000
+    found = fit(candidate(skills=held), asking())
+    assert (found.opening_side, found.contributions[0].known) == (1_000, True)
 
 
-def test_a_person_without_recorded_skills_or_practice_is_not_known() -> None:
-    assert skills_grade(candidate(skills=None), asking(must="caliper")) is None
-
-
-@pytest.mark.parametrize("held", [NONE, skills("turning")])
-def test_a_person_who_meets_nothing_asked_for_grades_half_the_neutral(held: frozenset[int]) -> None:
-    assert skills_grade(candidate(skills=held), asking(must="caliper")) == NOTHING_MET
-
-
-@pytest.mark.parametrize(
-    ("months", "asked", "held", "expected"),
-    [
-        (3, "caliper", None, 10_000),
-        # Half of 10 by short practice: 3000 + 7000 * 10 // 20.
-        (2, "caliper", None, 6_500),
-        (3, "micrometer", None, 6_500),
-        # Half of 5 is 2: 3000 + 7000 * 4 // 20.
-        (2, "micrometer", None, 4_400),
-        (2, "caliper", NONE, 6_500),
-        # Recorded as well, it is held in full.
-        (2, "caliper", skills("caliper"), 10_000),
-        # Nothing of the trade is asked for: known all the same.
-        (3, "hot-food", None, NOTHING_MET),
-        (0, "caliper", None, 6_500),
-    ],
-)
-def test_practice_in_a_trade_gives_its_must_skills(
-    months: int, asked: str, held: frozenset[int] | None, expected: int
-) -> None:
-    person = candidate(skills=held, practice=((CNC, months),))
-    assert skills_grade(person, asking(must=asked)) == expected
-
-
-def test_practice_gives_no_nice_skills() -> None:
-    # Preventive maintenance is a nice skill of CNC, and kindred to none of its must skills.
-    assert (
-        skills_grade(candidate(practice=((CNC, 12),)), asking(must="preventive-maintenance")) == NOTHING_MET
-    )
-
-
-def test_of_two_periods_the_longer_counts_for_a_skill_of_both_trades() -> None:
-    # Accuracy and drawings are must skills of both trades.
-    shorter, longer = ((CNC, 1), (trade("verktoymakerfaget"), 6))
-    for practice in ((shorter, longer), (longer, shorter)):
-        assert skills_grade(candidate(practice=practice), asking(must="accuracy")) == 10_000
+def test_a_person_of_whom_nothing_is_recorded_is_not_known() -> None:
+    found = fit(candidate(skills=None), asking("caliper", nice="turning"))
+    assert (found.opening_side, found.contributions[0].known) == (300, False)
+    assert (found.skills.known, found.skills.unknown) == (False, ("caliper", "turning"))
+    assert (found.skills.met, found.skills.related, found.skills.missing) == ((), (), ())
 
 
 def test_the_skills_asked_for_are_told_as_met_related_and_missing() -> None:
-    place = asking(must="caliper cnc-operation", nice="micrometer hot-food")
-    told = fit(holding("caliper"), place).skills
-    assert told == SkillMatch(
-        met=("caliper",), related=(("micrometer", "caliper"),), missing=("cnc-operation", "hot-food")
+    told = fit(holding("turning tolerances"), asking("micrometer turning", nice="forklift")).skills
+    assert (told.met, told.related, told.missing) == (
+        ("turning",),
+        (("micrometer", "tolerances"),),
+        ("forklift",),
     )
+    assert [part.percent for part in told.parts] == [100 * 240 // 700, 100, 0]
+    assert [part.by for part in told.parts] == [("tolerances",), ("turning",), ()]
 
 
-def test_a_skill_of_short_practice_is_told_as_related_to_itself() -> None:
-    told = fit(candidate(practice=((CNC, 1),)), asking(must="caliper")).skills
-    assert told == SkillMatch(related=(("caliper", "caliper"),))
+def test_those_that_say_most_of_a_skill_are_named_first() -> None:
+    told = fit(holding("caliper tolerances g-code", slight="tolerances"), asking("micrometer")).skills
+    # 2 * 240 of g-code, 2 * 140 of caliper, 240 of the little of tolerances.
+    assert told.parts[0].by == ("g-code", "caliper", "tolerances")
 
 
-def test_of_equal_held_skills_the_first_of_the_catalogue_is_told() -> None:
-    first = min(skills("micrometer dial-gauge"))
-    told = fit(holding("micrometer dial-gauge"), asking(must="caliper")).skills
-    assert skill(told.related[0][1]) == first
+def test_what_a_missing_skill_is_worth_is_what_the_fit_would_rise_by() -> None:
+    asks, held = asking("caliper micrometer", nice="forklift"), "caliper driving"
+    found = fit(holding(held), asks)
+    gains = [fit(holding(f"{held} {part.asked}"), asks).points - found.points for part in found.skills.parts]
+    assert [part.gain for part in found.skills.parts] == gains
+    assert [gain > 0 for gain in gains] == [False, True, True]
 
 
-def test_nothing_recorded_leaves_every_skill_asked_for_unknown() -> None:
-    told = fit(candidate(), asking(must="caliper", nice="turning")).skills
-    assert told == SkillMatch(unknown=("caliper", "turning"))
+@pytest.mark.parametrize(("months", "strength"), [(3, 2), (2, 1), (0, 1), (40, 2)])
+def test_work_teaches_what_it_asks_for_in_full_from_three_months(months: int, strength: int) -> None:
+    by_trade = candidate(skills=None, practice=((0, months),))
+    by_occupation = candidate(skills=None, occupations=((0, months),))
+    assert evidence(by_trade, asking("turning"))[0] == strength * 2 * 700
+    # The first occupation asks for driving and forklift alone.
+    assert evidence(by_occupation, asking("driving forklift"))[0] == strength * 2 * (100 + 200)
 
 
-def test_skills_of_another_trade_do_not_count_for_this() -> None:
-    care = replace(opening(), trades=(HEALTH,))
-    assert skills_grade(holding("caliper turning"), care) == NOTHING_MET
+def test_school_teaches_in_full_or_a_little() -> None:
+    catalogue = replace(
+        FEW,
+        schooling=tuple(
+            Schooling(key=f"s{number}", label="s", gives=(at("micrometer"),), in_full=number == 1)
+            for number in range(2)
+        ),
+    )
+    for number, strength in ((0, 1), (1, 2)):
+        person = candidate(skills=None, schooling=(number,))
+        assert fit(person, asking("micrometer"), catalogue).skills.reached == strength * 2 * 700
+
+
+def test_a_skill_from_several_sources_is_held_as_strongly_as_the_best_of_them_says() -> None:
+    shorter, longer = (0, 1), (1, 6)
+    for practice in ((shorter, longer), (longer, shorter)):
+        assert evidence(candidate(practice=practice), asking("caliper"))[0] == 2 * 2 * 600
+    recorded = candidate(skills=skills("micrometer"), practice=(shorter,))
+    assert evidence(recorded, asking("micrometer"))[0] == MICROMETER_MUST
+
+
+def test_a_similarity_that_is_brought_stands_in_for_the_tree() -> None:
+    class Brought:
+        version = "by hand"
+
+        def near(self, asked: int) -> Near:
+            return np.array([at("driving")]), np.array([90])
+
+    catalogue = replace(FEW, brought=Brought())
+    told = fit(holding("driving tolerances"), asking("micrometer"), catalogue).skills
+    assert (told.reached, told.parts[0].by) == (2 * 2 * 90, ("driving",))

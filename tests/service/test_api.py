@@ -141,3 +141,26 @@ def test_questions_lead_to_people_and_openings_of_the_round() -> None:
     for one in told(f"{API}/questions")["questions"]:
         known = held.opening_rows if one["party"] == "employer" else held.person_rows
         assert one["about"] in known
+
+
+def test_a_fit_says_which_side_limits_and_what_mapping_is_worth_as_the_core_does() -> None:
+    core = samples()[CNC].enquiry.openings_for("K24", 3)
+    shown = told(f"{API}/people/K24?count=3")
+    for one, pair in zip(shown["suggestions"], core, strict=True):
+        assert pair.fit is not None
+        assert one["fit"]["limiting"] == pair.fit.limiting
+        assert one["fit"]["movements"] == [vars(moved) for moved in pair.fit.movements]
+        assert pair.fit.movements
+    expected = [vars(question) for question in samples()[CNC].enquiry.to_map("K24", core)]
+    assert shown["mapping_questions"] == expected
+    assert expected
+
+
+def test_those_in_reserve_stand_with_how_well_they_are_mapped() -> None:
+    plan, enquiry = told(f"{API}/plan"), samples()[CNC].enquiry
+    name, queue = next((name, queue) for name, queue in plan["reserves"].items() if queue)
+    for one in queue:
+        fit = enquiry.pair(one["candidate"], name).fit
+        assert fit is not None
+        assert (one["points"], one["evidence_level"]) == (fit.points, fit.evidence_level)
+    assert told(f"{API}/openings/{name}")["reserves"] == queue

@@ -179,3 +179,14 @@ def test_a_plan_of_meetings_is_told_as_meetings() -> None:
     held = loaded(cohort([candidate(id="k1")], [opening(id="p1")]), Policy(mode=Mode.MEETINGS))
     page = text(ask(service_for(rounds=[held]), "/runder/prove/lareplasser/p1").text)
     assert "Ett møte til her" in page
+
+
+def test_a_person_s_page_says_what_is_most_worth_mapping_and_what_it_is_worth_in_each_fit() -> None:
+    page, (first, *_) = shown(f"{ROUND}/kandidater/K24"), samples()[CNC].enquiry.openings_for("K24", 10)
+    assert "Verdt å kartlegge Det som ikke er kjent, regnes nøytralt." in page
+    assert "Kartlegg ferdigheter: det kan flytte samsvaret hos " in page
+    assert first.fit is not None
+    moved = first.fit.movements[0]
+    assert f"Kartlegg ferdigheter: samsvar kan bli {moved.least}–{moved.most} av 1000." in page
+    assert "Begrenses av læreplassens side, men ferdigheter er ikke kjent ennå" in page
+    assert "Ikke kjent, regnet nøytralt: ferdigheter" in page

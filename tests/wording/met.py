@@ -13,7 +13,7 @@ from matching.catalogue.defaults import complete
 from matching.domain.answers import Approval, NeedStatus, TravelMode, WorkHours
 from matching.domain.cohort import Cohort
 from matching.domain.plan import Plan
-from matching.domain.policy import Decision, Mode, Policy
+from matching.domain.policy import Decision, Learned, Mode, Policy
 from matching.domain.programme import Programme, TargetGroup
 from matching.domain.reasons import Party, Reason
 from matching.eligibility.judge import judge
@@ -141,10 +141,11 @@ def _of_pairs() -> Iterator[Told]:
     for name in made.openings.id.tolist():
         for found in enquiry.people_for(name, 5):
             yield from ((reason, Over.OPENINGS) for reason in found.why)
-    two = cohort([candidate(id="K1")], [opening(id="P1")])
+    no = frozenset({trade("cnc-maskineringsfaget")})
+    two = cohort([candidate(id="K1", unwanted=no)], [opening(id="P1")])
     decided = Policy(vetoes=_decisions(("K1 P1",)))
     pair = Enquiry(two, CATALOGUE, decided, ON, 1).pair("K1", "P1")
-    yield from ((reason, Over.OPENINGS) for reason in pair.verdict.notes)
+    yield from ((reason, Over.OPENINGS) for reason in (*pair.verdict.notes, *pair.why))
 
 
 def _plans() -> Iterator[Plan]:
@@ -157,6 +158,10 @@ def _plans() -> Iterator[Plan]:
     yield _filled(cohort(two, []))
     yield _filled(cohort(two, [full]), pins=("K1 P1",))
     yield _filled(cohort(two, [full]), vetoes=("K1 P1", "K2 P1"))
+    learned = Learned(
+        scorecard="0f" * 32, ground="Vurdert av personvernombudet.", instead_of=Policy().weights
+    )
+    yield _filled(cohort(two, [full]), Policy(learning=learned))
     yield _filled(cohort(two[:1], [full, opening(id="P3")]))
     yield _filled(cohort(two, [full, opening(id="P3")]), pins=("K1 P1", "K1 P3"))
     yield _filled(cohort(two, [full]), pins=("K1 P1", "K2 P1"))

@@ -17,7 +17,10 @@ from matching.domain.openings import Employer
 from matching.domain.policy import Decision, Policy
 from matching.domain.scenario import Scenario
 from matching.enquiry import Enquiry
+from matching.files.decisions.fairness import read_groups_named
+from matching.files.decisions.learned import read_register
 from matching.files.decisions.policy import read_policy
+from matching.files.lists.groups import MOST_GROUPS, read_groups
 from matching.files.lists.openings import read_openings
 from matching.files.lists.people import read_people
 from matching.files.lists.travel import read_travel
@@ -29,11 +32,13 @@ from tests.files.needed import faults_of_needs
 from tests.files.written import REFUSED_NUMBER
 
 PEOPLE = """kandidatnummer;kommune;registrert i Nav;fødselsår;førerkort;stillingsprosent fra;stillingsprosent til;\
-start fra;ferdigheter;praksis;R;arbeidsmiljø;ønske 1
+start fra;ferdigheter;praksis;R;arbeidsmiljø;ønske 1;interessekode;ønsker ikke
 K1;301;jaa;1900;Q;100;50;31.02.2026;trollkunst;ett år;7;inne, ikke inne;trolldom
 K1;Vestre Totn;;abc;ja;50;;;;;;;
 ;3443;;2000,5;;;;;;;;innne;CNC-maskinfaget
 K8;Herøy;;;;;;;;;;;
+K7;3443;;;;;;;;;;;kokk;RIX;
+K6;3443;;;;;;;;;;;kokk;;kokk
 k8;3443;;;;;;;sveissing;;;;
 K9;0301 Bergen;;;;;;;;;;;
 {long};3443;;;;;;;;;;;
@@ -154,9 +159,15 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
     for text in POLICIES:
         (folder / "policy.toml").write_text(text, "utf-8")
         yield from raised(lambda: read_policy(folder / "policy.toml", CATALOGUE))
+    (folder / "register.json").write_text("{", "utf-8")
+    yield from raised(lambda: read_register(folder / "register.json"))
     for text in JOURNEYS:
         (folder / "reiser.csv").write_text(text, "utf-8")
         yield from raised(lambda: read_travel(folder / "reiser.csv", CATALOGUE))
+    rows = "".join(f"K{number};{number} år\n" for number in range(MOST_GROUPS + 1))
+    (folder / "grupper.csv").write_text(f"kandidatnummer;botid\n{rows}", "utf-8")
+    yield from raised(lambda: read_groups(folder / "grupper.csv", []))
+    yield from raised(lambda: read_groups_named(None))
     pin = Decision(candidate="k9", opening="p 1", by="Kari Eksempel", reason="Avtalt.")
     one = cohort([candidate()], [opening()])
     yield from unknown_ids(Policy(pins=(pin,)), "opening", ["p11"], "policy.toml")

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from matching.audit.control import CHECKS
+from matching.audit.fairness import CHECKS as FAIRNESS_CHECKS
 from matching.domain.errors import ErrorCode
+from matching.domain.fairness import GroupColumn, Stage
 from matching.domain.fit import ONE_SIDED, Criterion, EvidenceLevel, Outcome, Side
 from matching.domain.plan import BoundKind, Status
 from matching.domain.policy import Mode, NeedsFilled
@@ -31,7 +33,10 @@ CODES: dict[str, set[str]] = {
     "party": set(Party),
     "rule": {one.name for one in RULES},
     "check": {name for name, _ in CHECKS},
-    "step": {"judge", "score", "allocate", "explain", "audit", "scenario"},
+    "fairness_check": {name for name, _ in FAIRNESS_CHECKS},
+    "group_column": set(GroupColumn),
+    "stage": set(Stage),
+    "step": {"judge", "score", "allocate", "explain", "audit", "scenario", "fairness"},
 }
 
 FORBIDDEN = (

@@ -11,6 +11,8 @@ from matching.domain.errors import PolicyFault
 from matching.domain.fit import Criterion, Side
 from matching.domain.policy import POLICY_SCHEMA_VERSION, SIDE_WEIGHT, Policy
 from matching.domain.programme import OPEN_PROGRAMME, Programme
+from matching.files.decisions.fairness import groups_named
+from matching.files.decisions.learned import with_learned
 from matching.files.decisions.programme import choose_programme
 from matching.files.decisions.settings import check_range, check_version, checked, read_settings, wrong
 
@@ -45,16 +47,21 @@ def read_policy(path: Path | None, catalogue: Catalogue) -> tuple[Policy, Progra
 
     Raises:
         PolicyFault: the file cannot be read, is of another version, or has a key or value it should not.
+        FileFault: learned weights are to be used, and their register cannot be read.
     """
     if path is None:
         return Policy(), OPEN_PROGRAMME
     try:
         settings = read_settings(path)
         check_version(settings.get("schema_version"), POLICY_SCHEMA_VERSION)
+        groups_named(
+            settings.pop("fairness", None)
+        )  # checked, and no part of the policy: it can change no plan
+        learning = settings.pop("learning", None)
         values = checked(_File, settings)
         del values["schema_version"]
         programme = choose_programme(values.pop("programme", OPEN_PROGRAMME.id), path.parent, catalogue)
-        return _policy(values), programme
+        return with_learned(_policy(values), learning, path.parent), programme
     except PolicyFault as fault:
         raise PolicyFault(fault.code, **{"file": path.name, **fault.facts}) from fault
 

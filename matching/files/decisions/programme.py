@@ -1,6 +1,6 @@
 """The programme a policy names: one of the catalogue, or a TOML file of the user's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import HIGHEST_EFFORT_LEVEL
 from matching.domain.errors import ErrorCode, PolicyFault
 from matching.domain.programme import OPEN_PROGRAMME, Programme
+from matching.domain.reference import Entry
 from matching.files.decisions.settings import check_range, checked, read_settings, wrong
 from matching.files.source.vocabulary import Vocabulary, nearest
 
@@ -46,7 +47,8 @@ def read_programme_file(path: Path, catalogue: Catalogue) -> Programme:
         _check_bounds(values)
         check_region(values.get("region", ()), catalogue)
         trades = trade_keys(values.get("trades", ()), catalogue)
-        return Programme(**{**values, "trades": trades})
+        learnable = skill_keys(values.get("learnable", ()), catalogue)
+        return Programme(**{**values, "trades": trades, "learnable": learnable})
     except PolicyFault as fault:
         raise PolicyFault(fault.code, **{"file": path.name, **fault.facts}) from fault
     except ValueError as error:  # bounds on people without the written ground for them
@@ -86,9 +88,23 @@ def trade_keys(trades: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]
     Raises:
         PolicyFault: one is no trade.
     """
-    vocabulary = Vocabulary.of(catalogue.trades)
-    places = [vocabulary.find(name) for name in trades]
-    for number, (name, place) in enumerate(zip(trades, places, strict=True), 1):
+    return _keys("trades", trades, catalogue.trades, "trade")
+
+
+def skill_keys(skills: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """The keys of skills given by key, name or synonym.
+
+    Raises:
+        PolicyFault: one is no skill.
+    """
+    return _keys("learnable", skills, [one for one in catalogue.skills if not one.is_group], "skill")
+
+
+def _keys(key: str, names: tuple[str, ...], entries: Sequence[Entry], expected: str) -> tuple[str, ...]:
+    vocabulary = Vocabulary.of(entries)
+    places = [vocabulary.find(name) for name in names]
+    for number, (name, place) in enumerate(zip(names, places, strict=True), 1):
         if place is None:
-            raise wrong(f"trades[{number}]", name, "trade", nearest=nearest(name, vocabulary.shown.values()))
-    return tuple(catalogue.trades[place].key for place in places if place is not None)
+            near = nearest(name, vocabulary.shown.values())
+            raise wrong(f"{key}[{number}]", name, expected, nearest=near)
+    return tuple(entries[place].key for place in places if place is not None)

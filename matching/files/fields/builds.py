@@ -25,6 +25,11 @@ def given(values: Sequence[Any]) -> Bool:
     return np.array([value is not None for value in values], dtype=np.bool_)
 
 
+def flags(values: Sequence[bool | None]) -> Bool:
+    """Whether something is so; not where there is no value."""
+    return np.array([bool(value) for value in values], dtype=np.bool_)
+
+
 def part(place: int, build: Build) -> Build:
     """The column of one part of values that are tuples."""
     return lambda values: build([None if value is None else value[place] for value in values])

@@ -1,20 +1,22 @@
 """Words of lists to entries of the catalogue: its own words, those somebody chose for, those typed alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Self
 
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import ErrorCode, Fact
-from matching.domain.reference import Entry, Skill
+from matching.domain.reference import Entry, Occupation, Skill
 from matching.files.fields.field import Fault, Faulty
-from matching.files.fields.linking import Index
+from matching.files.fields.linking import CERTAIN, Index
 from matching.files.headings.meanings import NOTHING_CHOSEN, Kind, Meanings
 from matching.files.source.vocabulary import Vocabulary, plain
 
 CANDIDATES: Final = 3
 """Entries shown for a word nobody can be sure of."""
+_MOST_SHOWN: Final = 12
+"""Entries named of those that share a word."""
 KEYS_BETWEEN: Final = " "
 """Between the keys of the entries a word may stand for, in the facts of a fault."""
 SHOWN: Final = ("nearest", "second", "third")
@@ -44,15 +46,14 @@ class Lexicon:
     chosen: Mapping[str, str] = field(default_factory=dict)
     """Words in plain form, to the keys somebody chose for them."""
     shared: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Words in plain form that may mean several entries, to the positions of those."""
+    """Words in plain form that are no entry's name, to the positions they may mean; most often several."""
     links: set[Link] = field(default_factory=set)
     """Every link made so far."""
     _answers: dict[str, int | Fault] = field(default_factory=dict)
 
     def __contains__(self, word: str) -> bool:
-        """Whether a word is in the catalogue, or chosen."""
-        asked = plain(word)
-        return asked in self.chosen or asked in self.vocabulary.places
+        """Whether a word is in the catalogue and means one thing there, or is chosen."""
+        return plain(word) in self.chosen or len(self.meanings(word)) == 1
 
     def find(self, word: str) -> int:
         """The position of the entry a word stands for; a link is remembered.
@@ -75,7 +76,7 @@ class Lexicon:
     def several(self, word: str, places: Iterable[int]) -> Fault:
         """The question which of several entries a word means."""
         places = sorted(places)
-        allowed = "; ".join(map(self.show, places))
+        allowed = "; ".join([*map(self.show, places[:_MOST_SHOWN]), *["…"] * (len(places) > _MOST_SHOWN)])
         return self._asked(ErrorCode.CELL_SEVERAL, word, places, allowed=allowed)
 
     def show(self, place: int) -> str:
@@ -91,7 +92,8 @@ class Lexicon:
     def _answer(self, word: str) -> int | Fault:
         asked = plain(word)
         chosen = self.chosen.get(asked)
-        place = self.vocabulary.find(chosen or word)
+        meant = self.meanings(chosen or word)
+        place = next(iter(meant)) if len(meant) == 1 else None
         if place is not None and not chosen:
             return place
         if place is None and self.kind is not Kind.MUNICIPALITY:  # names of places are short and alike
@@ -129,6 +131,8 @@ class Lexicons:
 
     skills: Lexicon
     trades: Lexicon
+    occupations: Lexicon
+    schooling: Lexicon
     certificates: Lexicon
     municipalities: Lexicon
 
@@ -142,6 +146,13 @@ class Lexicons:
         return cls(
             Lexicon(Kind.SKILL, catalogue.skills, chosen(Kind.SKILL)),
             Lexicon(Kind.TRADE, catalogue.trades, chosen(Kind.TRADE)),
+            Lexicon(
+                Kind.OCCUPATION,
+                catalogue.occupations,
+                chosen(Kind.OCCUPATION),
+                _by_code(catalogue.occupations),
+            ),
+            Lexicon(Kind.SCHOOLING, catalogue.schooling, chosen(Kind.SCHOOLING)),
             Lexicon(Kind.CERTIFICATE, catalogue.certificates, chosen(Kind.CERTIFICATE)),
             Lexicon(
                 Kind.MUNICIPALITY,
@@ -162,4 +173,22 @@ class Lexicons:
 
     @property
     def _all(self) -> tuple[Lexicon, ...]:
-        return self.skills, self.trades, self.certificates, self.municipalities
+        return (
+            *(self.skills, self.trades, self.occupations, self.schooling),
+            *(self.certificates, self.municipalities),
+        )
+
+
+def likeness(fault: Fault) -> int:
+    """How alike a word and the entry nearest it are, 0-100; wholly where the word is that of several."""
+    nearest = dict(fault.facts).get(f"{SHOWN[0]}_likeness")
+    return CERTAIN if fault.code is ErrorCode.CELL_SEVERAL else int(nearest or 0)
+
+
+def _by_code(occupations: Sequence[Occupation]) -> Mapping[str, tuple[int, ...]]:
+    """The occupations of each code of STYRK-08."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, one in enumerate(occupations):
+        if one.styrk08:
+            found[one.styrk08] = (*found.get(one.styrk08, ()), place)
+    return found

@@ -6,12 +6,11 @@ cosine between two texts (Salton and McGill, Introduction to Modern Information 
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from math import log, sqrt
+from math import sqrt
 from typing import Final, Self
 
 import numpy as np
@@ -21,6 +20,7 @@ from matching.domain.columns import Rows
 from matching.files.source.vocabulary import plain
 
 Shares = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int64]
 
 CERTAIN: Final = 100
 """Certainty at which a word is linked without asking: it differs from the catalogue only in how it is typed.
@@ -30,6 +30,8 @@ Measured in tests/files/test_linking.py: at 87 words begin that mean something e
 
 _LENGTHS: Final = (3, 4)
 """Letters in a piece."""
+_MOST_LETTERS: Final = 30_000
+"""Different letters that are told apart, so that a piece fits in 63 bits."""
 _LONGEST: Final = 80
 """Characters of a word that are looked at, so that no cell is slow."""
 _LEAST: Final = 30
@@ -92,16 +94,18 @@ class Index:
 
     def _alike(self, text: str) -> npt.NDArray[np.intp]:
         """Likeness of a text to each entry, by the best text of each: 0-99, shape (entries,)."""
-        pieces = self._pieces
-        weights = {piece: count * pieces.weight(piece) for piece, count in Counter(_cut(text)).items()}
-        held = [(*pieces.held(piece), weight) for piece, weight in weights.items() if piece in pieces.number]
-        if not held:
+        if not self.texts:
+            return np.zeros(0, dtype=np.intp)
+        codes, times = np.unique(self._pieces.cut(text), return_counts=True)
+        held = [self._pieces.held(code) for code in codes.tolist()]
+        rows, shares = (np.concatenate(parts) for parts in zip(*held, strict=True)) if held else ((), ())
+        if not len(rows):
             return np.zeros(len(self._entries), dtype=np.intp)
-        rows = np.concatenate([texts for texts, _, _ in held])
-        products = np.concatenate([shares * weight for _, shares, weight in held])
-        length = sqrt(sum(weight * weight for weight in weights.values()))
-        best = np.maximum.reduceat(np.bincount(rows, products, len(self.texts)) / length, self._starts)
-        return np.minimum((best * CERTAIN + 1e-6).astype(np.intp), CERTAIN - 1)
+        holders = np.array([len(texts) for texts, _ in held])
+        weights = times * _weights(holders, len(self.texts))
+        products = shares * np.repeat(weights, holders)
+        best = np.maximum.reduceat(np.bincount(rows, products, len(self.texts)), self._starts)
+        return np.minimum((best / sqrt(weights @ weights) * CERTAIN + 1e-6).astype(np.intp), CERTAIN - 1)
 
     @cached_property
     def _same(self) -> Mapping[str, frozenset[int]]:
@@ -138,17 +142,14 @@ def _forms(text: str) -> set[str]:
     return ({text, found[1]} if found else {text}) - {""}
 
 
-def _cut(text: str) -> list[str]:
-    framed = f" {text} "
-    return [framed[at : at + size] for size in _LENGTHS for at in range(len(framed) - size + 1)]
-
-
 @dataclass(frozen=True, eq=False)
 class _Pieces:
-    """The pieces of all texts, numbered, with the texts that hold each and their shares of those texts."""
+    """The pieces of all texts as numbers, with the texts that hold each and their shares of those texts."""
 
-    number: Mapping[str, int]
-    texts: int
+    letters: Codes
+    """Code points of the letters there are, rising; letters that are not among them count as one."""
+    codes: Codes
+    """The pieces there are, rising."""
     starts: Rows
     """Where the texts of each piece begin in `rows` and `shares`, and where the last ones end."""
     rows: Rows
@@ -157,23 +158,55 @@ class _Pieces:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Self:
         """Weigh each piece of each text, so that the squares of a text's shares are 1 together."""
-        cut = [_cut(text) for text in texts]
-        number = {piece: place for place, piece in enumerate(dict.fromkeys(chain.from_iterable(cut)))}
-        row = np.repeat(np.arange(len(texts)), [len(pieces) for pieces in cut])
-        piece = np.array([number[one] for pieces in cut for one in pieces], dtype=np.intp)
-        both, times = np.unique(piece * len(texts) + row, return_counts=True)
-        piece, row = np.divmod(both, len(texts))
-        holders = np.bincount(piece, minlength=len(number))
-        weights = times * (np.log((1 + len(texts)) / (1 + holders)) + 1)[piece]
+        letters = np.unique(_points(texts))[:_MOST_LETTERS]
+        code, row = _cut(texts, letters)
+        order = np.argsort(code, kind="stable")  # texts stay in rising order within a piece
+        code, row = code[order], row[order]
+        first = np.flatnonzero(np.diff(code, prepend=-1) | np.diff(row, prepend=-1))
+        times = np.diff(first, append=len(code))
+        code, row = code[first], row[first]
+        begins = np.flatnonzero(np.diff(code, prepend=-1))
+        starts = np.append(begins, len(code))
+        holders = np.diff(starts)
+        weights = times * np.repeat(_weights(holders, len(texts)), holders)
         shares = weights / np.sqrt(np.bincount(row, weights * weights, len(texts)))[row]
-        return cls(number, len(texts), np.concatenate([[0], np.cumsum(holders)]), row, shares)
+        return cls(letters, code[begins], starts, row, shares)
 
-    def held(self, piece: str) -> tuple[Rows, Shares]:
+    def cut(self, text: str) -> Codes:
+        """The pieces of a text, those the others do not have too."""
+        return _cut([text], self.letters)[0]
+
+    def held(self, code: int) -> tuple[Rows, Shares]:
         """The texts that hold a piece, and its share of each of them."""
-        at = slice(*self.starts[self.number[piece] :][:2].tolist())
+        place = int(np.searchsorted(self.codes, code))
+        known = place < len(self.codes) and self.codes[place] == code
+        at = slice(self.starts[place], self.starts[place + 1]) if known else slice(0)
         return self.rows[at], self.shares[at]
 
-    def weight(self, piece: str) -> float:
-        """How much a piece counts: the more the fewer texts have it."""
-        holders = len(self.held(piece)[0]) if piece in self.number else 0
-        return log((1 + self.texts) / (1 + holders)) + 1
+
+def _cut(texts: Sequence[str], letters: Codes) -> tuple[Codes, Rows]:
+    """The pieces of texts as numbers, and the text each is from; a piece is its size and its letters in turn."""
+    points = _points(texts)
+    place = np.minimum(np.searchsorted(letters, points), len(letters) - 1)
+    number = np.where(letters[place] == points, place + 1, 0)
+    text = np.repeat(np.arange(len(texts)), [len(one) + 2 for one in texts])
+    codes, rows = [], []
+    for size in _LENGTHS:
+        begins = np.flatnonzero(text[: 1 - size] == text[size - 1 :])
+        code = np.full(len(begins), size, dtype=np.int64)
+        for step in range(size):
+            code = code * (len(letters) + 1) + number[begins + step]
+        codes.append(code)
+        rows.append(text[begins])
+    return np.concatenate(codes), np.concatenate(rows)
+
+
+def _points(texts: Sequence[str]) -> Codes:
+    """The code points of all texts in turn, each text with a space around it."""
+    framed = "".join(f" {text} " for text in texts)
+    return np.frombuffer(framed.encode("utf-32-le"), dtype="<u4").astype(np.int64)
+
+
+def _weights(holders: npt.NDArray[np.intp], texts: int) -> Shares:
+    """How much pieces count, by how many of the texts hold each: the more the fewer."""
+    return np.asarray(np.log((1 + texts) / (1 + holders)) + 1)

@@ -1,4 +1,4 @@
-"""A text of practice in trades to months in each: «Logistikkfaget 6 mnd», «jobbet 2 år på lager»."""
+"""A text of practice in trades and other work to months in each: «kokk 6 mnd», «jobbet 2 år som budsjåfør»."""
 
 import re
 from decimal import Decimal
@@ -8,8 +8,9 @@ from matching.domain.errors import ErrorCode
 from matching.files.fields.amounts import MONTHS_IN_A_YEAR, bounded, number, stepped
 from matching.files.fields.choices import is_none
 from matching.files.fields.field import Fault, Faulty, Parse
-from matching.files.fields.lexicon import Lexicon
+from matching.files.fields.lexicon import Lexicon, likeness
 from matching.files.fields.words import ITEMS, each
+from matching.files.headings.meanings import Kind
 from matching.files.source.vocabulary import pieces, tidy
 
 _LONGEST_PRACTICE: Final = 600
@@ -40,33 +41,58 @@ _FORMS: Final = tuple(
     )
 )
 _NOT_A_TRADE: Final = re.compile(
-    r"(?:ikke|ingen|uten|og)\s.*|.*\d.*|.*\s(?:ca\.?|cirka|nesten|over|under|minst|rundt)", re.IGNORECASE
+    r"(?:ikke|ingen|uten|og)\s.*|(?!\d{4}$).*\d.*|.*\s(?:ca\.?|cirka|nesten|over|under|minst|rundt)",
+    re.IGNORECASE,
 )
-"""What stands where a trade should when something else is said: «ikke kokk», «kokk 1-2», «kokk ca»."""
+"""What stands where a trade should when something else is said: «ikke kokk», «kokk 1-2», «kokk ca».
+
+Four digits alone may be the code of an occupation.
+"""
+
+Months = tuple[tuple[int, int], ...]
+"""Positions, and the months in each of them."""
 
 
-def practice(trades: Lexicon) -> Parse:
-    """Parser of «Logistikkfaget 6 mnd; kokk 2 år» to (trade, months), the months of one trade added up."""
+def practice(trades: Lexicon, occupations: Lexicon) -> Parse:
+    """Parser of «Logistikkfaget 6 mnd; 9412 2 år» to months in trades and in occupations, those of one added up."""
 
-    def months(item: str) -> tuple[int, int]:
-        trade, length = _parted(tidy(item), trades)
-        return trades.find(trade), stepped(bounded(length, 1, _LONGEST_PRACTICE))
+    def months(item: str) -> tuple[Kind, int, int]:
+        work, length = _parted(tidy(item), trades, occupations)
+        kind, place = _find(work, trades, occupations)
+        return kind, place, stepped(bounded(length, 1, _LONGEST_PRACTICE))
 
-    def parse(text: str) -> tuple[tuple[int, int], ...]:
-        if is_none(text):
-            return ()
-        total: dict[int, int] = {}
-        for trade, length in each(pieces(text, ITEMS) or [text], months):
-            total[trade] = total.get(trade, 0) + length
+    def parse(text: str) -> tuple[Months, Months]:
+        total: dict[tuple[Kind, int], int] = {}
+        for kind, place, length in () if is_none(text) else each(pieces(text, ITEMS) or [text], months):
+            total[kind, place] = total.get((kind, place), 0) + length
         for length in total.values():
             bounded(Decimal(length), 1, _LONGEST_PRACTICE)
-        return tuple(total.items())
+        in_trades, in_occupations = (
+            tuple((place, length) for (of, place), length in total.items() if of is one.kind)
+            for one in (trades, occupations)
+        )
+        return in_trades, in_occupations
 
     return parse
 
 
-def _parted(item: str, trades: Lexicon) -> tuple[str, Decimal]:
-    """The words for a trade, and the months.
+def _find(work: str, *lexicons: Lexicon) -> tuple[Kind, int]:
+    """What a text stands for, in the first lexicon that has it, else in the first where it is typed otherwise.
+
+    Raises:
+        Faulty: nobody can be sure; the likeliest question is asked.
+    """
+    faults: list[Fault] = []
+    for lexicon in sorted(lexicons, key=lambda one: work not in one):
+        try:
+            return lexicon.kind, lexicon.find(work)
+        except Faulty as error:
+            faults += error.faults
+    raise Faulty(max(faults, key=likeness))
+
+
+def _parted(item: str, *lexicons: Lexicon) -> tuple[str, Decimal]:
+    """The words for a trade or an occupation, and the months.
 
     Raises:
         Faulty: the text says something else, or more.
@@ -75,7 +101,7 @@ def _parted(item: str, trades: Lexicon) -> tuple[str, Decimal]:
     if (
         not found
         or len(item) > _LONGEST
-        or (found["trade"] not in trades and _NOT_A_TRADE.match(found["trade"]))
+        or (_NOT_A_TRADE.match(found["trade"]) and not any(found["trade"] in one for one in lexicons))
     ):
         raise Faulty(Fault.of(ErrorCode.PRACTICE_FORM, word=item))
     years, months = found["years"], found["more"] or found["months"]

@@ -60,18 +60,18 @@ def entries_of_mask(entries: Sequence[Entry]) -> Told:
 
     def tell(value: int) -> str:
         held = members(value)
-        return "" if held is None else _listed(entries[place].label for place in sorted(held))
+        return "" if held is None else listed(entries[place].label for place in sorted(held))
 
     return Told(tell, (NONE_AT_ALL, *(one.label for one in entries)), several=True)
 
 
 def entries_of_row(entries: Sequence[Entry]) -> Told:
-    """Entries by their positions and whether anything is recorded at all."""
+    """Entries by their positions; blank where there is none."""
 
-    def tell(row: tuple[int, ...], given: bool) -> str:
-        return _listed(entries[place].label for place in row) if given else ""
+    def tell(row: tuple[int, ...]) -> str:
+        return _BETWEEN.join(entries[place].label for place in row)
 
-    return Told(tell, (NONE_AT_ALL, *(one.label for one in entries)), several=True)
+    return Told(tell, tuple(one.label for one in entries), several=True)
 
 
 def alternatives(entries: Sequence[Entry]) -> Told:
@@ -83,12 +83,15 @@ def alternatives(entries: Sequence[Entry]) -> Told:
     return Told(tell, tuple(one.label for one in entries), several=True)
 
 
-def practice(trades: Sequence[Entry]) -> Told:
-    """Trades and months of practice in each: «Logistikkfaget 6 mnd; Kokkfaget 24 mnd»."""
+def practice(trades: Sequence[Entry], occupations: Sequence[Entry]) -> Told:
+    """Trades, then occupations, and months in each: «Logistikkfaget 6 mnd; kjøkkenassistent 24 mnd»."""
 
-    def tell(row: tuple[int, ...], months: tuple[int, ...]) -> str:
-        lengths = zip(row, months, strict=True)
-        return _BETWEEN.join(f"{trades[place].label} {length} mnd" for place, length in lengths)
+    def tell(
+        row: tuple[int, ...], months: tuple[int, ...], work: tuple[int, ...], more: tuple[int, ...]
+    ) -> str:
+        lengths = [(trades[place], length) for place, length in zip(row, months, strict=True)]
+        lengths += [(occupations[place], length) for place, length in zip(work, more, strict=True)]
+        return _BETWEEN.join(f"{one.label} {length} mnd" for one, length in lengths)
 
     return Told(tell)
 
@@ -101,13 +104,14 @@ def contexts(entries: Sequence[Entry]) -> Told:
         if liked is None or disliked is None:
             return ""
         ways = [(place, "") for place in liked] + [(place, _NOT) for place in disliked]
-        return _listed(f"{way}{entries[place].label}" for place, way in sorted(ways))
+        return listed(f"{way}{entries[place].label}" for place, way in sorted(ways))
 
     labels = [one.label for one in entries]
     return Told(tell, (NONE_AT_ALL, *labels, *(f"{_NOT}{label}" for label in labels)), several=True)
 
 
-def _listed(texts: Iterable[str]) -> str:
+def listed(texts: Iterable[str]) -> str:
+    """Texts as one cell; «ingen» where there is none."""
     return _BETWEEN.join(texts) or NONE_AT_ALL
 
 

@@ -1,6 +1,6 @@
 """Texts to positions in the catalogue: one word of it, or a list of words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from matching.domain.answers import NO_DECISION
@@ -33,11 +33,15 @@ def set_of(lexicon: Lexicon) -> Parse:
     Words are parted by semicolon or line break, and by comma where the whole between them is no known word.
     """
 
-    def words(text: str) -> Iterable[str]:
-        for item in pieces(text, ITEMS) or [text]:
-            yield from [item] if "," not in item or item in lexicon else pieces(item, ",") or [item]
+    return lambda text: (
+        frozenset() if is_none(text) else frozenset(each(words_in(text, lexicon.__contains__), lexicon.find))
+    )
 
-    return lambda text: frozenset() if is_none(text) else frozenset(each(words(text), lexicon.find))
+
+def words_in(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
+    """The words of a list, cut at commas only where what stands between semicolons is not known as it is."""
+    for item in pieces(text, ITEMS) or [text]:
+        yield from [item] if "," not in item or is_known(item) else pieces(item, ",") or [item]
 
 
 def effort_group(groups: Mapping[str, frozenset[int]]) -> Parse:
@@ -78,6 +82,14 @@ def alternatives(trades: Lexicon) -> Parse:
         return found
 
     return parse
+
+
+def some_of(entries: Sequence[Entry]) -> Parse:
+    """Parser of a list of words from a few to the set of their positions; «ingen» to the empty set."""
+    find = _one_of(Vocabulary.of(entries), allowed="; ".join(entry.label for entry in entries))
+    return lambda text: (
+        frozenset() if is_none(text) else frozenset(each(pieces(text, _SHORT_ITEMS) or [text], find))
+    )
 
 
 def contexts(entries: Sequence[Entry]) -> Parse:

@@ -16,6 +16,8 @@ class Kind(StrEnum):
 
     SKILL = "skill"
     TRADE = "trade"
+    OCCUPATION = "occupation"
+    SCHOOLING = "schooling"
     CERTIFICATE = "certificate"
     MUNICIPALITY = "municipality"
 

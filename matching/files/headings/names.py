@@ -41,16 +41,21 @@ ALIASES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "start fra": ("Kan starte", "Kan starte fra", "Tidligst start", "Oppstart fra"),
         "ferdigheter": ("Ferdighet", "Kompetanse", "Kompetanser", "Skills"),
         "praksis": ("Erfaring", "Arbeidserfaring", "Relevant erfaring", "Relevant praksis"),
+        "utdanning": ("Utdannelse", "Utdanningsbakgrunn", "Skolegang", "Fullført utdanning"),
         "R": ("Realistisk", "Interesse R", "RIASEC R"),
         "I": ("Undersøkende", "Interesse I", "RIASEC I"),
         "A": ("Kunstnerisk", "Interesse A", "RIASEC A"),
         "S": ("Sosial", "Interesse S", "RIASEC S"),
         "E": ("Entreprenørisk", "Interesse E", "RIASEC E"),
         "C": ("Konvensjonell", "Interesse C", "RIASEC C"),
+        "interessekode": ("RIASEC-kode", "Hollandkode", "Trebokstavskode"),
+        "interesseområder": ("Interesseområde", "Liker å jobbe med", "Liker å arbeide med"),
+        "fritid": ("Fritidsinteresser", "Fritidsaktiviteter", "Hobby", "Hobbyer"),
         "arbeidsmiljø": ("Ønsket arbeidsmiljø", "Liker og liker ikke"),
         "ønske 1": ("Førsteønske", "1. ønske", "Fagønske 1", "Ønsket fag 1", "Ønsket fag"),
         "ønske 2": ("Andreønske", "2. ønske", "Fagønske 2", "Ønsket fag 2"),
         "ønske 3": ("Tredjeønske", "3. ønske", "Fagønske 3", "Ønsket fag 3"),
+        "ønsker ikke": ("Ønsker ikke fag", "Uønskede fag", "Nei til fag", "Vil ikke ha"),
         "påmeldt": ("Meldt på", "Påmelding", "Med i runden"),
     },
     "Læreplasser": {
@@ -81,6 +86,7 @@ ALIASES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "kan deles": ("Delbar", "Kan deles på flere"),
         "må": ("Må ha", "Må kunne", "Må-krav", "Krav til ferdigheter", "Påkrevde ferdigheter"),
         "fordel": ("Ønskelig", "Ønskede ferdigheter", "Fordel om"),
+        "kan læres": ("Kan læres i bedriften", "Kan læres på plassen", "Kan lære"),
         "førerkort": ("Førerkortkrav", "Krav til førerkort", "Førerkortklasse"),
         "norsk": ("Norsknivå", "Norskkrav", "Krav til norsk"),
         "skift": ("Skiftarbeid", "Skift og turnus", "Turnus"),
@@ -98,6 +104,13 @@ ALIASES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "kommune": ("Kommunenummer", "Kommunenr", "Kommunenavn", "Sted", "Arbeidssted"),
         "kvartal": ("Kvartal og år",),
         "plasser": ("Antall plasser", "Antall læreplasser"),
+    },
+    "Utfall": {
+        "kandidatnummer": ("Kandidatnr", "Kandidat-ID", "Deltakernummer", "Deltaker-ID"),
+        "nummer": ("Læreplass", "Læreplassnummer", "Læreplassnr", "Læreplassens nummer"),
+        "hendelse": ("Hva som skjedde", "Hva skjedde", "Hendelsestype"),
+        "dato": ("Hendelsesdato", "Dato for hendelsen", "Når"),
+        "årsak": ("Sluttårsak", "Årsak til avslutning", "Hvorfor avsluttet"),
     },
     "Reisetid": {
         "fra": ("Fra kommune", "Kommune fra"),
@@ -117,6 +130,7 @@ MARKS: Final = {
     "Læreplasser": ("bedrift", "plasser"),
     "Behov": ("bedrift", "kvartal"),
     "Reisetid": ("fra", "til"),
+    "Utfall": ("hendelse", "dato"),
 }
 """Headings that tell the kind of a list from the others."""
 

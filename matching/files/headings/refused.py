@@ -12,6 +12,7 @@ class Subject(StrEnum):
 
     HEALTH = "health"
     SEX = "sex"
+    AGE_GROUP = "age_group"
     ORIGIN = "origin"
     BELIEF = "belief"
     FAMILY = "family"
@@ -60,10 +61,11 @@ _SIGNS: Final = {
         word="kjonn sex gender kvinne",
         begins="kjonn seksuel legning",
     ),
+    Subject.AGE_GROUP: _Signs(begins="aldersgr alderskat aldersinter agegroup"),
     Subject.ORIGIN: _Signs(
         whole="nasj hjemland morsmal",
-        begins="nasjonal etnis etnic nationality statsborg landbakgr fodeland fodested opprinnelse oppholdst "
-        "oppholdsst oppholdsgrunn flyktning innvandr asyl hudfarge kulturellbakgr duf",
+        begins="nasjonal etnis etnic nationality statsborg landbakgr landgrupp fodeland fodested opprinnelse "
+        "oppholdst oppholdsst botid oppholdsgrunn flyktning innvandr asyl hudfarge kulturellbakgr duf",
     ),
     Subject.BELIEF: _Signs(
         whole="tro parti",

@@ -1,6 +1,6 @@
-"""The folder of an ESCO download in, its skills and groups, their words by language and what is above them out."""
+"""The folder of an ESCO download in, its skills, groups and occupations, their words and what binds them out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -13,23 +13,32 @@ SKILLS: Final = "skills"
 GROUPS: Final = "skillGroups"
 HIERARCHY: Final = "skillsHierarchy"
 BROADER: Final = "broaderRelationsSkillPillar"
+OCCUPATIONS: Final = "occupations"
+ASKED: Final = "occupationSkillRelations"
 """Names of the files, before the language."""
+
+ESSENTIAL: Final = "essential"
+"""What the relation of an occupation to a skill is called where the work cannot be done without it."""
 
 IN_USE: Final = ("", "released")
 _LEVELS: Final = range(4)
+_CODE: Final = 4
+"""Digits of an occupation's group."""
 _BETWEEN: Final = " | "
 """Between alternative labels where they do not stand on lines of their own."""
 
 
 @dataclass(frozen=True)
 class Concept:
-    """A skill or a group of skills (ferdighet, gruppe); words by the language code of the file."""
+    """A skill, group of them or occupation (ferdighet, gruppe, yrke); words by the language code of the file."""
 
     uri: str
     is_group: bool
     labels: Mapping[str, str]
     others: Mapping[str, tuple[str, ...]]
     """Alternative and hidden labels."""
+    code: str = ""
+    """Four digits of ISCO-08, which are those of STYRK-08 too; of an occupation alone."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class _Told:
     is_group: bool = True
     language: str = ""
     status: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,9 +60,12 @@ class Esco:
 
     concepts: Mapping[str, Concept]
     broader: Mapping[str, frozenset[str]]
-    languages: tuple[str, ...]
+    occupations: Mapping[str, Concept]
+    """By address in order; none where the download has not the files."""
+    asked: Mapping[str, Mapping[str, bool]]
+    """For each occupation the skills it asks for, and whether each is essential."""
     left_out: int
-    """Skills and groups that are out of use."""
+    """Skills, groups and occupations that are out of use."""
 
 
 def read_esco(folder: Path) -> Esco:
@@ -61,24 +74,41 @@ def read_esco(folder: Path) -> Esco:
     Raises:
         FileFault: a file is missing or cannot be read as what it is.
     """
-    languages = tuple(sorted(path.stem.removeprefix(f"{SKILLS}_") for path in folder.glob(f"{SKILLS}_*.csv")))
+    languages = _languages(folder, SKILLS)
     if not languages:
         raise FileFault(ErrorCode.FILE_NOT_FOUND, file=f"{SKILLS}_no.csv")
-    told = [one for language in languages for one in _told(folder, language) if one.uri]
+    told = [one for language in languages for one in _told(folder, language)]
+    if not any(one.is_group for one in told):
+        raise FileFault(ErrorCode.FILE_NOT_FOUND, file=f"{GROUPS}_{languages[0]}.csv")
+    concepts, left_out = _concepts(told)
+    work, no_longer = _concepts(
+        replace(one, is_group=False, language=language)
+        for language in _languages(folder, OCCUPATIONS)
+        for one in _of_concepts(folder / f"{OCCUPATIONS}_{language}.csv")
+    )
+    asked = _read_asked(folder) if work else {}
+    return Esco(concepts, _read_broader(folder), work, asked, left_out + no_longer)
+
+
+def _languages(folder: Path, kind: str) -> list[str]:
+    return sorted(path.stem.removeprefix(f"{kind}_") for path in folder.glob(f"{kind}_*.csv"))
+
+
+def _concepts(told: Iterable[_Told]) -> tuple[dict[str, Concept], int]:
+    """Concepts that are in use and have a label, by address in order, and how many are out of use."""
+    told = [one for one in told if one.uri]
     obsolete = {one.uri for one in told if one.status not in IN_USE}
     by_uri: dict[str, list[_Told]] = {}
     for one in told:
         if one.label and one.uri not in obsolete:
             by_uri.setdefault(one.uri, []).append(one)
-    if not any(one.is_group for one in told):
-        raise FileFault(ErrorCode.FILE_NOT_FOUND, file=f"{GROUPS}_{languages[0]}.csv")
-    concepts = {uri: _concept(by_uri[uri]) for uri in sorted(by_uri)}
-    return Esco(concepts, _read_broader(folder), languages, len(obsolete))
+    return {uri: _concept(by_uri[uri]) for uri in sorted(by_uri)}, len(obsolete)
 
 
 def _concept(told: Sequence[_Told]) -> Concept:
     labels = {one.language: one.label for one in told}
-    return Concept(told[0].uri, told[0].is_group, labels, {one.language: one.others for one in told})
+    others = {one.language: one.others for one in told}
+    return Concept(told[0].uri, told[0].is_group, labels, others, told[0].code)
 
 
 def _told(folder: Path, language: str) -> Iterator[_Told]:
@@ -98,8 +128,9 @@ def _of_concepts(path: Path) -> Iterator[_Told]:
     for _, row in read_official(path, columns):
         cells = f"{row['altLabels']}\n{row['hiddenLabels']}".replace(_BETWEEN, "\n")
         others = tuple(dict.fromkeys(filter(None, map(clean, cells.split("\n")))))
-        status = row.get("status", "").strip()
-        yield _Told(row["conceptUri"].strip(), clean(row["preferredLabel"]), others, status=status)
+        status, group = (row.get(name, "").strip() for name in ("status", "iscoGroup"))
+        code = group[:_CODE] if group[:_CODE].isdecimal() and len(group) >= _CODE else ""
+        yield _Told(row["conceptUri"].strip(), clean(row["preferredLabel"]), others, status=status, code=code)
 
 
 def _of_hierarchy(path: Path) -> Iterator[_Told]:
@@ -116,6 +147,17 @@ def _read_broader(folder: Path) -> dict[str, frozenset[str]]:
         for _, row in read_official(path, ("conceptUri", "broaderUri")):
             broader.setdefault(row["conceptUri"].strip(), set()).add(row["broaderUri"].strip())
     return {uri: frozenset(above) for uri, above in broader.items()}
+
+
+def _read_asked(folder: Path) -> dict[str, dict[str, bool]]:
+    """Every relation of a download; they too are the same in each language."""
+    asked: dict[str, dict[str, bool]] = {}
+    for path in sorted(folder.glob(f"{ASKED}_*.csv")) or [folder / f"{ASKED}_no.csv"]:
+        for _, row in read_official(path, ("occupationUri", "relationType", "skillUri")):
+            skills = asked.setdefault(row["occupationUri"].strip(), {})
+            skill = row["skillUri"].strip()
+            skills[skill] = skills.get(skill, False) or row["relationType"].strip() == ESSENTIAL
+    return asked
 
 
 def clean(text: str) -> str:

@@ -22,6 +22,8 @@ class Wanted:
     concept: Concept
     above: str = ""
     """Key of the group above."""
+    straight: tuple[str, ...] = ()
+    """Keys of all that stands straight above, sorted."""
     is_ours: bool = False
     """Whether the row is there already, with a label of ours."""
 
@@ -54,7 +56,8 @@ class Names:
 def name_all(wanted: Sequence[Wanted], own: Mapping[str, str]) -> Names:
     """What each row is called; `own` has the texts of ours in plain form, to their keys, and they stand.
 
-    A label that several want is nobody's: each gets the group above behind it, or its key where that is not enough.
+    A label that several want is nobody's: each gets the group above behind it, an occupation its code, or the key
+    where that is not enough.
     Skills are named before groups. A synonym that leads elsewhere too is dropped.
     """
     owners = {**own, **{plain(one.key): one.key for one in wanted}}
@@ -72,13 +75,13 @@ def _labels(wanted: Sequence[Wanted], above: Mapping[str, str], owners: dict[str
     owners |= {text: NOBODY for text, count in times.items() if count > 1 and text not in owners}
     labels: dict[str, str] = {}
     for one in wanted:
-        forms = _forms(one, above.get(one.above))
+        forms = _forms(one, above.get(one.above) or one.concept.code)
         labels[one.key] = next(form for form in forms if plain(form) not in owners)
         owners[plain(labels[one.key])] = one.key
     return labels
 
 
-def _forms(one: Wanted, group: str | None) -> Iterator[str]:
+def _forms(one: Wanted, group: str) -> Iterator[str]:
     """What a row may be called, the best first, without end."""
     yield one.label
     if group:

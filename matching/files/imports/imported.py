@@ -1,4 +1,4 @@
-"""A catalogue with one table changed in, a folder of data files out."""
+"""A catalogue with some tables changed in, a folder of data files out."""
 
 import csv
 import io
@@ -31,9 +31,8 @@ class Imported:
     """A catalogue as an import leaves it, not written yet, and what came of it."""
 
     base: Base
-    table: str
-    """The one table that is changed."""
-    rows: tuple[Row, ...]
+    tables: Tables
+    """Those that are changed."""
     counts: Mapping[str, int]
     """How many of what, by the name the texts have for it."""
     findings: tuple[CatalogueFinding, ...]
@@ -51,13 +50,17 @@ def read_base(folder: Path | None) -> Base:
     return Base(folder, tables, unread)
 
 
-def imported(base: Base, table: str, rows: Iterable[Row], counts: Mapping[str, int]) -> Imported:
-    """New rows of one table in, the catalogue with them, checked, out."""
-    numbered = tuple({**row, LINE: str(line)} for line, row in enumerate(rows, 2))
-    tables = {**base.tables, table: numbered}
+def imported(base: Base, changed: Mapping[str, Iterable[Row]], counts: Mapping[str, int]) -> Imported:
+    """New rows of some tables in, the catalogue with them, checked, out."""
+    numbered = {name: _numbered(rows) for name, rows in changed.items()}
+    tables = {**base.tables, **numbered}
     _, unfit = read_programmes(data_folder(base.folder) / PROGRAMMES, tables)
     findings = base.unread or (*check_tables(tables), *unfit)
-    return Imported(base, table, numbered, counts, findings)
+    return Imported(base, numbered, counts, findings)
+
+
+def _numbered(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple({**row, LINE: str(line)} for line, row in enumerate(rows, 2))
 
 
 def names_of(done: Imported) -> list[str]:
@@ -85,9 +88,11 @@ def write_imported(done: Imported, to: Path) -> None:
 def _contents(done: Imported) -> dict[str, bytes]:
     folder = data_folder(done.base.folder)
     found = {
-        f"{table}.csv": (folder / f"{table}.csv").read_bytes() for table in TABLES if table != done.table
+        f"{name}.csv": _as_csv(name, done.tables[name])
+        if name in done.tables
+        else (folder / f"{name}.csv").read_bytes()
+        for name in TABLES
     }
-    found[f"{done.table}.csv"] = _as_csv(done.rows)
     programmes = folder / PROGRAMMES
     for file in sorted(programmes.iterdir(), key=lambda one: one.name) if programmes.is_dir() else ():
         if file.name.endswith(".toml"):
@@ -95,8 +100,9 @@ def _contents(done: Imported) -> dict[str, bytes]:
     return found
 
 
-def _as_csv(rows: Sequence[Row]) -> bytes:
-    columns = [column for column in rows[0] if column != LINE]
+def _as_csv(name: str, rows: Sequence[Row]) -> bytes:
+    """Every column the rows have; without a row those the table must have."""
+    columns = [column for column in (rows[0] if rows else TABLES[name].columns) if column != LINE]
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n", restval="")
     writer.writeheader()

@@ -50,7 +50,7 @@ def import_onet(folder: Path, base: Path | None, *, release: str) -> Imported:
         "not_found": len(trades) - found - without,
         "without": without,
     }
-    return imported(before, "trades", rows, counts)
+    return imported(before, {"trades": rows}, counts)
 
 
 def read_ratings(folder: Path) -> Ratings:

@@ -13,9 +13,9 @@ from matching.domain.cells import answers, days, masks, numbers
 from matching.domain.columns import Ragged
 from matching.domain.errors import ErrorCode, RowFault
 from matching.domain.openings import ALTERNATIVES, Employer, Openings, TrainingOffice
-from matching.files.fields import amounts, builds, choices, dates, told, words
+from matching.files.fields import amounts, builds, choices, dates, levels, told, words
 from matching.files.fields.checks import check_ids, check_order, check_pair, places
-from matching.files.fields.field import Field, Table, read_fields, read_table
+from matching.files.fields.field import Build, Field, Table, read_fields, read_table
 from matching.files.fields.lexicon import Lexicons
 from matching.files.fields.municipalities import municipality
 from matching.files.fields.rows import Reading, ToRead, rows_to_read
@@ -36,6 +36,9 @@ _FROM: Final = ("prosent fra", "extent_from")
 _TO: Final = ("prosent til", "extent_to")
 _START: Final = ("start fra", "start_from")
 _LAST_START: Final = ("start til", "start_to")
+_ASKED: Final = ("must", "nice")
+_SLIGHT: Final = "_slight"
+"""Behind the name of asked skills: those of them of which a little is enough."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -75,7 +78,8 @@ def read_openings(
 def openings_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tuple[Field, ...]:
     """The columns of a list of openings, in the order of the template."""
     lexicons = lexicons or Lexicons.of(catalogue)
-    skills, place = words.set_of(lexicons.skills), municipality(lexicons.municipalities)
+    skills, place = levels.skills(lexicons.skills), municipality(lexicons.municipalities)
+    learnable = words.set_of(lexicons.skills)
     licences = words.licence_classes(Vocabulary.of(catalogue.licences))
     norwegian = choices.language_level(catalogue.levels)
     certificates = words.set_of(lexicons.certificates)
@@ -83,7 +87,8 @@ def openings_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> t
     office = choices.unless_none(amounts.name)
     need = choices.unless_none(amounts.identifier, choices.NONE_AT_ALL)
     municipalities = told.municipality(catalogue.municipalities)
-    asked, needed = told.entries_of_row(catalogue.skills), told.entries_of_mask(catalogue.licences)
+    asked = levels.told_skills(catalogue.skills, levels.IS_ENOUGH)
+    learnt, needed = told.entries_of_row(catalogue.skills), told.entries_of_mask(catalogue.licences)
     held = told.entries_of_mask(catalogue.certificates)
     trade = told.alternatives(catalogue.trades)
     return (
@@ -103,8 +108,9 @@ def openings_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> t
         Field(_FROM[0], amounts.percent, {_FROM[1]: numbers}, told.number),
         Field(_TO[0], amounts.percent, {_TO[1]: numbers}, told.number),
         Field("kan deles", choices.yes_or_no, {"sharing": answers}, told.yes_or_no),
-        Field("må", skills, {"must": builds.sets, "must_known": builds.given}, asked),
-        Field("fordel", skills, {"nice": builds.sets, "nice_known": builds.given}, asked),
+        Field("må", skills, _asked("must"), asked),
+        Field("fordel", skills, _asked("nice"), asked),
+        Field("kan læres", learnable, {"learnable": builds.sets}, learnt),
         Field("førerkort", licences, {"licence": masks}, needed),
         Field("norsk", norwegian, {"norwegian": numbers}, told.language_level(catalogue.levels)),
         Field("skift", choices.hours_of_the_work, {"hours": masks}, told.hours_of_the_work),
@@ -115,6 +121,15 @@ def openings_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> t
         Field("opplæringskontor", office, {"office": builds.texts}, told.text),
         Field(NAMED, need, {"need": builds.texts}, told.text),
     )
+
+
+def _asked(name: str) -> dict[str, Build]:
+    """The columns of skills asked for; `slight` of an opening is that of both its fields together."""
+    return {
+        name: builds.part(0, builds.sets),
+        f"{name}_known": builds.given,
+        f"{name}{_SLIGHT}": builds.part(1, builds.sets),
+    }
 
 
 def _check(table: Table) -> Iterator[RowFault]:
@@ -163,6 +178,7 @@ def _list(
     sectors = sorted(zip(firms, columns.pop("sector").tolist(), strict=True))
     known = dict(sectors)  # the greatest of a firm stands: a sector that is known, where one is
     offices, named = columns.pop("office").tolist(), columns.pop("need").tolist()
+    slight = [_sets(columns.pop(f"{name}{_SLIGHT}")) for name in _ASKED]
     firm_places, office_places = _places(firms), _places(name for name in offices if name)
     return OpeningsList(
         openings=Openings(
@@ -170,8 +186,7 @@ def _list(
             employer=np.array([firm_places[firm] for firm in firms], dtype=np.int32),
             training_office=np.array([office_places.get(name, BLANK) for name in offices], dtype=np.int32),
             need=statuses(named, needs),
-            slight=Ragged.empty(len(named)),
-            learnable=Ragged.empty(len(named)),
+            slight=Ragged.of(sorted(must | nice) for must, nice in zip(*slight, strict=True)),
         ),
         employers=tuple(
             Employer(name=name, organisation_number=number, sector=Sector(known[name, number]))
@@ -186,6 +201,10 @@ def _list(
     )
 
 
+def _sets(column: Ragged) -> list[set[int]]:
+    return [set(column.row(row)) for row in range(len(column))]
+
+
 def _places(things: Iterable[Thing]) -> dict[Thing, int]:
     """Each different thing to its place in sorted order."""
     return {thing: place for place, thing in enumerate(sorted(set(things)))}
@@ -198,10 +217,21 @@ def openings_columns(
     columns = {field.name: getattr(openings, field.name) for field in fields(openings)}
     firms = [employers[place] for place in columns.pop("employer").tolist()]
     places = columns.pop("training_office").tolist()
-    return columns | {
-        "name": builds.texts([firm.name for firm in firms]),
-        "organisation_number": builds.texts([firm.organisation_number for firm in firms]),
-        "sector": builds.coded(Sector.NOT_KNOWN)([firm.sector for firm in firms]),
-        "office": builds.texts(["" if place == BLANK else offices[place].name for place in places]),
-        "need": builds.texts(needs),
+    slight = _sets(columns.pop("slight"))
+    enough = {
+        f"{name}{_SLIGHT}": Ragged.of(
+            sorted(asked & little) for asked, little in zip(_sets(columns[name]), slight, strict=True)
+        )
+        for name in _ASKED
     }
+    return (
+        columns
+        | enough
+        | {
+            "name": builds.texts([firm.name for firm in firms]),
+            "organisation_number": builds.texts([firm.organisation_number for firm in firms]),
+            "sector": builds.coded(Sector.NOT_KNOWN)([firm.sector for firm in firms]),
+            "office": builds.texts(["" if place == BLANK else offices[place].name for place in places]),
+            "need": builds.texts(needs),
+        }
+    )

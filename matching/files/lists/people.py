@@ -8,13 +8,12 @@ from typing import Any, Final
 import numpy as np
 
 from matching.catalogue.catalogue import Catalogue
-from matching.domain.answers import ANY_EFFORT_LEVEL, BLANK
+from matching.domain.answers import ANY_EFFORT_LEVEL
 from matching.domain.cells import answers, days, masks, numbers
-from matching.domain.columns import Int16, Ragged
 from matching.domain.errors import ErrorCode, FileFault, RowFault
-from matching.domain.people import WISHES, People
-from matching.files.fields import amounts, builds, choices, dates, told, words
-from matching.files.fields.checks import check_ids, check_order, check_pair, places
+from matching.domain.people import People
+from matching.files.fields import amounts, builds, choices, dates, levels, told, words
+from matching.files.fields.checks import check_ids, check_order, check_pair
 from matching.files.fields.field import Field, Table, read_fields, read_table
 from matching.files.fields.lexicon import Lexicons
 from matching.files.fields.municipalities import municipality
@@ -23,6 +22,7 @@ from matching.files.fields.rows import Reading, rows_to_read
 from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
 from matching.files.headings.sheet import Sheet
 from matching.files.headings.shielding import RESTRICTION
+from matching.files.lists.wants import check_wants, gathered, wants_columns, wants_fields
 from matching.files.source.identity import looks_like_a_person
 from matching.files.source.vocabulary import Vocabulary, plain
 
@@ -51,11 +51,21 @@ CLOSED: Final = dict.fromkeys(RESTRICTIONS, _is_closed)
 
 _FROM: Final = ("stillingsprosent fra", "extent_from")
 _TO: Final = ("stillingsprosent til", "extent_to")
-_SCORES: Final = ("R", "I", "A", "S", "E", "C")
-_WISHES: Final = tuple(f"ønske {place}" for place in range(1, WISHES + 1))
 _SHORTEST_LIMIT, _LONGEST_LIMIT = 5, 240
 """Minutes; a lower number without a unit most often means hours."""
 _FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR = 1940, 2015
+_CAN_DO: Final = {
+    "skills": builds.part(0, builds.sets),
+    "skills_known": builds.given,
+    "slight": builds.part(1, builds.sets),
+}
+_WORKED: Final = {
+    "practice_trades": builds.part(0, builds.parts(0)),
+    "practice_months": builds.part(0, builds.parts(1)),
+    "occupations": builds.part(1, builds.parts(0)),
+    "occupation_months": builds.part(1, builds.parts(1)),
+}
+"""The columns of skills, and of work that has been done."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -79,10 +89,10 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
     rows = rows_to_read(sheet, ID)
     refuse_names(rows.sheet)
     table = read_table(rows.sheet, columns)
-    faults = table.order(list(_check(table)))
+    faults = table.order(list(_check(table, catalogue)))
     sound = table.sound(faults)
     return PeopleList(
-        people=_people(table.at(sound)),
+        people=People(**gathered(table.at(sound))),
         sheet=sheet,
         sound=rows.places[sound],
         faults=faults,
@@ -103,16 +113,15 @@ def people_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tup
     """The columns of a list of people, in the order of the template; `lexicons` are asked for its words."""
     lexicons = lexicons or Lexicons.of(catalogue)
     trades, place = lexicons.trades, municipality(lexicons.municipalities)
-    skills = words.set_of(lexicons.skills)
+    skills, schooling = levels.skills(lexicons.skills), words.set_of(lexicons.schooling)
     licences = words.licence_classes(Vocabulary.of(catalogue.licences))
     norwegian = choices.language_level(catalogue.levels)
     birth_year = amounts.whole(_FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR)
-    wish = choices.unless_none(trades.find)
-    in_trades = {"practice_trades": builds.parts(0), "practice_months": builds.parts(1)}
-    contexts = {"likes": builds.part(0, masks), "dislikes": builds.part(1, masks)}
     municipalities = told.municipality(catalogue.municipalities)
-    wished, held = told.entry(catalogue.trades), told.entries_of_mask(catalogue.licences)
-    can_do, practised = told.entries_of_row(catalogue.skills), told.practice(catalogue.trades)
+    held = told.entries_of_mask(catalogue.licences)
+    can_do = levels.told_skills(catalogue.skills, levels.A_LITTLE)
+    practised = told.practice(catalogue.trades, catalogue.occupations)
+    school = told.entries_of_row(catalogue.schooling)
     return (
         Field(ID, amounts.identifier, {"id": builds.texts}, told.text, required=True),
         Field("kommune", place, {"municipality": numbers}, municipalities, required=True),
@@ -137,62 +146,21 @@ def people_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tup
         ),
         Field("skift", choices.hours_beside_daytime, {"shifts": masks}, told.hours_beside_daytime),
         Field("start fra", dates.day, {"start_from": days}, told.day),
-        Field("ferdigheter", skills, {"skills": builds.sets, "skills_known": builds.given}, can_do),
-        Field("praksis", practice(trades), in_trades, practised),
-        *(Field(heading, amounts.score, {heading: numbers}, told.tenths) for heading in _SCORES),
-        Field(
-            "arbeidsmiljø", words.contexts(catalogue.contexts), contexts, told.contexts(catalogue.contexts)
-        ),
-        *(Field(heading, wish, {heading: numbers}, wished) for heading in _WISHES),
+        Field("ferdigheter", skills, _CAN_DO, can_do),
+        Field("praksis", practice(trades, lexicons.occupations), _WORKED, practised),
+        Field("utdanning", schooling, {"schooling": builds.sets}, school),
+        *wants_fields(catalogue, trades),
         Field("påmeldt", choices.yes_or_no, {"in_round": answers}, told.yes_or_no),
     )
 
 
 def people_columns(people: People) -> dict[str, Any]:
     """People in, the columns the fields of their list give out, by name."""
-    scores, wishes = (
-        (name, table.T) for name, table in ((_SCORES, people.interests), (_WISHES, people.wishes))
-    )
-    columns = {field.name: getattr(people, field.name) for field in fields(people)}
-    return columns | dict(zip(*scores, strict=True)) | dict(zip(*wishes, strict=True))
+    return {field.name: getattr(people, field.name) for field in fields(people)} | wants_columns(people)
 
 
-def _check(table: Table) -> Iterator[RowFault]:
+def _check(table: Table, catalogue: Catalogue) -> Iterator[RowFault]:
     yield from check_ids(table, ID)
     yield from check_pair(table, _FROM[0], _TO[0])
     yield from check_order(table, _FROM, _TO)
-    yield from _check_interests(table)
-
-
-def _check_interests(table: Table) -> Iterator[RowFault]:
-    """The six interest scores are given together or not at all."""
-    blank = np.column_stack([table.columns[heading] == BLANK for heading in _SCORES])
-    half = blank.any(axis=1) & ~blank.all(axis=1) & table.read(*_SCORES)
-    for row in places(half):
-        missing = [heading for heading, empty in zip(_SCORES, blank[row], strict=True) if empty]
-        yield table.fault(row, missing[0], ErrorCode.INTERESTS_HALF, missing=", ".join(missing))
-
-
-def _people(columns: dict[str, Any]) -> People:
-    interests = np.column_stack([columns.pop(heading) for heading in _SCORES])
-    wishes = np.column_stack([columns.pop(heading) for heading in _WISHES])
-    nothing = Ragged.empty(len(wishes))
-    return People(
-        **columns,
-        slight=nothing,
-        occupations=nothing,
-        occupation_months=nothing,
-        schooling=nothing,
-        interests=interests,
-        wishes=_closed_up(wishes),
-    )
-
-
-def _closed_up(wishes: Int16) -> Int16:
-    """Wishes without holes, the same trade standing once, shape (people, WISHES)."""
-    again = np.zeros(wishes.shape, dtype=np.bool_)
-    for place in range(1, WISHES):
-        again[:, place] = (wishes[:, :place] == wishes[:, place, None]).any(axis=1)
-    once = np.where(again, np.int16(BLANK), wishes)
-    order = np.argsort(once == BLANK, axis=1, kind="stable")
-    return np.take_along_axis(once, order, axis=1)
+    yield from check_wants(table, catalogue)

@@ -29,6 +29,8 @@ _KINDS: Final = MappingProxyType(
     {
         "ferdighet": Kind.SKILL,
         "lærefag": Kind.TRADE,
+        "yrke": Kind.OCCUPATION,
+        "utdanning": Kind.SCHOOLING,
         "attest": Kind.CERTIFICATE,
         "kommune": Kind.MUNICIPALITY,
     }

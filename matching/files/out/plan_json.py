@@ -1,13 +1,14 @@
 """A plan, or any other result, in; JSON text out, the same text for the same content."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from matching.domain.funnel import MappingQuestion
 from matching.domain.plan import Plan
 from matching.domain.reasons import Party
 from matching.files.whole import whole
@@ -28,8 +29,10 @@ def write_plan_json(plan: Plan, path: Path) -> None:
         part.write_bytes(plan_as_json(plan).encode())
 
 
-def extract_as_json(plan: Plan, *, candidate: str | None, opening: str | None) -> str:
-    """A plan in, what it says of one person or of one opening as JSON out."""
+def extract_as_json(
+    plan: Plan, to_map: Sequence[MappingQuestion] = (), *, candidate: str | None, opening: str | None
+) -> str:
+    """A plan in, what it says of one person or of one opening as JSON out; `to_map`: what to map about her."""
     people, openings = {candidate}, {opening}
     return as_json(
         {
@@ -47,6 +50,7 @@ def extract_as_json(plan: Plan, *, candidate: str | None, opening: str | None) -
                 for one in plan.open_questions
                 if one.about in (openings if one.party is Party.EMPLOYER else people)
             ],
+            "mapping_questions": to_map,
             "schema_version": plan.schema_version,
         }
     )

@@ -1,12 +1,15 @@
 """A plan in, its tables of words and numbers out: who is proposed where, who and what is left, and the control."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from matching.domain.answers import TENTHS_IN_A_SEAT
 from matching.domain.cohort import Cohort
 from matching.domain.funnel import Funnel
 from matching.domain.plan import AuditReport, Plan, Proof, Total
 from matching.domain.reasons import Party, Reason
+from matching.explanation.questions import mapping_list
+from matching.files.out.fit_told import limiting_side, not_known_parts, worth_mapping
 from matching.files.out.places import Place, places_of
 from matching.files.out.workbook_out import Cell, Row, TableOut
 from matching.needs import needs_by_trade_and_place
@@ -26,7 +29,7 @@ def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[TableOut, ...
         return TableOut(title=title, headings=headings, widths=widths, rows=tuple(rows))
 
     place = (_ID, _NAME, _NUMBER)
-    fit = (_NUMBER, _NUMBER, _NUMBER, _NUMBER)
+    fit = (_NUMBER, _NUMBER, _NUMBER, _NAME, _NUMBER, _NAME, _LONG)
     return (
         table(
             "proposals",
@@ -39,7 +42,11 @@ def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[TableOut, ...
         table("parts", (_ID, _ID, _NAME, _NUMBER, _NUMBER), _parts(plan, words)),
         table(f"seats_{plan.mode}", (*place, *[_NUMBER] * 6), _seat_values(plan, places)),
         table("funnel", (50, *[_NUMBER] * 4), _funnel(plan.funnel, words)),
-        table("questions", (_NUMBER, _ID, _NAME, 90, _NUMBER, _NUMBER), _questions(plan, words, places)),
+        table(
+            "questions",
+            (_NUMBER, _ID, _NAME, 90, _NUMBER, _NUMBER, _NUMBER),
+            chain(_questions(plan, words, places), _to_map(plan, cohort, words)),
+        ),
         *(
             [table("needs", (_NAME, _NAME, *[_NUMBER] * 6), _needs(plan, cohort, words))]
             if cohort.needs
@@ -65,7 +72,10 @@ def _proposals(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
             one.fit.points,
             one.fit.opening_side,
             one.fit.candidate_side,
+            limiting_side(one.fit, words),
             words.evidence(one.fit.evidence_level),
+            not_known_parts(one.fit, words),
+            "\n".join(worth_mapping(one.fit, words)),
             _sentences(one.why, words),
             _sentences(one.questions, words),
             _sentences(one.notes, words),
@@ -118,7 +128,13 @@ def _questions(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
     for one in plan.open_questions:
         firm = places[one.about].firm if one.party is Party.EMPLOYER else None
         question = words.reason(Reason(one.question))
-        yield words.named("party", one.party), one.about, firm, question, one.unlocks, one.waits
+        yield words.named("party", one.party), one.about, firm, question, one.unlocks, one.waits, None
+
+
+def _to_map(plan: Plan, cohort: Cohort, words: Words) -> Iterator[Row]:
+    for one in mapping_list(plan.assignments, cohort):
+        question = words.say("mapping.listed", part=one.part)
+        yield words.named("party", Party.CANDIDATE), one.about, None, question, None, None, one.moves
 
 
 def _needs(plan: Plan, cohort: Cohort, words: Words) -> Iterator[Row]:

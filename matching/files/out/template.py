@@ -8,7 +8,7 @@ from matching.files.fields import told
 from matching.files.fields.choices import yes_or_no
 from matching.files.fields.field import Field
 from matching.files.headings.shielding import RESTRICTION
-from matching.files.lists import needs, openings, people
+from matching.files.lists import needs, openings, outcomes, people
 from matching.files.out.samples import SAMPLES, sample_files
 from matching.files.out.workbook_out import Choices, TableOut
 from matching.wording import Words
@@ -22,15 +22,20 @@ _RESTRICTION: Final = Field(RESTRICTION, yes_or_no, {}, told.yes_or_no)
 """Closes its row, so it is no column of what is read."""
 
 
-def templates(words: Words) -> Mapping[str, tuple[TableOut, ...]]:
-    """A language in, each empty list with its words out, by the name of its file."""
+def templates(words: Words, *, with_outcomes: bool = False) -> Mapping[str, tuple[TableOut, ...]]:
+    """A language in, each empty list with its words out, by the name of its file.
+
+    The list of outcomes is no part of a round, and is laid only where somebody asks for it.
+    """
     catalogue: Catalogue = words.catalogue
+    asked = {"utfall.xlsx": _template(outcomes.SHEET, "outcomes", outcomes.outcomes_fields(), words)}
     return {
         "kandidater.xlsx": _template(
             people.SHEET, "people", (*people.people_fields(catalogue), _RESTRICTION), words
         ),
         "lareplasser.xlsx": _template(openings.SHEET, "openings", openings.openings_fields(catalogue), words),
         "behov.xlsx": _template(needs.SHEET, "needs", needs.needs_fields(catalogue), words),
+        **(asked if with_outcomes else {}),
     }
 
 
