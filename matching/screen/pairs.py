@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from matching.domain.fit import EvidenceLevel, Fit, SkillMatch
+from matching.domain.fit import EvidenceLevel, Fit
 from matching.domain.funnel import MappingQuestion
 from matching.domain.plan import Plan, SeatValue
 from matching.domain.reasons import Reason, ReasonCode
@@ -12,7 +12,7 @@ from matching.files.out.fit_told import (
     limiting,
     not_known,
     questions_to_map,
-    skills_told,
+    skill_sentences,
     worth_mapping,
     worth_mapping_in_short,
 )
@@ -121,7 +121,7 @@ def tell_parts(page: Page, fit: Fit) -> None:
     page.row(table, words.say("list.sum"), words.number(fit.points), "")
     page.table(table)
     page.line(limiting(fit, words))
-    page.items(_skills(page, fit.skills))
+    page.items(skill_sentences(fit.skills, words))
     page.line(not_known(fit, words))
     page.items(worth_mapping(fit, words))
 
@@ -141,7 +141,7 @@ def _about(page: Page, one: Suggestion) -> Iterator[str]:
     yield _journey(page, one)
     if one.fit:
         yield limiting(one.fit, page.words)
-        yield from _skills(page, one.fit.skills, NAMED_IN_SHORT)
+        yield from skill_sentences(one.fit.skills, page.words, NAMED_IN_SHORT)
         yield worth_mapping_in_short(one.fit, page.words)
     yield from (page.words.reason(reason) for reason in (*one.verdict.reasons, *one.verdict.notes))
 
@@ -150,11 +150,6 @@ def _journey(page: Page, one: Suggestion) -> str:
     minutes, extent = page.words.minutes(one.minutes), page.words.extent(one.extent)
     apart = any(reason.code is ReasonCode.EXTENT_APART for reason in one.verdict.reasons)
     return page.words.say(f"suggest.travel{'_apart' if apart else ''}", minutes=minutes, extent=extent)
-
-
-def _skills(page: Page, skills: SkillMatch, most: int | None = None) -> Iterator[str]:
-    told = skills_told(skills, page.words, most)
-    return (page.words.say(f"skills.{name}", skills=some) for name, some in told.items())
 
 
 def _proposal(page: Page, candidate: str, fit: Fit) -> str:

@@ -91,6 +91,13 @@ def skills_told(skills: SkillMatch, words: Words, most: int | None = None) -> di
     return {name: words.listed(some) for name, some in found.items() if some}
 
 
+def skill_sentences(skills: SkillMatch, words: Words, most: int | None = None) -> list[str]:
+    """The same as sentences."""
+    return [
+        words.say(f"skills.{name}", skills=some) for name, some in skills_told(skills, words, most).items()
+    ]
+
+
 def _some(named: list[str], most: int | None, words: Words) -> list[str]:
     """The first of a list, and how many more there are where it is longer than that by two or more."""
     if most is None or len(named) <= most + 1:

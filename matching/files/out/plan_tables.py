@@ -9,7 +9,7 @@ from matching.domain.funnel import Funnel
 from matching.domain.plan import AuditReport, Plan, Proof, Total
 from matching.domain.reasons import Party, Reason
 from matching.explanation.questions import mapping_list
-from matching.files.out.fit_told import limiting_side, not_known_parts, worth_mapping
+from matching.files.out.fit_told import limiting_side, not_known_parts, skill_sentences, worth_mapping
 from matching.files.out.places import Place, places_of
 from matching.files.out.workbook_out import Cell, Row, TableOut
 from matching.needs import needs_by_trade_and_place
@@ -33,7 +33,7 @@ def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[TableOut, ...
     return (
         table(
             "proposals",
-            (_ID, *place, _NAME, _ID, _ID, *fit, _LONG, _LONG, _LONG, _ID),
+            (_ID, *place, _NAME, _ID, _ID, *fit, _LONG, _LONG, _LONG, _LONG, _ID),
             _proposals(plan, words, places),
         ),
         table("unassigned", (_ID, _NUMBER, _NUMBER, 100), _unassigned(plan, words)),
@@ -76,6 +76,7 @@ def _proposals(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
             words.evidence(one.fit.evidence_level),
             not_known_parts(one.fit, words),
             "\n".join(worth_mapping(one.fit, words)),
+            "\n".join(skill_sentences(one.fit.skills, words)),
             _sentences(one.why, words),
             _sentences(one.questions, words),
             _sentences(one.notes, words),
