@@ -15,7 +15,8 @@ from matching.domain.fairness import LISTED
 from matching.domain.policy import Mode, Policy
 from matching.eligibility.judge import judge
 from matching.eligibility.terms import Terms
-from matching.scoring.score import Scorer, score
+from matching.scoring.score import Scorer
+from matching.scoring.sweep import score_all
 from matching.suggestions import people_listed
 
 
@@ -47,7 +48,7 @@ def standing(cohort: Cohort, catalogue: Catalogue, policy: Policy, *, on: date, 
 
     def fits(asked: Policy) -> StoredFits:
         verdicts = judge(ready.people, ready.openings, Terms.of(ready.programme, catalogue, asked, on=on))
-        found = score(scorer, verdicts.blocks())
+        found = score_all(scorer, verdicts)
         return found.where(~pairs_decided(found.pairs, policy.vetoes, ready))
 
     known = fits(policy).pairs

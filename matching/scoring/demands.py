@@ -119,11 +119,13 @@ def _asked(
     openings: Openings, trades: Sequence[Trade], alternative: int
 ) -> list[tuple[tuple[int, int, int], ...]]:
     """(skill, count, whether a little is enough) of what each opening asks for in one of its trades."""
-    found = []
+    found: list[tuple[tuple[int, int, int], ...]] = []
     for row, trade in enumerate(openings.trades[:, alternative].tolist()):
-        typical = trades[trade] if trade != BLANK else None
-        must = _stated(openings.must, openings.must_known, row, typical.must if typical else ())
-        nice = _stated(openings.nice, openings.nice_known, row, typical.nice if typical else ())
+        if trade == BLANK:
+            found.append(())
+            continue
+        must = _stated(openings.must, openings.must_known, row, trades[trade].must)
+        nice = _stated(openings.nice, openings.nice_known, row, trades[trade].nice)
         slight, learnable = set(openings.slight.row(row)), set(openings.learnable.row(row))
         counted = [(MUST, one) for one in sorted({*must} - learnable)]
         counted += [(NICE, one) for one in sorted({*nice} - learnable - {*must})]

@@ -142,3 +142,11 @@ def test_many_columns_never_outgrow_the_numbers_they_are_counted_in() -> None:
     code, rows = distinct(twice, ("pair",))
     assert len(rows) == 400
     np.testing.assert_array_equal(code[:400], code[400:])
+
+
+@given(st.lists(st.integers(-(2**40), 2**40) | st.integers(-3, 3), max_size=20))
+def test_numbers_near_and_far_apart_are_numbered_alike(values: list[int]) -> None:
+    place, size = grid._numbered(np.array(values, dtype=np.int64))
+    different = sorted(set(values))
+    assert size == len(different)
+    assert [different[one] for one in place.tolist()] == values

@@ -44,8 +44,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         for number, one in enumerate(asked)
     )
     trades = tuple(replace(trade, must=(), nice=()) for trade in CATALOGUE.trades[:2])
-    told = {"skills": tuple(skills), "trades": trades, "occupations": occupations, "schooling": ()}
-    catalogue = replace(CATALOGUE, **told)
+    catalogue = replace(CATALOGUE, skills=tuple(skills), trades=trades, occupations=occupations, schooling=())
     vectors = draw(st.dictionaries(st.integers(0, COUNT - 1), vector))
     tree = Tree(catalogue.skills, catalogue.skill_weights)
     return replace(catalogue, brought=Vectors.of(vectors, tree)) if vectors else catalogue
