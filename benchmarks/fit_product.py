@@ -85,11 +85,15 @@ class Ranker:
 
     def scores(self, rows: NDArray[np.intp]) -> Mapping[str, Scores]:
         """Scores of some of the people, shape (rows, openings)."""
+        return {**self.evidence(rows), PART: self._parts(rows)}
+
+    def evidence(self, rows: NDArray[np.intp]) -> Mapping[str, Scores]:
+        """The scores but the part, shape (rows, openings)."""
         lists, demand = self.scorer.asked
         found = lists.evidence(self._held.take(rows), demand[0].astype(np.intp))
         full = np.maximum(lists.full[demand[0]], 1)
         share = found * (full + BEND) / (full * (found + BEND))
-        return {EVIDENCE: found.astype(np.float64), SHARE: share, PART: self._parts(rows)}
+        return {EVIDENCE: found.astype(np.float64), SHARE: share}
 
     @cached_property
     def _held(self) -> Held:

@@ -12,7 +12,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 from typing import Any
 
@@ -35,32 +35,39 @@ from benchmarks.fit_tasks import (
     queries,
     read_taxonomy,
 )
+from benchmarks.fit_vectors import vectors_of
 from benchmarks.record import record
 from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.vectors import Vectors
 
 SEEDS = range(20, 25)
+BROUGHT = "with vectors of one's own (SVD)"
 Figures = dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, eq=False)
 class Tasks:
-    """Tasks of every seed, what the occupations are known by, and the product's scorer of all the people."""
+    """Tasks of every seed, what the occupations are known by, and the product's scorers of all the people."""
 
     taxonomy: Taxonomy
     nice: Table
     suffix: str
     asked: Mapping[tuple[int, Task], Queries]
     ranker: Ranker
+    with_vectors: Ranker
 
     @classmethod
-    def of(cls, taxonomy: Taxonomy, tasks: Sequence[Task], catalogue: Catalogue, *, nice: bool) -> "Tasks":
+    def of(
+        cls, taxonomy: Taxonomy, tasks: Sequence[Task], catalogue: Catalogue, brought: Vectors, *, nice: bool
+    ) -> "Tasks":
         """Tasks in which occupations are known by what is essential alone, or by what is optional too."""
         asked = {(seed, task): queries(task, taxonomy, seed) for seed in SEEDS for task in tasks}
         held = sparse.csr_array(sparse.vstack([one.held for one in asked.values()]))
         more = taxonomy.optional if nice else sparse.csr_array(taxonomy.optional.shape)
         place = positions(catalogue, SHARED.parent)
-        ranker = Ranker.of(catalogue, place, held, taxonomy.essential, more)
-        return cls(taxonomy, more, NICE_TOO if nice else "", asked, ranker)
+        catalogues = catalogue, replace(catalogue, brought=brought)
+        rankers = (Ranker.of(one, place, held, taxonomy.essential, more) for one in catalogues)
+        return cls(taxonomy, more, NICE_TOO if nice else "", asked, *rankers)
 
     def figures(self) -> Iterator[tuple[int, str, str, float]]:
         """(seed, task, method, figure)."""
@@ -71,7 +78,9 @@ class Tasks:
             scores = {
                 name: one(asked.held, self.taxonomy.essential, self.nice, self.taxonomy)
                 for name, one in BASELINES.items()
-            } | dict(self.ranker.scores(rows))
+            }
+            scores |= self.ranker.scores(rows)
+            scores |= {f"{name}, {BROUGHT}": one for name, one in self.with_vectors.evidence(rows).items()}
             for name, table in scores.items():
                 for judged, figure in judge(task, table, asked, self.taxonomy).items():
                     yield seed, judged + self.suffix, name, figure
@@ -128,10 +137,11 @@ def measure_skills() -> None:
     taxonomy, begun = read_taxonomy(SHARED), time.perf_counter()
     catalogue = catalogue_of_esco(SHARED.parent)
     seconds = round(time.perf_counter() - begun, 1)
+    brought = vectors_of(taxonomy.essential, positions(catalogue, SHARED.parent), catalogue)
     must_alone = (Task.T1, Task.T2, Task.T4, Task.T5)
     figures = summary(
         measured(
-            Tasks.of(taxonomy, tasks, catalogue, nice=nice)
+            Tasks.of(taxonomy, tasks, catalogue, brought, nice=nice)
             for tasks, nice in ((must_alone, False), ((Task.T5,), True))
         )
     )

@@ -8,7 +8,7 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import ErrorCode, Fact, InnenforError, PolicyFault, RowFault
 from matching.domain.policy import Policy
 from matching.files.decisions.policy import read_policy
-from matching.files.lists.skill_vectors import read_skill_vectors
+from matching.files.imports.skill_vectors import read_skill_vectors
 from matching.files.lists.travel import read_travel
 from matching.files.source.vocabulary import nearest
 from matching.screen.given import Lists, RoundFiles, read_lists

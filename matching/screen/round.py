@@ -15,7 +15,7 @@ from matching.domain.policy import Policy
 from matching.domain.rows import without_free_text
 from matching.enquiry import Enquiry
 from matching.files.decisions.policy import read_policy
-from matching.files.lists.skill_vectors import read_skill_vectors
+from matching.files.imports.skill_vectors import read_skill_vectors
 from matching.files.lists.travel import read_travel
 from matching.files.out.places import places_of
 from matching.files.source.vocabulary import nearest

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.audit.reading import Round
@@ -48,6 +48,11 @@ def test_vectors_alike_say_up_to_half_of_what_the_lesser_of_the_two_weighs() -> 
     alike = vectors(turning=(1, 0), forklift=(2, 0), driving=(9, 0))
     assert near(alike, "turning") == near_by_tree("turning") | {"forklift": 100, "driving": 50}
     assert near(alike, "forklift")["turning"] == 100
+
+
+def test_numbers_that_are_all_rounded_up_say_no_more_than_half() -> None:
+    ones = (1,) * 190  # 148.6 steps each, so the length becomes 2054
+    assert near(vectors(turning=ones, tolerances=ones), "turning")["tolerances"] == 700 // 2
 
 
 def near_by_tree(asked: str) -> dict[str, int]:
@@ -97,6 +102,7 @@ def test_no_sum_of_products_reaches_what_a_float32_holds_exactly(vector: list[in
     assert sum(step * step for step in to_steps(vector)) < 2**24
 
 
+@settings(deadline=None)
 @given(several)
 def test_in_any_vectors_what_is_said_keeps_its_bounds_and_never_falls_below_the_tree(
     brought: dict[int, list[int]],
@@ -113,6 +119,7 @@ def test_in_any_vectors_what_is_said_keeps_its_bounds_and_never_falls_below_the_
             assert worth[int(one)] >= least
 
 
+@settings(deadline=None)
 @given(several, st.integers(1, 50))
 def test_neither_the_order_of_skills_and_numbers_nor_the_length_of_a_vector_matters(
     brought: dict[int, list[int]], times: int
@@ -127,6 +134,7 @@ def test_neither_the_order_of_skills_and_numbers_nor_the_length_of_a_vector_matt
             assert mine.tolist() == theirs.tolist()
 
 
+@settings(deadline=None)
 @given(several)
 def test_the_rule_written_a_second_time_says_the_same(brought: dict[int, list[int]]) -> None:
     similarity = Vectors.of(brought, TREE)

@@ -20,6 +20,7 @@ from matching.enquiry import Enquiry
 from matching.files.decisions.fairness import read_groups_named
 from matching.files.decisions.learned import read_register
 from matching.files.decisions.policy import read_policy
+from matching.files.imports.skill_vectors import read_skill_vectors
 from matching.files.lists.groups import MOST_GROUPS, read_groups
 from matching.files.lists.openings import read_openings
 from matching.files.lists.people import read_people
@@ -111,6 +112,9 @@ PROGRAMMES = {
     "fag.toml": 'id = "e"\nname = "E"\ntrades = ["trolldom"]',
     "start.toml": 'id = "e"\nname = "E"\nstart_from = 2027-03-01\nstart_to = 2027-01-01',
 }
+VECTORS = tuple(
+    f"ferdighet;1;2\n{rows}" for rows in ("trolldom;1;2\n", "sveising;1;2\nsveising;2;1\n", "sveising;0;0\n")
+)
 JOURNEYS = ("fra;til;bil\n3443;Trollheim;10\n", "fra;til;bil\n3443;3407;10\n3443;3407;11\n")
 
 
@@ -164,6 +168,9 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
     for text in JOURNEYS:
         (folder / "reiser.csv").write_text(text, "utf-8")
         yield from raised(lambda: read_travel(folder / "reiser.csv", CATALOGUE))
+    for text in VECTORS:
+        (folder / "vektorer.csv").write_text(text, "utf-8")
+        yield from raised(lambda: read_skill_vectors(folder / "vektorer.csv", CATALOGUE))
     rows = "".join(f"K{number};{number} år\n" for number in range(MOST_GROUPS + 1))
     (folder / "grupper.csv").write_text(f"kandidatnummer;botid\n{rows}", "utf-8")
     yield from raised(lambda: read_groups(folder / "grupper.csv", []))

@@ -19,7 +19,9 @@ WORDS = Words(CATALOGUE)
 
 
 def test_the_readers_meet_every_error_there_is_a_code_for() -> None:
-    assert {error.code for error in errors()} | {fault.code for fault in faults()} == set(ErrorCode)
+    of_tables = {error.facts["problem"] for error in errors() if "problem" in error.facts}
+    met = {error.code for error in errors()} | {fault.code for fault in faults()}
+    assert met | of_tables == set(ErrorCode)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,3 +115,10 @@ def test_a_fault_in_journey_times_tells_what_is_wrong_with_the_cell() -> None:
     told = [WORDS.error(error) for error in errors() if error.code is ErrorCode.TRAVEL_MATRIX]
     assert told[0].startswith("reiser.csv, rad 2, kolonne «til»: «Trollheim» er ikke en kommune")
     assert told[1].startswith("reiser.csv, rad 3, kolonne «til»: Reisen står også i rad 2.")
+
+
+def test_a_fault_in_vectors_of_skills_tells_what_is_wrong_with_the_row() -> None:
+    unknown, twice, zero = (WORDS.error(error) for error in errors() if error.code is ErrorCode.SKILL_VECTORS)
+    assert unknown.startswith("vektorer.csv, rad 2, kolonne «ferdighet»: «trolldom» er ikke en ferdighet i")
+    assert twice.startswith("vektorer.csv, rad 3, kolonne «ferdighet»: Ferdigheten står også i rad 2.")
+    assert zero.startswith("vektorer.csv, rad 2, kolonne «1»: Alle tallene for ferdigheten er 0")

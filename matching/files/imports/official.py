@@ -1,6 +1,7 @@
 """A file of an official download in, its rows by heading out."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,7 @@ def read_official(path: Path, columns: Collection[str]) -> Iterator[tuple[int, M
     """Rows that hold something, each with its number as a spreadsheet shows it; other columns are there too.
 
     Raises:
-        FileFault: the file is missing, cannot be read, lacks a column, or has a row that is cut short.
+        FileFault: the file is missing, cannot be read, lacks a column or has one twice, or has a row cut short.
     """
     if not path.is_file():
         raise FileFault(ErrorCode.FILE_NOT_FOUND, file=path.name)
@@ -26,6 +27,9 @@ def read_official(path: Path, columns: Collection[str]) -> Iterator[tuple[int, M
     missing = [column for column in columns if column not in headings]
     if missing:
         raise FileFault(ErrorCode.COLUMN_MISSING, file=path.name, column=", ".join(missing))
+    for column, times in Counter(filter(None, headings)).items():
+        if times > 1:
+            raise FileFault(ErrorCode.COLUMN_TWICE, file=path.name, column=column)
     for number, cells in enumerate(rows, 2):
         if not any(cells):
             continue
