@@ -16,7 +16,7 @@ from matching.domain.fit import Criterion, Side
 from matching.domain.openings import Openings
 from matching.domain.people import People
 from matching.domain.policy import Policy
-from matching.scoring.held import is_mapped
+from matching.scoring.held import held_skills
 from matching.scoring.scales import UNKNOWN_GRADE
 from matching.scoring.score import Scorer
 
@@ -74,7 +74,8 @@ class Known:
     @property
     def mapped(self) -> Bool:
         """Who has recorded skills, work or school, shape (people,)."""
-        return is_mapped(self.people)
+        held = held_skills(self.people, load_catalogue())
+        return self.people.skills_known | (held.skills.lengths() > 0)
 
     def without_skills(self) -> "Known":
         """The same round with nothing recorded of what anybody can do."""

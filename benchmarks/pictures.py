@@ -74,7 +74,7 @@ def _cell(cell: Cell) -> str:
 def draw_report(page: Page, folder: Path) -> None:
     page.goto((folder / "forslag" / "report.html").as_uri())
     shot(page, "rapport", "#innhold", 640)
-    shot(page, "bidrag", "#proposals article", 1200)
+    shot(page, "bidrag", "#proposals article", 1100)
     shot(page, "sporreliste", "#questions", 480)
     page.goto((folder / "ark" / "moteark.html").as_uri())
     shot(page, "moteark", "#innhold article", 832)

@@ -67,8 +67,8 @@ def hidden_stages(
     """People by group, and how many of each have come to each stage, in; the places hidden at each stage out.
 
     `within` names, for a stage, the one all who come to it have come to before: nobody is proposed who is not
-    eligible. Where one stage cannot be hidden well enough, or something hidden follows from the stages together,
-    none of them is told for any group.
+    eligible. Where one stage cannot be hidden well enough, or it follows from the stages together that something
+    hidden is of 1-9 people, even if not of how many, none of them is told for any group.
     """
     told = hidden(wholes)
     closed = {place for place, count in enumerate(told) if count is None}
@@ -86,7 +86,7 @@ def _something_follows(
     within: Mapping[Stage, Stage],
     shut: Mapping[Stage, frozenset[int]],
 ) -> bool:
-    """Whether a hidden count of 1-9 has one possible value for one who knows all that is told, and the sums."""
+    """Whether something hidden is sure to be 1-9 people for one who knows all that is told, and the sums."""
     untold = everybody - sum(count or 0 for count in told)
     sizes = [untold if count is None else count for count in told]
     ranges = {
@@ -104,7 +104,8 @@ def _something_follows(
             ranges[stage] = [(low, min(high, most)) for (low, high), (_, most) in both]
             ranges[before] = [(max(least, low), most) for (low, _), (least, most) in both]
     return any(
-        low == high and (_few(low) or (told[place] is not None and _few(sizes[place] - low)))
+        _surely_few(low, high)
+        or (told[place] is not None and _surely_few(sizes[place] - high, sizes[place] - low))
         for stage, places in shut.items()
         if 0 < sum(stages[stage]) < everybody
         for place in places
@@ -121,3 +122,8 @@ def _narrowed(place: int, ranges: Sequence[tuple[int, int]], total: int) -> tupl
 
 def _few(count: int) -> bool:
     return 0 < count < LEAST_SHOWN
+
+
+def _surely_few(low: int, high: int) -> bool:
+    """Whether a count in this range is from 1 to 9, whichever it is."""
+    return low > 0 and high < LEAST_SHOWN

@@ -12,7 +12,7 @@ from matching.domain.answers import BLANK
 from matching.domain.columns import Bool, Int16, Int64, Text
 from matching.domain.people import INTERESTS, People
 from matching.domain.reference import LETTERS, Statement
-from matching.scoring.interests import FLAT
+from matching.scoring.interests import is_flat
 
 LEAST, MOST = 1, 5
 """The ends of the scale of an answer: liker svært dårlig, liker svært godt."""
@@ -43,9 +43,7 @@ class Scored:
     @property
     def flat(self) -> Bool:
         """Whose six numbers are so alike that they say nothing, as the criterion of interests has it."""
-        numbers = self.interests.astype(np.int64)
-        spread = INTERESTS * (numbers * numbers).sum(axis=1) - numbers.sum(axis=1) ** 2
-        return np.asarray(self.known & (spread < FLAT))
+        return np.asarray(self.known & is_flat(self.interests))
 
 
 @dataclass(frozen=True)

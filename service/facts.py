@@ -132,7 +132,7 @@ class OpeningFacts:
     slight: tuple[str, ...]
     """Skills asked for of which a little is enough."""
     learnable: tuple[str, ...]
-    """Skills learnt at the firm, which do not count in the fit."""
+    """Skills learnt at the firm or in the programme, which do not count in the fit."""
     licence: tuple[str, ...] | None
     norwegian: str | None
     hours: tuple[str, ...] | None

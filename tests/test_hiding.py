@@ -25,6 +25,10 @@ def few(count: int) -> bool:
     return 0 < count < 10
 
 
+def surely_few(least: int, most: int) -> bool:
+    return least > 0 and most < 10
+
+
 def found_out(
     wholes: Counts, parts: Mapping[str, Counts], shut: Mapping[str, frozenset[int]]
 ) -> dict[str, list[tuple[int, int]]]:
@@ -74,10 +78,12 @@ def test_nothing_hidden_follows_from_the_totals_and_the_stages_together(
         for place, (least, most) in enumerate(ranges):
             part = parts[stage][place]
             assert least <= part <= most
+            if _said_of_everybody(wholes, parts[stage]) or place not in shut[stage]:
+                continue
+            assert not surely_few(least, most), (stage, place)
             # Of a group whose number is hidden too, those left over follow from nothing.
-            rest_is_few = told[place] is not None and few(wholes[place] - part)
-            if (few(part) or rest_is_few) and not _said_of_everybody(wholes, parts[stage]):
-                assert least < most, (stage, place)
+            if told[place] is not None:
+                assert not surely_few(wholes[place] - most, wholes[place] - least), (stage, place)
 
 
 def _said_of_everybody(wholes: Counts, parts: Counts) -> bool:
@@ -133,3 +139,12 @@ def test_where_one_stage_cannot_be_hidden_none_is_told() -> None:
 
 def test_large_groups_are_told() -> None:
     assert hidden_stages([30, 40], {"eligible": [15, 20]}, {}) == {"eligible": frozenset()}
+
+
+def test_a_number_that_is_sure_to_be_of_a_few_follows_even_if_not_which() -> None:
+    """Six of the third group at least are proposed, so of the first one to five are eligible."""
+    people, without = [14, 28, 10], [0, 17, 6]
+    parts = {"eligible": [5, 17, 6], "proposed": [0, 15, 6], "without": without}
+    within = {"proposed": "eligible", "without": "eligible"}
+    every = frozenset(range(3))
+    assert hidden_stages(people, parts, within) == dict.fromkeys(parts, every)

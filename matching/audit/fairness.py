@@ -1,21 +1,20 @@
 """A fairness report and all it is made of in, an AuditReport out: counted, hidden and compared a second time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from matching.audit.fairness_counts import Ids, Recount
 from matching.audit.fairness_ratio import is_ratio
+from matching.audit.fairness_reader import OF_THE_ELIGIBLE, reckoned_out
 from matching.audit.reading import Round
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.cohort import Cohort
-from matching.domain.fairness import FairnessReport, GroupColumn, GroupLine, Groups, GroupTable, Share, Stage
+from matching.domain.fairness import FairnessReport, GroupColumn, GroupLine, Groups, Share, Stage
 from matching.domain.fit import Criterion
 from matching.domain.plan import AuditReport, Finding, Plan
 from matching.domain.policy import Policy
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,14 +92,15 @@ def _interests_count_for_nothing(case: FairnessCase) -> Iterator[str]:
 
 
 def _every_group_is_there(case: FairnessCase) -> Iterator[str]:
-    """Each column has its groups, each once, and those not known where there are any."""
+    """Each column has its groups, each once, and those not known where there are any; or one group and no line."""
     groups, everybody = case.recount.groups, case.recount.everybody
     if [table.column for table in case.report.tables] != [one for one in GroupColumn if one in groups.of]:
         yield "the columns are others"
     for table in case.report.tables:
         named = groups.of[table.column]
         known = sorted({named[name] for name in everybody if name in named})
-        if [line.group for line in table.lines] != known + ([None] if everybody - named.keys() else []):
+        groups_there = [*known, *([None] if everybody - named.keys() else [])]
+        if [line.group for line in table.lines] != (groups_there if len(groups_there) > 1 else []):
             yield f"{table.column}: the groups are others"
 
 
@@ -111,7 +111,7 @@ def _people_are_counted(case: FairnessCase) -> Iterator[str]:
         yield "the people of the round, or those moved, are others"
     for name, line, members in case.lines:
         if line.people not in (None, len(members)):
-            yield f"{name}: found {len(members)} people"
+            yield f"{name}: the number of people is another"
 
 
 def _shares_are_counted(case: FairnessCase) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _shares_are_counted(case: FairnessCase) -> Iterator[str]:
         for name, line, members in case.lines:
             told = line.shares[stage]
             if told and (told.people, told.among) != (len(members & those), len(members)):
-                yield f"{name}: found {len(members & those)} {stage}"
+                yield f"{name}: the number {stage} is another"
 
 
 def _suggestions_are_counted(case: FairnessCase) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _suggestions_are_counted(case: FairnessCase) -> Iterator[str]:
     ]
     for name, count, members in told:
         if not len(members & surely) <= count <= len(members & perhaps):
-            yield f"{name}: found {len(members & surely)}-{len(members & perhaps)} suggested"
+            yield f"{name}: the number suggested is another"
 
 
 def _ratios_are_right(case: FairnessCase) -> Iterator[str]:
@@ -163,7 +163,7 @@ def _wishes_are_counted(case: FairnessCase) -> Iterator[str]:
     for name, line, members in case.lines:
         found = (len(members & case.recount.first), len(members & case.recount.wished))
         if line.first_wish and (line.first_wish.people, line.first_wish.among) != found:
-            yield f"{name}: found {found[0]} of {found[1]} in their first wish"
+            yield f"{name}: the number in their first wish is another"
 
 
 def _journeys_are_counted(case: FairnessCase) -> Iterator[str]:
@@ -191,44 +191,13 @@ def _nothing_of_a_few_is_told(case: FairnessCase) -> Iterator[str]:
 
 
 def _nothing_hidden_can_be_reckoned_out(case: FairnessCase) -> Iterator[str]:
-    """Of no group hidden do the other numbers leave one possibility, when what is hidden is of 1 to 9 people."""
+    """Of no group hidden do the other numbers tell that it is of 1 to 9 people, be it of how many or not."""
+    found = case.recount.stages
+    # Whom people have pinned may be proposed and not eligible: then nobody can reckon by it.
+    inside = [one for one in OF_THE_ELIGIBLE if found[one] <= found.get(Stage.ELIGIBLE, found[one])]
     for table in case.report.tables:
-        members = [case.recount.members(table.column, line.group) for line in table.lines]
-        possible = _possible(table, case.report)
-        for stage, those in case.recount.stages.items():
-            for line, mine, (least, most) in zip(table.lines, members, possible[stage], strict=True):
-                part, rest = len(mine & those), len(mine - those)
-                few = 0 < part < 10 or (0 < rest < 10 and line.people is not None)
-                if line.shares[stage] is None and few and least == most:
-                    yield f"{table.column}/{line.group}: {stage} is hidden and can be reckoned out"
-
-
-def _possible(table: GroupTable, report: FairnessReport) -> Mapping[Stage, list[Range]]:
-    """What somebody who reads the table and the totals can find out, however long she looks."""
-    unknown = report.people - sum(line.people or 0 for line in table.lines)
-    sizes = [unknown if line.people is None else line.people for line in table.lines]
-    found = {
-        stage: [_range(line.shares[stage], size) for line, size in zip(table.lines, sizes, strict=True)]
-        for stage in Stage
-    }
-    for _ in range(2 * len(sizes) * len(Stage)):
-        for stage, ranges in found.items():
-            total = report.totals[stage]
-            found[stage] = [_narrowed(place, ranges, total) for place in range(len(ranges))]
-    return found
-
-
-def _range(share: Share | None, size: int) -> Range:
-    return (0, size) if share is None else (share.people, share.people)
-
-
-def _narrowed(place: int, ranges: list[Range], total: int) -> Range:
-    others = [one for other, one in enumerate(ranges) if other != place]
-    least, most = ranges[place]
-    return (
-        max(least, total - sum(high for _, high in others)),
-        min(most, total - sum(low for low, _ in others)),
-    )
+        for group, stage in reckoned_out(table, case.report, inside):
+            yield f"{table.column}/{group}: {stage} is hidden and can be reckoned out"
 
 
 CHECKS: tuple[tuple[str, Check], ...] = (

@@ -10,6 +10,12 @@ from matching.domain.policy import Decision, Mode
 from matching.domain.reasons import Reason, ReasonCode
 
 
+def no_to_trade(person: Candidate, trade: str, round_: Round) -> Iterator[Reason]:
+    """That the person has said no to the trade of the fit, which stops nothing; it stands before all notes."""
+    if trade in {round_.catalogue.trades[one].key for one in person.unwanted}:
+        yield Reason.of(ReasonCode.TRADE_UNWANTED)
+
+
 def notes_of(person: Candidate, offer: Offer, round_: Round, pin: Decision | None) -> Iterator[Reason]:
     """What is worth saying of a pair that may meet, in the order of docs/requirements.md; last, who pinned it."""
     if person.in_round is None:

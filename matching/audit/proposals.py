@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from matching.audit.case import Case
 from matching.audit.meeting import Pair
-from matching.audit.notes import notes_of
+from matching.audit.notes import no_to_trade, notes_of
 from matching.audit.reading import agreed_extent
 from matching.domain.answers import UNKNOWN, YES
 from matching.domain.fit import Fit
@@ -111,4 +111,5 @@ def minutes(case: Case, pair: Pair) -> int | None:
 def notes(case: Case, pair: Pair) -> list[Reason]:
     """What is worth saying of the pair."""
     person, offer = case.round.people[pair[0]], case.round.offers[pair[1]]
-    return list(notes_of(person, offer, case.round, case.pins.get(pair)))
+    no = no_to_trade(person, trade(case, pair), case.round)
+    return [*no, *notes_of(person, offer, case.round, case.pins.get(pair))]

@@ -68,7 +68,7 @@ class Scores:
         return Memo(lambda key: self._wants_grades(*key))
 
     def _skills_grade(self, person: int, asked: Asked) -> Grade:
-        if asked and self._abilities.held[person] is None:
+        if asked and not self._abilities.are_known(person, asked):
             return None
         reached = self._abilities.reached[person, asked]
         return skills_grade(
@@ -175,7 +175,7 @@ class Scores:
         return SkillMatch(
             parts=abilities.parts(person, asked, gains),
             learnable=tuple(skills[skill].key for skill in learnable),
-            known=abilities.held[person] is not None,
+            known=abilities.are_known(person, asked),
         )
 
 

@@ -11,8 +11,8 @@ from matching.domain.fit import SkillPart
 from matching.domain.people import Candidate
 from matching.domain.reference import Occupation, Skill, Trade
 
-Held = dict[int, int] | None
-"""Each skill held: 2 in full, 1 a little. None where nothing is recorded."""
+Held = dict[int, int]
+"""Each skill held: 2 in full, 1 a little."""
 
 Asked = tuple[tuple[int, int, bool], ...]
 """(skill, how much it counts, whether a little is enough), must skills first, each kind by position."""
@@ -43,24 +43,31 @@ class Abilities:
     @cached_property
     def reached(self) -> Memo[tuple[int, Asked], Reached]:
         """What a person reaches of each skill in a list."""
-        return Memo(lambda key: self._reached(self.held[key[0]] or {}, key[1]))
+        return Memo(lambda key: self._reached(self.held[key[0]], key[1]))
 
     def parts(self, person: int, asked: Asked, gains: Sequence[int]) -> tuple[SkillPart, ...]:
         """Each skill of a list as a part of the fit; `gains` are points, of each skill."""
-        skills, told = (
-            self.round.catalogue.skills,
-            zip(asked, self.reached[person, asked], gains, strict=True),
-        )
+        skills, held = self.round.catalogue.skills, self.held[person]
+        told = zip(asked, self.reached[person, asked], gains, strict=True)
         return tuple(
             SkillPart(
-                skills[skill].key, count == 2, tuple(skills[one].key for one in by), reached, whole, gain
+                asked=skills[skill].key,
+                must=count == 2,
+                held=2 if enough and skill in held else held.get(skill, 0),
+                by=tuple(skills[one].key for one in by),
+                reached=reached,
+                full=whole,
+                gain=gain,
             )
-            for (skill, count, _), (reached, whole, by), gain in told
+            for (skill, count, enough), (reached, whole, by), gain in told
         )
 
+    def are_known(self, person: int, asked: Asked) -> bool:
+        """Whether it is known how a person meets a list: her skills are recorded, or something speaks for it."""
+        recorded = self.round.people[person].skills is not None
+        return recorded or any(reached for reached, _, _ in self.reached[person, asked])
+
     def _held(self, person: Candidate) -> Held:
-        if person.skills is None and not (person.practice or person.occupations or person.schooling):
-            return None
         catalogue, held = self.round.catalogue, dict[int, int]()
         told = [(skill, skill not in person.slight) for skill in person.skills or ()]
         told += [
@@ -209,7 +216,10 @@ def parents(skill: Skill) -> tuple[int, ...]:
     return (*(() if skill.broader is None else (skill.broader,)), *skill.beside)
 
 
-def ancestors(skill: int, skills: Sequence[Skill]) -> list[int]:
-    """What stands above a skill in the tree, up to the top."""
-    above = skills[skill].broader
-    return [] if above is None else [above, *ancestors(above, skills)]
+def ancestors(skill: int, skills: Sequence[Skill]) -> set[int]:
+    """What stands above a skill, in the tree or beside it, up to the top."""
+    found, above = set[int](), set(parents(skills[skill]))
+    while above - found:
+        found |= above
+        above = {higher for one in above for higher in parents(skills[one])}
+    return found

@@ -47,12 +47,12 @@ def skill_weights(skills: Sequence[Skill], asking: Iterable[Trade | Occupation])
 
 def _groups_above(skill: int, skills: Sequence[Skill]) -> set[int]:
     found: set[int] = set()
-    above = skills[skill].broader
-    while above is not None:
-        if skills[above].is_group:
-            found.add(above)
-        above = skills[above].broader
-    return found
+    left = [skill]
+    while left:
+        new = set(straight_above(skills[left.pop()])) - found
+        found |= new
+        left += new
+    return {one for one in found if skills[one].is_group}
 
 
 @cache

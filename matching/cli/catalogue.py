@@ -35,9 +35,9 @@ def check(data: options.DataFolder = None, only_json: options.AsJson = False) ->
     raise typer.Exit(ExitCode.ROWS if faults else ExitCode.DONE)
 
 
-catalogue.command("import-esco", cls=Command, help="Legg ferdighetene i ESCO i deres egen katalog.")(
-    import_esco
-)
+catalogue.command(
+    "import-esco", cls=Command, help="Legg ferdighetene og yrkene i ESCO i deres egen katalog."
+)(import_esco)
 catalogue.command("import-onet", cls=Command, help="Hent interessene til lærefagene fra O*NET.")(import_onet)
 
 

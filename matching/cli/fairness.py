@@ -29,7 +29,8 @@ def fairness(asked: Given, *, to: options.SampleFolder) -> None:
     refuse_lost_input(files, [*vars(asked.files).values(), of_groups])
     given = asked.read()
     words, programme = given.words, given.cohort.programme.name
-    listed = read_groups(of_groups, given.cohort.people.id.tolist())
+    ids, withheld = given.cohort.people.id.tolist(), given.lists.people.sheet.withheld
+    listed = read_groups(of_groups, ids, withheld)
     stop_where_faulty(listed.faults, words)
     if listed.outside:
         typer.echo(words.say("fairness.outside", rows=listed.outside, file=of_groups.name), err=True)

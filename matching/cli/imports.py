@@ -9,7 +9,7 @@ import typer
 
 from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json, refuse_others_work, today
-from matching.files.imports.esco import clean
+from matching.files.imports.esco import clean, languages_of
 from matching.files.imports.esco_rows import import_esco as with_esco
 from matching.files.imports.imported import Imported, names_of, write_imported
 from matching.files.imports.official import release_of
@@ -24,7 +24,8 @@ TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "esco": (
             *("known", "relabelled", "synonyms", "dropped", "chosen", "alone", "left_out"),
-            *("occupations", "occupations_relabelled", "without_occupations"),
+            *("unlabelled", "occupations", "occupations_relabelled", "without_occupations"),
+            *("without_code", "links_lost"),
         ),
         "onet": ("changed", "not_found", "without"),
     }
@@ -36,7 +37,12 @@ Download = Annotated[
 ]
 Release = Annotated[
     str | None,
-    typer.Option("--release", metavar="TEKST", help="Utgaven; ellers den som står i navnet på mappen."),
+    typer.Option(
+        "--release",
+        parser=options.unnumbered,
+        metavar="TEKST",
+        help="Utgaven; ellers den som står i navnet på mappen.",
+    ),
 ]
 
 
@@ -49,7 +55,8 @@ def import_esco(
     force: options.Force = False,
     only_json: options.AsJson = False,
 ) -> None:
-    """Lay a catalogue with every skill of ESCO in a folder; nothing is written where it would have a fault."""
+    """Lay a catalogue with every skill and occupation of ESCO in a folder; nothing is written if it has a fault."""
+    languages_of(download)  # a folder that is no download has no release to ask for
     words = Words(load_catalogue())
     told = _release(download, release, words)
     done = with_esco(download, data, release=told, on=day or today())

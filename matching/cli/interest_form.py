@@ -10,6 +10,8 @@ import typer
 from matching.catalogue.catalogue import Catalogue
 from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json, refuse_lost_input, refuse_others_work, today
+from matching.domain.errors import Fact
+from matching.files.lists.about_people import NOBODY
 from matching.files.lists.interest_form import AnswerList, read_answers
 from matching.files.lists.people import ID, PeopleList, read_people
 from matching.files.out.interest_form import answer_sheet, scored_table
@@ -70,14 +72,15 @@ def score_answers(
     _refuse(to, ".xlsx", words, force=force)
     refuse_lost_input([to], [answers, people, meanings])
     listed = read_people(people, catalogue, meanings_of(meanings, catalogue)) if people else None
-    read = read_answers(answers, catalogue.interest_form, _ids(listed))
+    withheld = listed.sheet.withheld if listed else NOBODY
+    read = read_answers(answers, catalogue.interest_form, _ids(listed), withheld)
     stop_where_faulty((*(listed.faults if listed else ()), *read.faults), words)
     tables, told = _scored(read, listed, catalogue, words)
     _write(to, tables)
     typer.echo(words.say("interests.scored.written", file=str(to), **told))
     for name in ("flat", "few", "kept"):
         if told[name]:
-            typer.echo(words.say(f"interests.scored.{name}", **{name: told[name]}))
+            typer.echo(words.say(f"interests.scored.{name}", **told))
     for one in read.passed_over:
         typer.echo(words.fault(one))
     typer.echo(words.say("interests.scored.trust"))
@@ -108,15 +111,16 @@ def _ids(listed: PeopleList | None) -> Collection[str] | None:
 
 def _scored(
     read: AnswerList, listed: PeopleList | None, catalogue: Catalogue, words: Words
-) -> tuple[list[TableOut], dict[str, int]]:
-    """The tables to write, and how many people of which kind there are."""
+) -> tuple[list[TableOut], dict[str, Fact]]:
+    """The tables to write, how many people of which kind there are, and whose answers are flat."""
     scored = score(read.answers, catalogue.interest_form)
     people, known = len(read.ids), int(scored.known.sum())
-    told = {
+    told: dict[str, Fact] = {
         "people": people,
         "known": known,
         "few": people - known,
         "flat": int(scored.flat.sum()),
+        "ids": words.listed(read.ids[scored.flat].tolist()),
         "kept": 0,
     }
     tables = [scored_table(read, scored, words)]

@@ -8,16 +8,15 @@ import typer
 from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json, refuse_lost_input, refuse_others_work, today
 from matching.cli.given import about_files
-from matching.files.decisions.learned import read_register, read_scorecard, write_learned
-from matching.files.lists.outcomes import read_outcomes
-from matching.files.out.plan_json import as_json
+from matching.files.decisions.learned import learned_as_json, read_register, read_scorecard, write_learned
+from matching.files.lists.outcomes import OutcomeList, read_outcomes
 from matching.learning.activation import Register, activate, roll_back
 from matching.learning.examples import examples_of
 from matching.learning.scorecard import is_enough, make_scorecard
 from matching.screen import options
 from matching.screen.given import RoundFiles
-from matching.screen.learning import told_refusals, told_register, told_scorecard, told_too_few
-from matching.screen.round import read_round, stop_where_faulty
+from matching.screen.learning import told_left_out, told_refusals, told_register, told_scorecard, told_too_few
+from matching.screen.round import Round, read_round, stop_where_faulty
 from matching.screen.usage import Command, Commands, ExitCode
 from matching.wording import Words
 
@@ -79,9 +78,7 @@ def learn(
     refuse_lost_input([file], [outcomes, *vars(files).values()])
     refuse_others_work(file.parent, [file.name], words, force=force)
     given = read_round(files, on=day or today(), seed=NO_LOTS, without_rejected=without_rejected)
-    people, openings = given.cohort.people, given.cohort.openings
-    read = read_outcomes(outcomes, people.id.tolist(), openings.id.tolist())
-    stop_where_faulty(() if without_rejected else read.faults, words)
+    read = _what_happened(outcomes, given, words, without_rejected=without_rejected)
     policy = given.policy.as_set
     known = examples_of(read.courses, given.cohort, given.catalogue, policy, on=given.on)
     if not is_enough(known):
@@ -89,13 +86,24 @@ def learn(
             typer.echo(line, err=True)
         raise typer.Exit(ExitCode.NO_PLAN)
     card = make_scorecard(known, policy.weights)
+    told = list(told_scorecard(card, words))
     file.parent.mkdir(parents=True, exist_ok=True)
     write_learned(card, file)
     if only_json:
-        return echo_json(as_json(card))
-    for line in (*told_scorecard(card, words), words.say("learning.written", file=str(file))):
+        return echo_json(learned_as_json(card))
+    for line in (*told, words.say("learning.written", file=str(file))):
         typer.echo(line)
     return None
+
+
+def _what_happened(file: Path, given: Round, words: Words, *, without_rejected: bool) -> OutcomeList:
+    """The list of outcomes, and what is left out of it told; the command ends here when a row has a fault."""
+    people, openings = given.cohort.people.id.tolist(), given.cohort.openings.id.tolist()
+    read = read_outcomes(file, people, openings, on=given.on, withheld=given.lists.people.sheet.withheld)
+    stop_where_faulty(() if without_rejected else read.faults, words)
+    for line in told_left_out(read, words):
+        typer.echo(line, err=True)
+    return read
 
 
 @learned.command("activate", cls=Command, help="Ta vektene i et vektkort i bruk; det må to personer til.")
@@ -134,14 +142,15 @@ def show(*, register: RegisterFile = REGISTER, only_json: options.AsJson = False
     """Tell what is in use, and everything that has been."""
     found = read_register(register)
     if only_json:
-        return echo_json(as_json(found))
+        return echo_json(learned_as_json(found))
     for line in told_register(found, Words(load_catalogue())):
         typer.echo(line)
     return None
 
 
 def _keep(found: Register, register: Path, words: Words) -> None:
+    lines = list(told_register(found, words))  # before anything is written: what cannot be told is not kept
     register.parent.mkdir(parents=True, exist_ok=True)
     write_learned(found, register)
-    for line in told_register(found, words):
+    for line in lines:
         typer.echo(line)

@@ -51,6 +51,7 @@ def sheets(
 def _yeses(file: Path | None, given: Round) -> Agreed:
     if file is None:
         return {}
-    found = read_agreed(file, given.cohort.people.id.tolist(), given.cohort.openings.id.tolist())
+    people, openings = given.cohort.people.id.tolist(), given.cohort.openings.id.tolist()
+    found = read_agreed(file, people, openings, given.lists.people.sheet.withheld)
     stop_where_faulty(found.faults, given.words)
     return found.agreed

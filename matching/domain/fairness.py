@@ -100,7 +100,7 @@ class GroupLine:
 
 @dataclass(frozen=True)
 class GroupTable:
-    """The groups of one column, by name, those not known last."""
+    """The groups of one column, by name, those not known last; no lines where they are fewer than two."""
 
     column: GroupColumn
     lines: tuple[GroupLine, ...]

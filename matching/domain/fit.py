@@ -92,12 +92,18 @@ class Movement:
         return self.most - self.least
 
 
+ENOUGH = 2
+"""How a skill asked for is itself held where it is held as much as is asked for."""
+
+
 @dataclass(frozen=True)
 class SkillPart:
     """What one skill asked for brings (bidraget fra en ferdighet). Skills by key."""
 
     asked: str
     must: bool
+    held: int
+    """Itself: 2 held in full, or a little where that is enough; 1 a little; 0 not held."""
     by: tuple[str, ...]
     """The skills held that speak for it, those that say most first; itself where it is held."""
     reached: int
@@ -121,7 +127,7 @@ class SkillMatch:
     learnable: tuple[str, ...] = ()
     """Asked for, and can be learnt at the firm or on the way: no part of the fit (kan læres)."""
     known: bool = True
-    """False where nothing is recorded about the person's skills."""
+    """False where skills are not recorded, and work and school speak for nothing that is asked for."""
 
     @property
     def reached(self) -> int:
@@ -135,18 +141,23 @@ class SkillMatch:
 
     @property
     def met(self) -> tuple[str, ...]:
-        """Reached in full."""
-        return tuple(part.asked for part in self._known if part.reached == part.full)
+        """Held itself, as much as is asked for."""
+        return tuple(part.asked for part in self._known if part.held == ENOUGH)
+
+    @property
+    def a_little(self) -> tuple[str, ...]:
+        """Held itself, and less than is asked for."""
+        return tuple(part.asked for part in self._known if 0 < part.held < ENOUGH)
 
     @property
     def related(self) -> tuple[tuple[str, str], ...]:
-        """(asked, held) of what is reached in part, and what says most for it."""
-        return tuple((part.asked, part.by[0]) for part in self._known if 0 < part.reached < part.full)
+        """(asked, held) of what is not held itself, and what says most for it."""
+        return tuple((part.asked, part.by[0]) for part in self._known if part.by and not part.held)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Nothing that is held speaks for it."""
-        return tuple(part.asked for part in self._known if part.reached == 0)
+        return tuple(part.asked for part in self._known if not part.by)
 
     @property
     def unknown(self) -> tuple[str, ...]:

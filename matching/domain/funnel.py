@@ -75,3 +75,5 @@ class MappingQuestion:
     """Points between the worst and the best it could give, in sum over her fits (verdien av å kartlegge)."""
     among: int
     """How many of the fits it could move."""
+    areas: bool = False
+    """Whether it is areas of interest that are left to ask, for her six numbers are alike and say nothing."""

@@ -129,6 +129,9 @@ class Policy:
         """SHA-256 of every decision in it; the same for equal policies."""
         values = {one.name: getattr(self, one.name) for one in fields(self)}
         values["weights"] = sorted(self.weights.items())
+        if self.learning is not None:
+            learned = {**vars(self.learning), "instead_of": sorted(self.learning.instead_of.items())}
+            values["learning"] = sorted(learned.items())
         return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()
 
     def __post_init__(self) -> None:

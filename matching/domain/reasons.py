@@ -56,6 +56,7 @@ class ReasonCode(StrEnum):
     NOTE_NEED = "note_need"
     NOTE_CERTIFICATE = "note_certificate"
     NOTE_PART_TIME = "note_part_time"
+    TRADE_UNWANTED = "trade_unwanted"
     NOTE_PINNED = "note_pinned"
     NOTE_VETOED = "note_vetoed"
     # a note on the plan as a whole
@@ -78,13 +79,14 @@ class ReasonCode(StrEnum):
     PINNED_AND_VETOED = "pinned_and_vetoed"
     # what stands out in a fit
     SKILLS_MET = "skills_met"
+    SKILLS_A_LITTLE = "skills_a_little"
     SKILLS_RELATED = "skills_related"
     SKILLS_MISSING = "skills_missing"
     SKILLS_UNKNOWN = "skills_unknown"
     INTERESTS_LIKE = "interests_like"
     INTEREST_LIKED = "interest_liked"
     WISHED_TRADE = "wished_trade"
-    TRADE_UNWANTED = "trade_unwanted"
+    WISHED_MAYBE = "wished_maybe"
     CONTEXT_LIKED = "context_liked"
     SHORT_TRAVEL = "short_travel"
     FULL_EXTENT = "full_extent"

@@ -9,7 +9,7 @@ from matching.domain.allocation import Allocation
 from matching.domain.cells import overlap
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Int32
-from matching.domain.fit import Criterion, Fit, Side, Verdict
+from matching.domain.fit import Criterion, Fit, Verdict
 from matching.domain.people import Candidate
 from matching.domain.plan import Assignment
 from matching.domain.policy import Policy
@@ -36,7 +36,7 @@ def assignments(
     found = []
     for (person, opening, is_pin), fit in zip(pairs, fits, strict=True):
         candidate, place = cohort.people.candidate(person), cohort.openings.opening(opening)
-        notes = verdicts.notes(person, opening)
+        notes = (*_no_to_trade(fit, candidate, catalogue), *verdicts.notes(person, opening))
         if is_pin:
             pin = pins[candidate.id, place.id]
             notes = (*notes, Reason.of(ReasonCode.NOTE_PINNED, by=pin.by, reason=pin.reason))
@@ -72,11 +72,13 @@ def suggestions(
     for row, col, fit in zip(person.tolist(), opening.tolist(), fits, strict=True):
         candidate, place = cohort.people.candidate(row), cohort.openings.opening(col)
         minutes = catalogue.travel.between(candidate.travel_mode, candidate.municipality, place.municipality)
+        verdict = _with_decisions(verdicts.verdict(row, col), candidate.id, place.id, policy)
+        no = _no_to_trade(fit, candidate, catalogue) if fit else ()
         found.append(
             Suggestion(
                 candidate=candidate.id,
                 opening=place.id,
-                verdict=_with_decisions(verdicts.verdict(row, col), candidate.id, place.id, policy),
+                verdict=replace(verdict, notes=(*no, *verdict.notes)),
                 fit=fit,
                 extent=overlap(candidate.extent, place.extent),
                 minutes=minutes,
@@ -101,60 +103,77 @@ def _with_decisions(verdict: Verdict, candidate: str, opening: str, policy: Poli
 def why(
     fit: Fit, candidate: Candidate, minutes: int | None, catalogue: Catalogue, policy: Policy
 ) -> tuple[Reason, ...]:
-    """What stands out in a fit: her own word, the skills, and parts that reach GOOD percent of their points."""
+    """What speaks for a pair: what she likes, the skills, her wish, and parts of GOOD percent of their points."""
     return (
-        *_of_answers(fit, candidate, catalogue),
+        *_of_likes(fit, candidate, catalogue),
         *_of_skills(fit),
         *_of_wishes(fit, candidate, minutes, catalogue, policy),
     )
 
 
-def _of_answers(fit: Fit, candidate: Candidate, catalogue: Catalogue) -> list[Reason]:
-    """What the person herself has said of the trade: no to it, or that she likes what it is about."""
-    place, trade = next((place, one) for place, one in enumerate(catalogue.trades) if one.key == fit.trade)
+def _no_to_trade(fit: Fit, candidate: Candidate, catalogue: Catalogue) -> tuple[Reason, ...]:
+    """A note where the person has said no to the trade: it stops nothing, and speaks for nothing."""
+    said = any(catalogue.trades[one].key == fit.trade for one in candidate.unwanted)
+    return (Reason(ReasonCode.TRADE_UNWANTED),) if said else ()
+
+
+def _of_likes(fit: Fit, candidate: Candidate, catalogue: Catalogue) -> list[Reason]:
+    """The foremost area of the trade that the person likes."""
+    trade = next(one for one in catalogue.trades if one.key == fit.trade)
     leisure = [catalogue.leisure[one].areas for one in candidate.leisure or ()]
     liked = frozenset[int]().union(candidate.areas or (), *leisure)
-    found = [Reason(ReasonCode.TRADE_UNWANTED)] if place in candidate.unwanted else []
-    area = next((catalogue.areas[one].key for one in trade.areas if one in liked), None)
-    return found if area is None else [*found, Reason.of(ReasonCode.INTEREST_LIKED, area=area)]
+    return [
+        Reason.of(ReasonCode.INTEREST_LIKED, area=catalogue.areas[one].key)
+        for one in trade.areas
+        if one in liked
+    ][:1]
 
 
 def _of_skills(fit: Fit) -> list[Reason]:
     skills = fit.skills
-    asked = len(skills.met) + len(skills.related) + len(skills.missing)
     if skills.unknown:
         return [Reason.of(ReasonCode.SKILLS_UNKNOWN, asked=len(skills.unknown))]
-    found = []
-    if skills.met:
-        found.append(Reason.of(ReasonCode.SKILLS_MET, count=len(skills.met), asked=asked))
-    if skills.related:
-        found.append(Reason.of(ReasonCode.SKILLS_RELATED, count=len(skills.related), asked=asked))
-    if skills.missing:
-        found.append(Reason.of(ReasonCode.SKILLS_MISSING, count=len(skills.missing), asked=asked))
-    return found
+    told = {
+        ReasonCode.SKILLS_MET: skills.met,
+        ReasonCode.SKILLS_A_LITTLE: skills.a_little,
+        ReasonCode.SKILLS_RELATED: skills.related,
+        ReasonCode.SKILLS_MISSING: skills.missing,
+    }
+    asked = len(skills.parts)
+    return [Reason.of(code, count=len(some), asked=asked) for code, some in told.items() if some]
 
 
 def _of_wishes(
     fit: Fit, candidate: Candidate, minutes: int | None, catalogue: Catalogue, policy: Policy
 ) -> list[Reason]:
-    trades = [catalogue.trades[wish].key for wish in candidate.wishes]
-    rank = trades.index(fit.trade) + 1 if fit.trade in trades else None
+    liked = bool(_of_likes(fit, candidate, catalogue))
+    says = candidate.interests is not None or bool(candidate.interest_code)
     told = {
-        Criterion.WISHES: Reason.of(ReasonCode.WISHED_TRADE, rank=rank) if rank else None,
-        Criterion.INTERESTS: Reason(ReasonCode.INTERESTS_LIKE),
+        Criterion.WISHES: _wish(fit, candidate, catalogue),
+        Criterion.INTERESTS: Reason(ReasonCode.INTERESTS_LIKE) if says else None,
         Criterion.CONTEXT: Reason(ReasonCode.CONTEXT_LIKED),
         Criterion.TRAVEL: Reason.of(ReasonCode.SHORT_TRAVEL, minutes=minutes),
         Criterion.EXTENT: Reason(ReasonCode.FULL_EXTENT),
     }
+    # A wish is her own word. A liked area draws interests half of the way up, and numbers must be good without it.
+    least = {Criterion.WISHES: 0, Criterion.INTERESTS: (100 + GOOD) // 2 if liked else GOOD}
     points = {part.part: part.points for part in fit.contributions if part.known}
     return [
         reason
-        for criterion, reason in told.items()
-        if reason is not None and criterion in points and _is_good(points[criterion], criterion, policy)
+        for part, reason in told.items()
+        if reason and part in points and _reaches(least.get(part, GOOD), points[part], policy.weights[part])
     ]
 
 
-def _is_good(points: int, criterion: Criterion, policy: Policy) -> bool:
+def _wish(fit: Fit, candidate: Candidate, catalogue: Catalogue) -> Reason | None:
+    """The rank of the trade among the wishes, and whether it is a maybe; None where it is not wished."""
+    for rank, wish in enumerate(candidate.wishes, 1):
+        if catalogue.trades[wish].key == fit.trade:
+            maybe = wish in candidate.maybe
+            return Reason.of(ReasonCode.WISHED_MAYBE if maybe else ReasonCode.WISHED_TRADE, rank=rank)
+    return None
+
+
+def _reaches(percent: int, points: int, weight: int) -> bool:
     # A criterion's full points are half its weight in percent of 1000: the two sides share the whole.
-    weight = policy.weights[criterion]
-    return criterion.side is Side.CANDIDATE and weight > 0 and 100 * points >= GOOD * 5 * weight
+    return weight > 0 and 100 * points >= percent * 5 * weight

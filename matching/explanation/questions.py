@@ -61,8 +61,15 @@ def mapping_questions(candidate: Candidate, fits: Iterable[Fit]) -> tuple[Mappin
         for one in fit.movements:
             if one.width and _hers(one.part, candidate):
                 widths[one.part].append(one.width)
+    numbered = candidate.interests is not None
     found = (
-        MappingQuestion(candidate.id, part, sum(widths[part]), len(widths[part]))
+        MappingQuestion(
+            candidate.id,
+            part,
+            sum(widths[part]),
+            len(widths[part]),
+            areas=part is Criterion.INTERESTS and numbered,
+        )
         for part in Criterion
         if part in widths
     )
@@ -84,6 +91,14 @@ def mapping_list(assignments: Iterable[Assignment], cohort: Cohort) -> tuple[Map
 
 
 def _hers(part: Criterion, candidate: Candidate) -> bool:
-    """Whether it is the person who can answer: a way of travel or an extent of hers may be known already."""
-    known = {Criterion.TRAVEL: candidate.travel_mode, Criterion.EXTENT: candidate.extent}
-    return known.get(part) is None
+    """Whether it is the person who can answer, and something of it is still blank: she may have said all already.
+
+    Six numbers that are alike say nothing; then the areas she likes are what is left to ask.
+    """
+    asked = {
+        Criterion.INTERESTS: (candidate.interests, candidate.areas),
+        Criterion.CONTEXT: (candidate.likes, candidate.dislikes),
+        Criterion.TRAVEL: (candidate.travel_mode,),
+        Criterion.EXTENT: (candidate.extent,),
+    }
+    return None in asked.get(part, (None,))

@@ -83,8 +83,9 @@ class _Counted:
         return cls(names, [np.array([one == name for one in mine], dtype=np.bool_) for name in names], found)
 
     def told(self, column: GroupColumn) -> GroupTable:
-        """The table of one column."""
-        return GroupTable(column, tuple(self._line(place) for place in range(len(self.names))))
+        """The table of one column; fewer than two groups have nothing to compare, and no lines."""
+        places = range(len(self.names)) if len(self.names) > 1 else ()
+        return GroupTable(column, tuple(self._line(place) for place in places))
 
     def _line(self, place: int) -> GroupLine:
         shut, mine = self._shut, self.members[place]
@@ -140,8 +141,8 @@ class _Counted:
         return [int((mine & marks).sum()) for mine in self.members]
 
     def _is_group(self, place: int) -> bool:
-        """Whether there are others, and the line is not of those whose group nobody has said."""
-        return self.names[place] is not None and len(self.names) > 1
+        """Whether the line is not of those whose group nobody has said."""
+        return self.names[place] is not None
 
 
 def _median(minutes: Int16) -> int | None:

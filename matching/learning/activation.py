@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from matching.domain.errors import ErrorCode, PolicyFault
+from matching.domain.errors import ErrorCode, Fact, PolicyFault
 from matching.domain.fit import Criterion
 from matching.domain.policy import Learned, Policy
 from matching.learning.scorecard import SCHEMA_VERSION, Scorecard
@@ -59,36 +59,49 @@ def activate(
 
     Raises:
         PolicyFault: the scorecard is no better than what it would replace, or is in use already; those who decide
-            are not two different named people; or the legal ground is not written down.
+            are not two different named people; the legal ground is not written down; or something later has been
+            decided.
     """
-    names = tuple(map(_seen, by))
     if register.current and register.current.scorecard == scorecard.digest:
         raise _wrong("scorecard", scorecard.digest, "another_card")
     if scorecard.refusals:
         raise _wrong("scorecard", "; ".join(scorecard.refusals), "better_weights")
-    if len(names) != DECIDING or not all(names) or len({name.casefold() for name in names}) < DECIDING:
-        raise _wrong("by", "; ".join(names) or None, "two_people")
+    names, ground = decided(by, ground, option="by")
+    _check_order(register, on)
     made = Activation(
         weights=scorecard.weights,
         instead_of=scorecard.card.prior,
         scorecard=scorecard.digest,
         by=names,
         on=str(on),
-        ground=written(ground, "ground"),
+        ground=ground,
     )
     return replace(register, activations=(*register.activations, made))
+
+
+def decided(by: Sequence[str], ground: str, *, within: str = "", **facts: str) -> tuple[tuple[str, ...], str]:
+    """Those who decide and their legal ground in, both tidied out; `within` is what their keys begin with.
+
+    Raises:
+        PolicyFault: they are not two different named people, or the legal ground is not written down.
+    """
+    names = tuple(map(_seen, by))
+    if len(names) != DECIDING or not all(names) or len({name.casefold() for name in names}) < DECIDING:
+        raise _wrong(f"{within}by", "; ".join(filter(None, names)) or None, "two_people", **facts)
+    return names, written(ground, f"{within}ground")
 
 
 def roll_back(register: Register, *, by: str, on: date, ground: str = "") -> Register:
     """A register in, one out in which what was in use before is so again, at last the expert weights.
 
     Raises:
-        PolicyFault: nothing learned is in use, or nobody is named.
+        PolicyFault: nothing learned is in use, nobody is named, or something later has been decided.
     """
     if register.current is None:
-        raise _wrong("activations", None, "in_use")
+        raise PolicyFault(ErrorCode.NOTHING_LEARNED)
     if not _seen(by):
         raise _wrong("by", None, "a_name")
+    _check_order(register, on)
     ended = replace(register.current, ended_by=_seen(by), ended_on=str(on), ended_ground=_seen(ground))
     return replace(
         register, activations=tuple(ended if one is register.current else one for one in register.activations)
@@ -125,11 +138,18 @@ def written(ground: str, key: str) -> str:
     return ground
 
 
+def _check_order(register: Register, on: date) -> None:
+    """Nothing in the register is of a later day."""
+    days = [day for one in register.activations for day in (one.on, one.ended_on)]
+    if (latest := max(days, default="")) > str(on):
+        raise _wrong("date", str(on), "date", earliest=latest)
+
+
 def _seen(text: str) -> str:
     """A text on one line without what cannot be seen, so that two names that look the same are the same."""
     shown = (one for one in unicodedata.normalize("NFKC", text) if one.isspace() or one.isprintable())
     return " ".join("".join(shown).split())
 
 
-def _wrong(key: str, value: str | None, expected: str) -> PolicyFault:
-    return PolicyFault(ErrorCode.POLICY_VALUE, key=key, value=value, expected=expected)
+def _wrong(key: str, value: str | None, expected: str, **facts: Fact) -> PolicyFault:
+    return PolicyFault(ErrorCode.POLICY_VALUE, key=key, value=value, expected=expected, **facts)

@@ -7,11 +7,10 @@ from typing import Final
 import numpy as np
 
 from matching.domain.columns import Bool, Rows
+from matching.hiding import hidden, hidden_parts
 from matching.learning.examples import Examples, Float64
 
 SCALE: Final = 100_000
-LEAST_GROUP: Final = 10
-"""Groups of fewer are not told."""
 _BINS: Final = 10
 _BLOCKS: Final = 20
 _STUDENT: Final = 2.093
@@ -78,11 +77,15 @@ def quality(chances: Float64, completed: Bool, group: str = "") -> Quality:
 
 
 def by_group(chances: Float64, examples: Examples) -> Iterator[Quality]:
-    """Quality of each group that is large enough to be told, by name."""
-    for group in np.unique(examples.group).tolist():
-        rows = np.flatnonzero(examples.group == group)
-        if len(rows) >= LEAST_GROUP:
-            yield quality(chances[rows], examples.completed[rows], group)
+    """Quality of each group that may be told, by name: no 1-9 outcomes of either kind stand there or follow."""
+    names = np.unique(examples.group).tolist()
+    rows = [np.flatnonzero(examples.group == name) for name in names]
+    wholes = [len(mine) for mine in rows]
+    closed = [place for place, told in enumerate(hidden(wholes)) if told is None]
+    shut = hidden_parts(wholes, [int(examples.completed[mine].sum()) for mine in rows], closed)
+    for place, (name, mine) in enumerate(zip(names, rows, strict=True)):
+        if shut is not None and place not in shut:
+            yield quality(chances[mine], examples.completed[mine], name)
 
 
 def gain(better: Float64, worse: Float64, completed: Bool) -> Estimate:

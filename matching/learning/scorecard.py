@@ -73,7 +73,7 @@ class ModelCard:
     learned: Quality
     expert_groups: tuple[Quality, ...]
     learned_groups: tuple[Quality, ...]
-    """The same by how well pairs are mapped; groups of few are left out."""
+    """The same by how well pairs are mapped; groups that would tell of 1-9 outcomes are left out."""
     gain_on_base: Estimate
     gain_on_expert: Estimate
     """Brier less, above 0 where the learned weights are better."""

@@ -22,6 +22,9 @@ from matching.wording import Words
 Agreed = Mapping[str, tuple[str, ...]]
 """Ids of the candidates who have said yes to being shown to the firm (ja til deling), by opening id."""
 
+NEAR_ENOUGH = 25
+"""Percent under which a kindred skill is not told to a firm: it says too little (source: assumption)."""
+
 _WIDTHS = (14, 10, 18)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -33,11 +36,13 @@ class Presented:
     letter: str
     """Stands for the person on this sheet alone."""
     can: tuple[str, ...]
-    """Skills the opening asks for that she has."""
+    """Skills the opening asks for that she has, as much as it asks for."""
+    a_little: tuple[str, ...]
+    """Skills it asks for that she has a little of."""
     related: tuple[tuple[str, str], ...]
-    """(asked, had) where she has one akin to the one asked for."""
+    """(asked, had) where she has one that says NEAR_ENOUGH percent or more of the one asked for."""
     mapped: bool
-    """Whether anything is recorded about her skills."""
+    """Whether anything is known of how she meets what is asked for."""
     practice: tuple[tuple[str, int], ...]
     """(trade or occupation, months)."""
     extent: tuple[int, int] | None
@@ -151,7 +156,12 @@ class _Sheets:
         return Presented(
             letter=letter,
             can=tuple(label[key] for key in skills.met),
-            related=tuple((label[asked], label[held]) for asked, held in skills.related),
+            a_little=tuple(label[key] for key in skills.a_little),
+            related=tuple(
+                (label[part.asked], label[part.by[0]])
+                for part in skills.parts
+                if part.by and not part.held and part.percent >= NEAR_ENOUGH
+            ),
             mapped=not skills.unknown,
             practice=(
                 *((self._catalogue.trades[trade].label, months) for trade, months in person.practice),

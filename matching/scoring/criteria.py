@@ -24,11 +24,16 @@ NO_WORK_BEYOND: Final = 90
 
 
 def skills(people: Applicants, offers: Offers, scales: Scales) -> Int16:
-    """What is reached of the list asked for, on top of the neutral grade; a list of nothing is met by everyone."""
+    """What is reached of the list asked for, on top of the neutral grade; a list of nothing is met by everyone.
+
+    Work and school tell what has been learnt there, and nothing of what else somebody can do: where skills are not
+    recorded, they make the pair known only where they speak for something asked for.
+    """
     lists, of_offer = np.unique(offers.demand.astype(np.intp), return_inverse=True)
     full = scales.demands.full[lists]
-    grade = skills_grade(scales.demands.evidence(people.held, lists), full, scales.neutral_skills)
-    known = people.mapped[:, None] | (full == 0)
+    evidence = scales.demands.evidence(people.held, lists)
+    grade = skills_grade(evidence, full, scales.neutral_skills)
+    known = people.recorded[:, None] | (evidence > 0) | (full == 0)
     return np.where(known, grade, UNKNOWN_GRADE).astype(np.int16)[:, of_offer]
 
 
@@ -90,7 +95,7 @@ class Measure:
 
 MEASURES: Final[Mapping[Criterion, Measure]] = MappingProxyType(
     {
-        Criterion.SKILLS: Measure(skills, ("skills", "strength", "mapped"), ("demand",)),
+        Criterion.SKILLS: Measure(skills, ("skills", "strength", "recorded"), ("demand",)),
         Criterion.INTERESTS: Measure(
             interests,
             ("interests", "interest_code", "liked", "areas_told"),

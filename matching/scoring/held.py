@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from matching.catalogue.catalogue import Catalogue
-from matching.domain.columns import Bool, Int64, Ragged, Rows
+from matching.domain.columns import Int64, Ragged, Rows
 from matching.domain.people import People
 
 FULL_PRACTICE_MONTHS: Final = 3
@@ -29,13 +29,6 @@ class Held:
     def take(self, rows: Rows) -> "Held":
         """The people asked for, in the order asked."""
         return Held(self.skills.take(rows), self.strength.take(rows))
-
-
-def is_mapped(people: People) -> Bool:
-    """Whether skills are recorded, or «ingen» is, or work or school that teaches some, shape (people,)."""
-    told = (people.practice_trades, people.occupations, people.schooling)
-    known: Bool = np.logical_or.reduce([people.skills_known, *(one.lengths() > 0 for one in told)])
-    return known
 
 
 def held_skills(people: People, catalogue: Catalogue) -> Held:

@@ -43,8 +43,13 @@ def interests(people: Applicants, offers: Offers, scales: Scales) -> Int16:
 
 def interests_share(people: Applicants) -> Int16:
     """WHOLE of who has six numbers that are not flat; HALF of who has a code or areas alone, shape (people,)."""
-    says = _has_numbers(people) & (_spread(people.interests.astype(np.int64)) >= FLAT)
+    says = _has_numbers(people) & ~is_flat(people.interests)
     return np.where(says, WHOLE, HALF).astype(np.int16)
+
+
+def is_flat(six: Int16 | Int64) -> Bool:
+    """Whether six numbers are so alike that they say nothing of what somebody likes, for each row."""
+    return np.asarray(_spread(six.astype(np.int64)) < FLAT)
 
 
 def wishes(people: Applicants, offers: Offers, scales: Scales) -> Int16:
@@ -87,7 +92,7 @@ def _alike(people: Applicants, trades: Int16, scales: Scales) -> tuple[Int64, Bo
     own_sum, sums = own.sum(axis=1), profiles.sum(axis=1)
     own_spread, spread = _spread(own), _spread(profiles)
     shared = INTERESTS * np.einsum("pi,ti->pt", own, profiles) - own_sum[:, None] * sums[None, :]
-    known = (own_spread >= FLAT)[:, None] & (spread > 0)[None, :]
+    known = ~is_flat(own)[:, None] & (spread > 0)[None, :]
     apart = 4 * (own_spread[:, None] + spread[None, :]) + (own_sum[:, None] - sums[None, :]) ** 2
     whole = np.maximum(apart, 1)
     return (FULL * (apart + 8 * shared) + whole) // (2 * whole), known

@@ -9,7 +9,7 @@ from matching.domain.answers import BLANK, NONE
 from matching.domain.columns import Bool, Columns, Int16, Int32, Ragged, mask
 from matching.domain.openings import Openings
 from matching.domain.people import People
-from matching.scoring.held import Held, held_skills, is_mapped
+from matching.scoring.held import Held, held_skills
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +33,8 @@ class Applicants(Columns):
     unwanted: Int16
     skills: Ragged
     strength: Ragged
-    mapped: Bool
-    """Skills, work or school are recorded, or «ingen» is."""
+    recorded: Bool
+    """Skills are recorded, or «ingen» is."""
 
     @property
     def held(self) -> Held:
@@ -73,7 +73,7 @@ def applicants(people: People, catalogue: Catalogue) -> Applicants:
         unwanted=people.unwanted,
         skills=held.skills,
         strength=held.strength,
-        mapped=is_mapped(people),
+        recorded=people.skills_known,
     )
 
 

@@ -11,7 +11,7 @@ from matching.domain.fit import SkillMatch, SkillPart
 from matching.domain.openings import Openings
 from matching.domain.people import People
 from matching.scoring.demands import MUST, Demands, demands
-from matching.scoring.held import Held, held_skills, is_mapped
+from matching.scoring.held import IN_FULL, Held, held_skills
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,20 +39,28 @@ class SkillReader:
         start = int(self.demands.asked.offsets[number])
         caps = self.demands.caps[start : start + len(reached)]
         speakers = self._speakers(held, number)
-        asked = zip(self.demands.asked.row(number), self.demands.counts.row(number), strict=True)
+        asked = zip(
+            *(
+                column.row(number)
+                for column in (self.demands.asked, self.demands.counts, self.demands.slight)
+            ),
+            strict=True,
+        )
+        strength = dict(zip(held.skills.row(0), held.strength.row(0), strict=True))
         return SkillMatch(
             parts=tuple(
                 SkillPart(
                     asked=self._keys[skill],
                     must=count == MUST,
+                    held=_enough(strength.get(skill, 0), enough),
                     by=tuple(self._keys[one] for one in speakers.get(place, ())),
                     reached=int(reached[place]),
                     full=int(caps[place]),
                 )
-                for place, (skill, count) in enumerate(asked)
+                for place, (skill, count, enough) in enumerate(asked)
             ),
             learnable=tuple(self._keys[skill] for skill in learnable),
-            known=bool(is_mapped(who)[0]),
+            known=bool(who.skills_known[0]) or bool(reached.any()),
         )
 
     def _speakers(self, held: Held, number: int) -> dict[int, list[int]]:
@@ -69,3 +77,8 @@ class SkillReader:
     @cached_property
     def _keys(self) -> tuple[str, ...]:
         return tuple(skill.key for skill in self.catalogue.skills)
+
+
+def _enough(strength: int, a_little_is_enough: int) -> int:
+    """How a skill asked for is itself held: IN_FULL also where a little is enough."""
+    return IN_FULL if strength and a_little_is_enough else strength

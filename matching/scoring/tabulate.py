@@ -50,10 +50,10 @@ def tables(scorer: Scorer, sieve: Sieve, each: Executor) -> looked_up.Tables:
             sieve.least, sieve.groups, sieve.places, sieve.reach, sieve.needs, sieve.may, sieve.sure
         ),
         _lists(scorer.asked[0]),
-        _holders(applicants.held.take(rows), applicants.mapped[rows], len(scorer.catalogue.skills)),
+        _holders(applicants.held.take(rows), len(scorer.catalogue.skills)),
         looked_up.People(
             row=sieve.people,
-            unheard=_unheard(scorer, applicants.mapped[rows]),
+            unheard=_unheard(scorer, applicants.recorded[rows]),
             group=np.repeat(np.arange(len(sieve.groups) - 1), np.diff(sieve.groups)).astype(np.int32),
             code=others.person_code[rows].astype(np.int32),
             extent=applicants.extent_to[rows],
@@ -100,20 +100,18 @@ def _lists(demands: Demands) -> looked_up.Lists:
     )
 
 
-def _unheard(scorer: Scorer, mapped: Bool) -> Int64:
+def _unheard(scorer: Scorer, recorded: Bool) -> Int64:
     neutral = scorer.neutral(Criterion.SKILLS)
     nothing = skills_grade(np.zeros(1, dtype=np.int64), np.ones(1, dtype=np.int64), neutral)
-    return np.where(mapped, nothing, neutral)
+    return np.where(recorded, nothing, neutral)
 
 
-def _holders(held: Held, mapped: Bool, skills: int) -> looked_up.Holders:
+def _holders(held: Held, skills: int) -> looked_up.Holders:
     size = LEAST_BLOCK
     while skills * len(held) // size > MOST_BLOCKS:
         size *= 2
     blocks = -(-len(held) // size)
-    each = held.skills.row_of_each()
-    known = mapped[each]
-    person, skill, strength = each[known], held.skills.values[known], held.strength.values[known]
+    person, skill, strength = held.skills.row_of_each(), held.skills.values, held.strength.values
     key = skill.astype(np.int64) * blocks + person // size
     order = np.argsort(key, kind="stable")
     starts = np.zeros(skills * blocks + 1, dtype=np.int32)

@@ -16,7 +16,10 @@ def tell_fairness(page: Page, report: FairnessReport, *, programme: str) -> None
     )
     for table in report.tables:
         page.heading(words.say("fairness.groups.heading", column=table.column))
-        _tell(page, table)
+        if table.lines:
+            _tell(page, table)
+        else:
+            page.say("fairness.groups.alone")
     page.line("")
     page.say("fairness.read_on")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from matching.files.lists.outcomes import OutcomeList
 from matching.learning.activation import Activation, Register
 from matching.learning.examples import CRITERIA
 from matching.learning.quality import SCALE, Quality
@@ -11,6 +12,13 @@ from matching.wording import Words
 
 _SHOWN: Final = 12
 """Characters of a digest that are shown to people."""
+
+
+def told_left_out(read: OutcomeList, words: Words) -> Iterator[str]:
+    """That rows are left out, and of how many people with them; nothing where there are none."""
+    rows = read.counts.rejected
+    if rows:
+        yield words.say("learning.left_out", file=read.sheet.file, rows=rows, people=read.left_out)
 
 
 def told_too_few(counted: int, courses: int, words: Words) -> Iterator[str]:

@@ -10,7 +10,7 @@ from matching.domain.policy import Policy
 from matching.files.decisions.policy import read_policy
 from matching.files.imports.skill_vectors import read_skill_vectors
 from matching.files.lists.travel import read_travel
-from matching.files.source.vocabulary import nearest
+from matching.files.source.vocabulary import nearest_id
 from matching.screen.given import Lists, RoundFiles, read_lists
 from matching.screen.usage import ExitCode, exit_code
 from matching.wording import Words
@@ -80,7 +80,7 @@ def unknown_ids(policy: Policy, kind: str, known: Iterable[str], file: str | Non
     named = dict.fromkeys(getattr(one, kind) for one in (*policy.pins, *policy.vetoes))
     for name in named:
         if name not in ids:
-            like = nearest(name, sorted(ids))
+            like = nearest_id(name, sorted(ids))
             yield PolicyFault(ErrorCode.ID_UNKNOWN, file=file, id=name, kind=kind, nearest=like)
 
 

@@ -38,9 +38,9 @@ def _text(given: str) -> str:
     return given
 
 
-def path(given: str) -> Path:
+def path(given: str | Path) -> Path:
     """What stands on the command line, as a path that is not blank."""
-    return Path(_text(given))
+    return Path(_text(str(given)))  # a default comes as the path it is
 
 
 def unnumbered(given: str) -> str:

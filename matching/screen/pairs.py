@@ -21,6 +21,7 @@ from matching.wording import Over
 
 BY_NAME: Final = (
     ReasonCode.SKILLS_MET,
+    ReasonCode.SKILLS_A_LITTLE,
     ReasonCode.SKILLS_RELATED,
     ReasonCode.SKILLS_MISSING,
     ReasonCode.SKILLS_UNKNOWN,

@@ -18,7 +18,7 @@ from matching.files.decisions.policy import read_policy
 from matching.files.imports.skill_vectors import read_skill_vectors
 from matching.files.lists.travel import read_travel
 from matching.files.out.places import places_of
-from matching.files.source.vocabulary import nearest
+from matching.files.source.vocabulary import nearest_id
 from matching.pipeline import fill
 from matching.screen.given import Lists, RoundFiles, read_lists
 from matching.screen.page import Page, console, listening
@@ -87,7 +87,7 @@ class Round:
         people, openings = self.cohort.people.id.tolist(), self.cohort.openings.id.tolist()
         for kind, name, known in (("candidate", candidate, people), ("opening", opening, openings)):
             if name is not None and name not in known:
-                facts = {"id": name, "kind": kind, "nearest": nearest(name, known)}
+                facts = {"id": name, "kind": kind, "nearest": nearest_id(name, known)}
                 raise typer.BadParameter(self.words.say("usage.unknown_id", **facts))
 
 

@@ -94,7 +94,9 @@ class Commands(TyperGroup):
             return _told(words.error(error), exit_code(error))
         except OSError as error:
             file, message = str(error.filename or ""), error.strerror or type(error).__name__
-            return _told(words.say("usage.cannot_write", file=file, message=message), ExitCode.FILE)
+            is_file = isinstance(error, FileExistsError | NotADirectoryError)  # where a folder was to be
+            told = "usage.no_folder" if is_file else "usage.cannot_write"
+            return _told(words.say(told, file=file, message=message), ExitCode.FILE)
         except Exception:  # the last resort of a command: told in our words below the trace
             traceback.print_exc()
             return _told(words.say("usage.unforeseen"), ExitCode.UNFORESEEN)

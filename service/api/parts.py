@@ -50,6 +50,7 @@ class MappingQuestion(Shown):
     part: Criterion
     moves: int
     among: int
+    areas: bool
 
 
 class SkillPart(Shown):
@@ -57,6 +58,8 @@ class SkillPart(Shown):
 
     asked: str
     must: bool
+    held: int
+    """Itself: 2 held in full, or a little where that is enough; 1 a little; 0 not held."""
     by: tuple[str, ...]
     reached: int
     full: int

@@ -54,7 +54,7 @@ def _unknown(points: int, hers: int) -> SkillMatch:
     grades = skills_grade(np.array(wholes), np.full(len(wholes), sum(wholes)), 3_000)
     gains = total_points(100 * grades, np.full(len(wholes), hers), 50) - points
     named = zip(ASKED, counts, wholes, gains.tolist(), strict=True)
-    parts = (SkillPart(key, count == 2, (), 0, whole, gain) for key, count, whole, gain in named)
+    parts = (SkillPart(key, count == 2, 0, (), 0, whole, gain) for key, count, whole, gain in named)
     return SkillMatch(tuple(parts), known=False)
 
 

@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.audit.control import CHECKS, OF_ANY_PLAN, SHOWN
+from matching.audit.control import CHECKS, OF_ANY_PLAN, SHOWN, audit
 from matching.audit.coverage import Depth, cover, shuffled
 from matching.audit.judging import Judgements
 from matching.audit.meeting import Meetings
 from matching.audit.reading import Round
 from matching.domain.plan import Reserve, Total
 from matching.domain.policy import Policy
+from matching.pipeline import fill
 from tests.audit.examples import Example, best_beside_the_pins, control, found_by
 from tests.audit.plans import full_lists, infeasible, meetings, places
 from tests.audit.rows import frame
-from tests.builders import CATALOGUE, ON, candidate, cohort, licence, opening
+from tests.builders import CATALOGUE, CNC, ON, candidate, cohort, licence, opening
 
 SHALLOW = Depth(all_up_to=2, sample=3, people=1, openings=1)
 
@@ -154,3 +155,11 @@ def test_a_round_without_people_or_openings_can_be_controlled(people: int, openi
         {"proof", "funnel"} | ({"everybody"} if people else set()) | ({"empty-seats"} if openings else set())
     )
     assert found_by(empty) == wrong
+
+
+def test_a_no_to_the_trade_that_is_not_told_is_found() -> None:
+    round_ = cohort([candidate(unwanted=frozenset({CNC}))], [opening()])
+    plan = fill(round_, CATALOGUE, Policy(), on=ON, seed=1)
+    silent = replace(plan, assignments=(replace(plan.assignments[0], notes=()),))
+    report = audit(silent, round_, CATALOGUE, Policy(), on=ON)
+    assert [finding.check for finding in report.findings] == ["notes"]

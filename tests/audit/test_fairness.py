@@ -91,6 +91,19 @@ def test_a_planted_fault_is_found_by_its_check(check: str, plant: Plant) -> None
     assert check in {one.check for one in control(plant(report(of)), of).findings}
 
 
+def test_a_finding_about_a_group_tells_no_number_of_people() -> None:
+    """Six women, and a report that says twenty at every stage."""
+    ids = made().people.id.tolist()
+    few = {name: "kvinne" if place < 6 else "mann" for place, name in enumerate(ids)}
+    of = Groups(GROUND, {GroupColumn.SEX: few})
+    told = Share(20, 40)
+    shares = dict.fromkeys(Stage, told)
+    wrong = with_line(report(of), FIRST, people=40, shares=shares, first_wish=told)
+    found = [one.what for one in control(wrong, of).findings if "kvinne" in one.what]
+    assert len(found) > len(Stage)
+    assert not any(sign.isdecimal() for what in found for sign in what)
+
+
 def test_one_group_hidden_alone_is_found_since_the_totals_give_it_away() -> None:
     """Two groups of 25, and one of 10 of which two live too far away."""
     ids = made().people.id.tolist()

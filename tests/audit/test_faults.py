@@ -105,6 +105,7 @@ IN_PLACES = [
     Fault("extent", "half a position", first_with(extent=(50, 50))),
     Fault("minutes", "a shorter journey", first_with(minutes=9)),
     Fault("notes", "a note left out", row_with("assignments", 2, notes=())),
+    Fault("notes", "a no she has not said", first_with(notes=(Reason(ReasonCode.TRADE_UNWANTED),))),
     Fault("fit-points", "a point more", fit_with(points=481)),
     Fault("fit-sides", "more for the opening", fit_with(opening_side=301)),
     Fault("fit-sides", "more for the candidate", fit_with(candidate_side=759)),

@@ -62,7 +62,7 @@ def test_short_work_gives_half_and_three_months_all() -> None:
     """Turning 700 x 2 of 2800 after two months, and all of it after three."""
     short, long = (fitted(candidate(practice=((0, months),)), asking("turning")) for months in (2, 3))
     assert (short.skills.reached, long.skills.reached) == (1_400, 2_800)
-    assert short.skills.related == (("turning", "turning"),)
+    assert (short.skills.a_little, long.skills.met) == (("turning",), ("turning",))
 
 
 def test_a_recorded_skill_is_held_in_full_beside_short_work() -> None:

@@ -1,5 +1,7 @@
 """What a skill weighs, and what one says of another, worked by hand."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,3 +71,13 @@ def test_a_logarithm_is_the_greatest_whole_number_that_is_not_too_much(
 ) -> None:
     found, over = log2(under + more, under, parts), under + more
     assert under**parts * 2**found <= over**parts < under**parts * 2 ** (found + 1)
+
+
+def test_a_group_is_asked_for_also_where_something_beside_it_is() -> None:
+    loose = replace(FEW.skills[at("turning")], beside=(at("measuring"),))
+    skills = (*FEW.skills[: at("turning")], loose, *FEW.skills[at("turning") + 1 :])
+    assert replace(FEW, skills=skills).skill_weights[at("measuring")] == FEW.skill_weights[at("measuring")]
+    only = tuple(replace(one, must=(at("turning"),), nice=()) for one in FEW.trades)
+    both = replace(FEW, skills=skills, trades=only, occupations=())
+    assert both.skill_weights[at("measuring")] == 100
+    assert replace(both, skills=FEW.skills).skill_weights[at("measuring")] == 200

@@ -42,6 +42,18 @@ def test_findings_are_told_as_json_too(own: Path) -> None:
     assert (finding["code"], finding["file"]) == ("file_missing", "skills.csv")
 
 
+@pytest.mark.parametrize(
+    ("content", "told"), [(None, "en fil finnes ikke i mappen"), ("tull", "en fil kan ikke leses")]
+)
+def test_a_catalogue_without_a_file_is_told_in_words(own: Path, content: str | None, told: str) -> None:
+    (own / "skills.csv").unlink()
+    if content:
+        (own / "skills.csv").write_text(content, "utf-8")
+    done = run("check", PEOPLE, OPENINGS, "--catalogue", own)
+    assert done.exit_code == ExitCode.POLICY
+    assert f"Katalogen kan ikke brukes: {told} (skills.csv)." in done.stderr
+
+
 def test_a_round_is_read_with_an_office_s_own_catalogue(own: Path, tmp_path: Path) -> None:
     trades = own / "trades.csv"
     rows = trades.read_text("utf-8").splitlines()

@@ -98,7 +98,7 @@ def test_every_decision_about_somebody_who_is_in_no_list_is_told_with_the_neares
     done = run("check", PEOPLE, OPENINGS, "--policy", policy)
     assert done.exit_code == 7
     assert done.stdout.splitlines()[3:] == [
-        "policy.toml: «K1» er ikke en kandidat i listene. Mente du «K21»?",
+        "policy.toml: «K1» er ikke en kandidat i listene. Mente du «K01»?",
         "policy.toml: «L2» er ikke en læreplass i listene. Mente du «L02»?",
     ]
     faults = json.loads(run("check", PEOPLE, OPENINGS, "--policy", policy, "--json").stdout)["faults"]

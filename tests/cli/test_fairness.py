@@ -11,7 +11,7 @@ from tests.cli.run import SAMPLE, run
 
 ROUND = SAMPLE.parent / "innherred"
 DATE = ("--date", "2026-11-21")
-NAMED = '\n[fairness]\ngroups = "grupper.csv"\nground = "Oppdiktet grunnlag"\n'
+NAMED = '\n[fairness]\ngroups = "grupper.csv"\nground = "Oppdiktet grunnlag her"\n'
 
 
 def laid(folder: Path, *rows: str, named: str = NAMED) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def test_both_files_are_written_and_the_short_of_it_is_told(tmp_path: Path) -> N
     assert "Etter kjønn" in done.stdout
     assert "Hva dette ikke viser" in done.stdout
     told = json.loads((tmp_path / "ut" / "likebehandling.json").read_text("utf-8"))
-    assert (told["people"], told["ground"], told["schema_version"]) == (90, "Oppdiktet grunnlag", 1)
+    assert (told["people"], told["ground"], told["schema_version"]) == (90, "Oppdiktet grunnlag her", 1)
     assert [line["people"] for line in told["tables"][0]["lines"]] == [45, 45]
     assert told["audit"]["findings"] == []
     page = (tmp_path / "ut" / "likebehandling.html").read_text("utf-8").split("<body>")[1]
@@ -91,3 +91,32 @@ def test_a_list_that_is_read_is_not_written_over(tmp_path: Path, file: str) -> N
     done = run("fairness", *words, "--to", tmp_path)
     assert done.exit_code == ExitCode.WRONG_USE
     assert file in done.stderr
+
+
+@pytest.mark.parametrize("group", ["kvinne", ""])
+def test_a_column_with_one_group_or_none_is_told_to_have_nothing_to_compare(
+    tmp_path: Path, group: str
+) -> None:
+    rows = [f"K{number:02};{group}" for number in range(1, 91)]
+    done = run("fairness", *laid(tmp_path, *rows), "--to", tmp_path / "ut")
+    assert done.exit_code == ExitCode.DONE, done.stderr
+    sentence = (
+        "Ingenting å sammenligne: alle i runden er i samme gruppe, eller gruppen er ikke kjent for noen."
+    )
+    assert sentence in " ".join(done.stdout.split())
+    page = (tmp_path / "ut" / "likebehandling.html").read_text("utf-8").split("<body>")[1]
+    assert sentence in page
+    assert "<table" not in page
+
+
+def test_a_round_of_few_people_in_one_group_is_told_as_it_is(tmp_path: Path) -> None:
+    copytree(SAMPLE, tmp_path / "runde")
+    lists = tmp_path / "runde"
+    (lists / "policy.toml").write_text(f"schema_version = 1{NAMED}", "utf-8")
+    rows = "\n".join(f"K{number:02};kvinne" for number in range(1, 27))
+    (lists / "grupper.csv").write_text(f"kandidatnummer;kjønn\n{rows}", "utf-8")
+    done = run(
+        *("fairness", lists / "kandidater.xlsx", lists / "lareplasser.xlsx"),
+        *("--policy", lists / "policy.toml", "--to", tmp_path / "ut", *DATE),
+    )
+    assert done.exit_code == ExitCode.DONE, done.stderr

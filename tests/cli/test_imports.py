@@ -13,6 +13,7 @@ from matching.cli.imports import import_esco, import_onet
 from matching.screen.usage import Command, Commands, ExitCode
 from tests.files import test_import_onet as onet
 from tests.files.esco_official import above, asked, concept, lay, lay_work, occupation
+from tests.files.written import REFUSED_NUMBER
 
 SKILLS = (concept(1, "lukke hull i båt"), concept(2, "lukke hull i båt"))
 GROUPS = (concept(90, "vannarbeid"),)
@@ -92,10 +93,23 @@ def test_a_release_nobody_tells_is_asked_for(tmp_path: Path) -> None:
     assert ",ESCO 1.1.2," in (tmp_path / "katalog" / "skills.csv").read_text("utf-8")
 
 
+def test_a_release_with_an_identity_number_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    lay(tmp_path / "nedlastet", SKILLS, GROUPS, [])
+    told = run(
+        "import-esco", tmp_path / "nedlastet", "--to", tmp_path / "katalog", "--release", REFUSED_NUMBER
+    )
+    assert told.exit_code == ExitCode.WRONG_USE
+    assert REFUSED_NUMBER not in told.output
+    assert not (tmp_path / "katalog").exists()
+
+
 def test_a_folder_that_is_no_download_is_told_what_it_lacks(tmp_path: Path) -> None:
-    told = run("import-esco", tmp_path, "--to", tmp_path / "katalog", "--release", "1.2.0")
-    assert told.exit_code == ExitCode.FILE
-    assert "skills_no.csv" in told.output
+    for release in ((), ("--release", "1.2.0")):
+        told = run("import-esco", tmp_path, "--to", tmp_path / "katalog", *release)
+        assert told.exit_code == ExitCode.FILE
+        assert told.output.strip() == (
+            f"{tmp_path.name}: Mappen har ingen skills_<språk>.csv. Pakk ut de offisielle filene fra ESCO."
+        )
 
 
 def test_interests_come_in_on_top_of_an_import_in_the_same_folder(download: Path, tmp_path: Path) -> None:

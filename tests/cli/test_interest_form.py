@@ -57,6 +57,7 @@ def test_answers_become_six_numbers_and_what_they_do_not_say_is_told(tmp_path: P
     assert done.exit_code == 0, done.output
     assert "4 har svart, og 3 har fått seks tall." in done.output
     assert "2 har svart så likt på alt" in done.output
+    assert "De seks tallene teller da ikke for K2 og K4; interesseområder teller fortsatt." in done.output
     assert "1 har svart på for få utsagn" in done.output
     assert "ikke prøvd ut på folk" in done.output
     sheet = openpyxl.load_workbook(tmp_path / "tall.xlsx")["Interesser"]

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from matching.audit.control import audit
-from matching.files.decisions.learned import read_scorecard, write_learned
+from matching.files.decisions.learned import read_register, read_scorecard, write_learned
 from matching.learning.activation import Register
 from matching.screen.given import RoundFiles
 from matching.screen.round import read_round
@@ -62,7 +64,8 @@ def test_weights_are_learned_used_and_taken_back_and_the_plan_is_as_before(
     assert during["assignments"] != json.loads(before)["assignments"]
 
     done = run(
-        "learned", "rollback", "--by", "Ola Eksempel", "--ground", "Ny vurdering", "--register", register
+        *("learned", "rollback", "--by", "Ola Eksempel", "--ground", "Ny vurdering"),
+        *("--register", register, "--date", AFTER),
     )
     assert done.exit_code == ExitCode.DONE, done.output
     assert done.stdout.startswith("Lærte vekter er ikke i bruk.")
@@ -130,6 +133,20 @@ def test_who_what_and_when_is_shown(card: Path, tmp_path: Path) -> None:
     assert told[-1].endswith("av Kari Eksempel og Ola Eksempel. Det gjelder fortsatt.")
     shown = run("learned", "show", "--register", tmp_path / "register.json", "--json").stdout
     assert shown == (tmp_path / "register.json").read_text("utf-8")
+
+
+def test_without_the_option_the_register_is_the_one_in_the_folder_one_stands_in(
+    card: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("learned", "activate", card, *TWO)
+    assert done.exit_code == ExitCode.DONE, done.output
+    assert read_register(tmp_path / "register.json") == register_of(card)
+    assert run("learned", "show").stdout.startswith("Lærte vekter er i bruk fra 21.11.2026")
+    done = run("learned", "rollback", "--by", "Ola Eksempel", "--date", AFTER)
+    assert done.exit_code == ExitCode.DONE, done.output
+    again = run("learned", "rollback", "--by", "Ola Eksempel", "--date", AFTER)
+    assert "Ingen lærte vekter er i bruk." in again.stderr
 
 
 def test_an_empty_list_of_outcomes_is_laid_for_those_who_ask(tmp_path: Path) -> None:

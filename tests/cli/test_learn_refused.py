@@ -1,5 +1,6 @@
 """What stops learning, taking weights into use and taking them back; nothing is written then."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -22,12 +23,14 @@ def test_of_too_few_outcomes_nothing_is_learned_and_it_is_said(tmp_path: Path) -
     assert not (tmp_path / "kort").exists()
 
 
-def test_outcomes_whose_day_is_not_reached_do_not_count(made: Files, tmp_path: Path) -> None:
-    early = run(
-        "learn", made.outcomes, made.people, made.openings, "--date", "2024-06-01", "--to", tmp_path / "kort"
-    )
-    assert early.exit_code == ExitCode.NO_PLAN
-    assert "Her er det 0 som teller, av 640 løp i listen." in early.stderr
+def test_outcomes_after_the_day_counted_to_are_faults(made: Files, tmp_path: Path) -> None:
+    lists = made.outcomes, made.people, made.openings
+    early = run("learn", *lists, "--date", "2024-06-01", "--to", tmp_path / "kort")
+    assert early.exit_code == ExitCode.ROWS
+    assert "er etter 01.06.2024, som er dagen det telles til." in early.stderr
+    without = run("learn", *lists, "--date", "2024-06-01", "--to", tmp_path / "kort", "--without-rejected")
+    assert without.exit_code == ExitCode.NO_PLAN
+    assert "Her er det 0 som teller" in without.stderr
 
 
 def test_a_row_that_cannot_be_right_stops_it_and_may_be_left_out(tmp_path: Path) -> None:
@@ -38,7 +41,30 @@ def test_a_row_that_cannot_be_right_stops_it_and_may_be_left_out(tmp_path: Path)
     assert done.exit_code == ExitCode.ROWS
     assert "utfall.csv, rad" in done.stderr
     assert not (tmp_path / "kort").exists()
-    assert learn(made, "--to", tmp_path / "kort", "--without-rejected").exit_code == ExitCode.DONE
+    without = learn(made, "--to", tmp_path / "kort", "--without-rejected")
+    assert without.exit_code == ExitCode.DONE
+    assert without.stderr.strip() == (
+        "utfall.csv: 1 rad med feil er ikke med, og da heller ingen løp av 1 kandidat. "
+        "Uten --without-rejected sies det hvilke."
+    )
+
+
+def test_of_people_nobody_may_be_told_of_nothing_is_told_here_either(tmp_path: Path) -> None:
+    made = files(tmp_path / "runde")
+    heading, first, *rows = made.people.read_text("utf-8").splitlines()
+    closed = [f"{heading};adressesperre", f"{first};ja", *(f"{row};" for row in rows)]
+    made.people.write_text("\n".join(closed), "utf-8")
+    done = learn(made, "--to", tmp_path / "kort")
+    assert done.exit_code == ExitCode.DONE, done.output
+    assert first.split(";")[0] not in done.output
+
+
+def test_a_file_where_the_folder_should_be_is_told_in_our_words(made: Files, tmp_path: Path) -> None:
+    (tmp_path / "u.csv").write_text("x", "utf-8")
+    done = learn(made, "--to", tmp_path / "u.csv")
+    assert done.exit_code == ExitCode.FILE
+    assert done.stderr.splitlines()[-1].startswith("Det står en fil der mappen")
+    assert "File exists" not in done.stderr
 
 
 def test_a_scorecard_is_written_over_only_when_it_is_said(made: Files, card: Path, tmp_path: Path) -> None:
@@ -82,9 +108,9 @@ def test_outcomes_that_tell_nothing_of_the_weights_give_a_scorecard_that_says_so
         (
             ("--by", "Kari", "--by", "kari", "--ground", GROUND),
             ExitCode.POLICY,
-            "Skriv navnet på to ulike personer.",
+            "Oppgi --by to ganger, med to ulike navn.",
         ),
-        (("--by", "Kari", "--ground", GROUND), ExitCode.POLICY, "Skriv navnet på to ulike personer."),
+        (("--by", "Kari", "--ground", GROUND), ExitCode.POLICY, "Oppgi --by to ganger, med to ulike navn."),
         (
             ("--by", "Kari", "--by", "Ola", "--ground", "fordi"),
             ExitCode.POLICY,
@@ -133,7 +159,7 @@ def test_there_must_be_something_to_take_back(tmp_path: Path) -> None:
     write_learned(Register(), register)
     done = run("learned", "rollback", "--by", "Ola", "--register", register)
     assert done.exit_code == ExitCode.POLICY
-    assert "Skriv noe først når lærte vekter er i bruk." in done.stderr
+    assert "Ingen lærte vekter er i bruk." in done.stderr
     assert run("learned", "show", "--register", register).stdout == "Lærte vekter er ikke i bruk.\n"
 
 
@@ -167,3 +193,18 @@ def test_a_register_that_cannot_be_written_is_named_and_as_it_was(card: Path, tm
     assert done.exit_code == ExitCode.FILE
     (tmp_path / "kort.json").mkdir()
     assert run("learned", "show", "--register", tmp_path / "kort.json").exit_code == ExitCode.FILE
+
+
+def test_a_scorecard_that_is_no_longer_whole_leaves_the_register_as_it_was(
+    card: Path, tmp_path: Path
+) -> None:
+    register, mine = tmp_path / "register.json", tmp_path / "vektkort.json"
+    write_learned(Register(), register)
+    before = register.read_bytes()
+    for prior in ({}, {"skills": 100}):
+        table = json.loads(card.read_text("utf-8"))
+        mine.write_text(json.dumps({**table, "card": {**table["card"], "prior": prior}}), "utf-8")
+        done = run("learned", "activate", mine, *TWO, "--register", register)
+        assert done.exit_code == ExitCode.POLICY, done.output
+        assert "vektkort.json: Filen er endret eller skadet" in done.stderr
+        assert register.read_bytes() == before

@@ -43,6 +43,7 @@ ABILITIES = ("ferdigheter", "praksis", "utdanning")
 PRESENTED = {
     "letter": (),
     "can": ABILITIES,
+    "a_little": ABILITIES,
     "related": ABILITIES,
     "mapped": ABILITIES,
     "practice": ("praksis",),

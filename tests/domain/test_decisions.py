@@ -1,5 +1,6 @@
 """What people decide is checked when it is made: policies and programmes; and their digest tells them apart."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -119,6 +120,19 @@ def test_every_decision_changes_the_digest_of_a_policy() -> None:
 def test_equal_policies_have_the_same_digest_however_their_weights_are_ordered(policy: Policy) -> None:
     turned = MappingProxyType(dict(reversed(list(policy.weights.items()))))
     assert replace(policy, weights=turned).digest() == policy.digest()
+
+
+def test_the_weights_learned_ones_replace_are_digested_whatever_their_order_or_kind() -> None:
+    def digest(weights: Mapping[Criterion, int]) -> str:
+        learned = Learned(scorecard="0" * 64, ground="made up for a test", instead_of=weights)
+        return Policy(learning=learned).digest()
+
+    plain = dict(Policy().weights)
+    turned = dict(reversed(plain.items()))
+    assert (
+        digest(plain) == digest(turned) == digest(MappingProxyType(plain)) == digest(MappingProxyType(turned))
+    )
+    assert digest(plain) != digest({**plain, Criterion.WISHES: 29})
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,16 @@ def test_a_person_is_not_asked_what_only_the_firm_can_say() -> None:
     assert [one.part for one in mapping_questions(blank, fits)] == [Criterion.TRAVEL, Criterion.EXTENT]
 
 
+def test_a_person_is_not_asked_what_she_has_answered() -> None:
+    fits, nothing = [moving(interests=9, context=9)], frozenset[int]()
+    said = {"likes": nothing, "interests": (40,) * 6}
+    half = candidate(**said)
+    assert [one.part for one in mapping_questions(half, fits)] == [Criterion.INTERESTS, Criterion.CONTEXT]
+    assert [one.areas for one in mapping_questions(half, fits)] == [True, False]
+    assert [one.areas for one in mapping_questions(candidate(), fits)] == [False, False]
+    assert mapping_questions(candidate(**said, dislikes=nothing, areas=nothing), fits) == ()
+
+
 def test_the_list_of_a_round_is_of_those_proposed_by_what_moves_most_then_by_id() -> None:
     made = cohort(
         [candidate(id=name) for name in ("k1", "k2", "k3", "k4")], [opening(id="p1"), opening(id="p2")]

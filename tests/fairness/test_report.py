@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.domain.fairness import FairnessReport, GroupColumn, GroupLine, Groups, Share, Stage
+from matching.domain.fairness import FairnessReport, GroupColumn, GroupLine, Groups, GroupTable, Share, Stage
 from matching.domain.policy import Decision, Policy
 from matching.fairness.report import fairness
 from matching.fairness.standing import standing
@@ -108,3 +109,16 @@ def test_every_column_has_a_table_in_the_order_of_the_columns() -> None:
     told = report(Groups(GROUND, dict.fromkeys(reversed(GroupColumn), named)))
     assert [table.column for table in told.tables] == list(GroupColumn)
     assert all(table.lines == told.tables[0].lines for table in told.tables)
+
+
+@pytest.mark.parametrize(
+    "of", [dict.fromkeys(IDS, "kvinne"), {}, {"x1": "kvinne"}], ids=["one", "none", "others"]
+)
+def test_a_column_with_fewer_than_two_groups_has_nothing_to_compare(of: dict[str, str]) -> None:
+    """Also where a number of the whole round is of 1 to 9 people, which are no secret of a group."""
+    both = Groups(GROUND, {**groups().of, GroupColumn.RESIDENCE: of})
+    told = report(both)
+    assert told.tables == (report(groups()).tables[0], GroupTable(GroupColumn.RESIDENCE, ()))
+    assert control(told, both).findings == ()
+    more = replace(told, tables=(told.tables[0], replace(told.tables[0], column=GroupColumn.RESIDENCE)))
+    assert {one.check for one in control(more, both).findings} >= {"groups"}

@@ -32,6 +32,13 @@ def test_one_who_has_said_both_has_not_said_yes(tmp_path: Path, answers: tuple[s
     assert read(tmp_path, *(f"K01;L01;{answer}" for answer in answers)).agreed == {"L01": ()}
 
 
+def test_people_with_an_address_restriction_are_passed_over_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "ja.csv"
+    path.write_text("kandidatnummer;nummer;svar\nK01;L01;ja\nk05;L01;ja\n", encoding="utf-8")
+    found = read_agreed(path, PEOPLE, OPENINGS, frozenset({"k05"}))
+    assert (found.agreed, found.faults) == ({"L01": ("K01",)}, ())
+
+
 def test_a_number_that_is_not_in_the_round_is_a_fault_of_its_cell(tmp_path: Path) -> None:
     found = read(tmp_path, "K91;L01;ja", "K01;L91;ja", "K02;L02;kanskje")
     assert [(fault.row, fault.column, fault.code) for fault in found.faults] == [

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from matching.domain.fit import Fit
+from matching.domain.fit import Criterion, Fit
+from matching.domain.funnel import MappingQuestion
 from matching.domain.policy import Policy
 from matching.files.out.fit_told import (
     limiting,
     limiting_side,
     not_known,
     not_known_parts,
+    questions_to_map,
     worth_mapping,
     worth_mapping_in_short,
 )
@@ -79,14 +81,26 @@ def test_where_all_is_known_the_words_say_so() -> None:
     assert not_known(fit(known, opening()), WORDS) == "Alt som teller i samsvaret, er kjent."
 
 
+def test_what_could_be_mapped_is_worth_so_much_at_each_opening_and_in_all() -> None:
+    several = MappingQuestion("k1", Criterion.SKILLS, 1141, 3)
+    alike = replace(several, part=Criterion.INTERESTS, moves=80, among=1, areas=True)
+    assert questions_to_map([several, replace(several, moves=470, among=1), alike], WORDS) == [
+        "Kartlegg ferdigheter: det kan flytte samsvaret hos 3 læreplasser med inntil 381 av 1000 i snitt "
+        "(1\u00a0141 lagt sammen).",
+        "Kartlegg ferdigheter: det kan flytte samsvaret hos 1 læreplass med inntil 470 av 1000.",
+        "Spør om interesseområder, for de seks interessetallene er nesten like og sier ikke noe: det kan flytte "
+        "samsvaret hos 1 læreplass med inntil 80 av 1000.",
+    ]
+
+
 def test_what_is_known_in_part_alone_is_not_told_as_known() -> None:
     known = fit(candidate(), opening())
     parts = tuple(replace(part, known=True) for part in known.contributions)
     assert not_known(replace(known, contributions=parts, evidence=88), WORDS) == (
-        "Noe av det som teller i samsvaret, er bare delvis kjent."
+        "Interesser er bare delvis kjent: områder eller kode, ikke seks ulike tall."
     )
     assert not_known_parts(replace(known, contributions=parts, evidence=88), WORDS) == (
-        "noe av det som teller, er bare delvis kjent"
+        "interesser er bare delvis kjent: områder eller kode, ikke seks ulike tall"
     )
     assert not_known_parts(replace(known, contributions=parts, evidence=100), WORDS) == (
         "ingenting av det som teller"

@@ -89,6 +89,25 @@ def test_an_identity_number_stops_the_list_and_is_not_repeated(tmp_path: Path) -
     assert REFUSED_NUMBER not in repr(caught.value)
 
 
+def test_a_name_stops_the_list_and_is_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(FileFault) as caught:
+        read(tmp_path, "Kari Nordmann;kvinne;")
+    assert caught.value.code is ErrorCode.CANDIDATE_NAMED
+    assert "Kari" not in repr(caught.value)
+
+
+def test_a_cell_that_says_somebody_must_not_be_found_stops_the_list(tmp_path: Path) -> None:
+    with pytest.raises(FileFault) as caught:
+        read(tmp_path, "K01;kode 6;")
+    assert caught.value.code is ErrorCode.CELL_SHIELDS
+
+
+def test_people_with_an_address_restriction_are_in_no_group_and_no_count(tmp_path: Path) -> None:
+    path = written(tmp_path, "K01;kvinne;", "K05;mann;")
+    found = read_groups(path, PEOPLE, frozenset({"k05"}))
+    assert (found.of[GroupColumn.SEX], found.outside) == ({"K01": "kvinne"}, 0)
+
+
 OTHERS: dict[str, tuple[str, str, Callable[[Path], object]]] = {
     "Kandidater": ("kandidatnummer;kommune", "K01;3443", lambda path: read_people(path, CATALOGUE)),
     "Læreplasser": (

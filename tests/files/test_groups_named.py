@@ -48,6 +48,7 @@ def test_without_a_policy_there_are_no_groups() -> None:
         ('[fairness]\ngroups = "g.csv"\n', ErrorCode.POLICY_VALUE, "fairness.ground"),
         ('[fairness]\ngroups = "g.csv"\nground = " "\n', ErrorCode.POLICY_VALUE, "fairness.ground"),
         ('[fairness]\nground = "x"\n', ErrorCode.POLICY_VALUE, "fairness.groups"),
+        ('[fairness]\ngroups = "g.csv"\nground = "x"\n', ErrorCode.POLICY_VALUE, "fairness.ground"),
         (NAMED + "column = 1\n", ErrorCode.POLICY_KEY, "fairness.column"),
     ],
 )

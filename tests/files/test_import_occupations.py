@@ -12,6 +12,7 @@ from matching.catalogue.loader import load_catalogue
 from matching.domain.errors import ErrorCode, FileFault
 from matching.files.imports.esco_rows import import_esco
 from matching.files.imports.imported import Imported, write_imported
+from matching.wording import Words
 from tests.builders import CATALOGUE
 from tests.files.esco_official import (
     above,
@@ -70,6 +71,59 @@ def test_what_is_written_passes_the_check_and_occupations_of_ours_stand_first(
     assert catalogue.occupations[: len(CATALOGUE.occupations)] == CATALOGUE.occupations
     new = catalogue.occupations[by_text(catalogue.occupations)["båtbygger (synt.)"]]
     assert [catalogue.skills[place].label for place in new.must] == ["lukke hull i båt"]
+
+
+def relation(kind: str, skill: int) -> dict[str, str]:
+    return {**asked(5, essential=[skill])[0], "relationType": kind}
+
+
+def test_a_relation_is_essential_or_optional_in_any_case(download: Path) -> None:
+    lay_work(
+        download, [occupation(5, "båtbygger (synt.)")], [relation("Essential", 1), relation(" OPTIONAL ", 2)]
+    )
+    row = rows(imported(download))[work_key(5)]
+    assert (row["must"], row["nice"]) == (key(1), key(2))
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("", ErrorCode.CELL_REQUIRED), ("needed", ErrorCode.CELL_NOT_A_CHOICE)]
+)
+def test_any_other_relation_stops_the_import_and_is_told_where(
+    download: Path, kind: str, code: ErrorCode
+) -> None:
+    lay_work(download, [occupation(5, "båtbygger (synt.)")], [relation("optional", 1), relation(kind, 2)])
+    with pytest.raises(FileFault) as fault:
+        imported(download)
+    assert fault.value.code is code
+    told = Words(CATALOGUE).error(fault.value)
+    assert told.startswith("occupationSkillRelations_no.csv, rad 3, kolonne «relationType»: ")
+
+
+@pytest.mark.parametrize(
+    ("group", "code"), [("7115", "7115"), ("C7115", "7115"), ("71155", ""), ("711", ""), ("", "")]
+)
+def test_a_group_of_four_digits_is_the_code_and_any_other_is_none_and_counted(
+    download: Path, group: str, code: str
+) -> None:
+    lay_work(download, [occupation(5, "båtbygger (synt.)", code=group)], [])
+    done = imported(download)
+    assert rows(done)[work_key(5)]["styrk08"] == code
+    assert done.counts["without_code"] == (not code)
+
+
+def test_what_is_lost_on_the_way_is_counted(download: Path) -> None:
+    lay(download, [*SKILLS, concept(4, "")], GROUPS, TREE)
+    lay_work(download, [occupation(5, "båtbygger (synt.)")], asked(5, essential=[1, 77], optional=[4]))
+    done = imported(download)
+    assert (done.counts["unlabelled"], done.counts["links"], done.counts["links_lost"]) == (1, 1, 2)
+
+
+def test_a_cell_longer_than_can_be_read_is_told_as_that(download: Path) -> None:
+    lay_work(download, [occupation(5, "båtbygger (synt.)", "x" * 140_000)], [])
+    with pytest.raises(FileFault) as fault:
+        imported(download)
+    assert (fault.value.code, fault.value.facts["cause"]) == (ErrorCode.FILE_TEXT, "long_cell")
+    assert "for lang" in Words(CATALOGUE).error(fault.value)
 
 
 def test_a_skill_of_ours_is_asked_for_by_our_key(download: Path) -> None:

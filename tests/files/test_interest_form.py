@@ -117,6 +117,20 @@ def test_a_name_or_an_identity_number_stops_the_file_and_is_not_repeated(
     assert name not in WORDS.error(found.value)
 
 
+def test_people_with_an_address_restriction_are_passed_over_in_silence(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "svar.csv", table([row("K1"), row("K5")]))
+    found = read_answers(path, FORM, ["K1"], frozenset({"k5"}))
+    assert (found.ids.tolist(), found.faults) == (["K1"], ())
+    closed = read(tmp_path, {**row("K1"), "adressesperre": "nei"}, {**row("K2"), "adressesperre": "ja"})
+    assert (closed.ids.tolist(), closed.faults) == (["K1"], ())
+
+
+def test_a_cell_that_says_somebody_must_not_be_found_stops_the_file(tmp_path: Path) -> None:
+    with pytest.raises(FileFault) as found:
+        read(tmp_path, row("K1", s7="kode 6"))
+    assert found.value.code is ErrorCode.CELL_SHIELDS
+
+
 def test_the_sheet_to_fill_in_tells_each_statement_and_is_read_when_filled(tmp_path: Path) -> None:
     path = tmp_path / "svar.xlsx"
     write_workbook(path, answer_sheet(WORDS), title="svar", on=date(2026, 1, 1))

@@ -69,12 +69,14 @@ def test_what_is_no_json_is_told_as_such(tmp_path: Path, text: str) -> None:
     ("changes", "code"),
     [
         ({"schema_version": 2}, ErrorCode.POLICY_VERSION),
-        ({"schema_version": None}, ErrorCode.POLICY_VERSION),
-        ({"chance": 1}, ErrorCode.POLICY_KEY),
-        ({"weights": {"skills": 100}}, ErrorCode.POLICY_VALUE),
-        ({"weights": {**WEIGHTS, "travel": 100}}, ErrorCode.POLICY_VALUE),
-        ({"weights": {**WEIGHTS, "age": 0}}, ErrorCode.POLICY_KEY),
-        ({"card": 1}, ErrorCode.POLICY_VALUE),
+        ({"schema_version": None}, ErrorCode.LEARNED_CHANGED),
+        ({"chance": 1}, ErrorCode.LEARNED_CHANGED),
+        ({"weights": {"skills": 100}}, ErrorCode.LEARNED_CHANGED),
+        ({"weights": {**WEIGHTS, "travel": 100}}, ErrorCode.LEARNED_CHANGED),
+        ({"weights": {**WEIGHTS, "age": 0}}, ErrorCode.LEARNED_CHANGED),
+        ({"card": 1}, ErrorCode.LEARNED_CHANGED),
+        ({"digest": None}, ErrorCode.LEARNED_CHANGED),
+        ({"activations": []}, ErrorCode.LEARNED_KIND),
     ],
 )
 def test_a_scorecard_changed_by_hand_is_told_and_not_used(
@@ -109,7 +111,20 @@ def test_no_identity_number_is_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("by", ["Kari"]), ("by", ["Kari", "Ola", "Per"]), ("on", "i går"), ("on", ""), ("ended_on", "snart")],
+    [
+        ("by", ["Kari"]),
+        ("by", ["Kari", "Ola", "Per"]),
+        ("by", ["Kari Eksempel", "kari eksempel"]),
+        ("by", ["", ""]),
+        ("ground", "fordi"),
+        ("on", "i går"),
+        ("on", ""),
+        ("ended_on", "snart"),
+        ("ended_by", "Kari Eksempel"),
+        ("scorecard", "abc"),
+        ("instead_of", {}),
+        ("weights", {"skills": 100}),
+    ],
 )
 def test_a_register_changed_by_hand_is_told_and_not_used(tmp_path: Path, key: str, value: object) -> None:
     path = tmp_path / "register.json"
@@ -204,7 +219,7 @@ def test_a_switch_without_a_register_or_a_ground_names_what_is_wrong(
 def test_what_stops_an_activation_is_told_in_a_sentence(by: tuple[str, str]) -> None:
     with pytest.raises(PolicyFault) as found:
         activate(Register(), BETTER, by=by, on=DAY, ground=GROUND)
-    assert Words(CATALOGUE).error(found.value).endswith("Skriv navnet på to ulike personer.")
+    assert Words(CATALOGUE).error(found.value).endswith("Oppgi --by to ganger, med to ulike navn.")
 
 
 def test_no_text_about_learning_tells_how_likely_anything_is() -> None:

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode
 from matching.domain.openings import Opening
+from matching.domain.reference import Skill
 from matching.files.fields.field import Faulty
 from matching.files.fields.levels import skills
-from matching.files.fields.lexicon import Lexicons
+from matching.files.fields.lexicon import Lexicon, Lexicons
 from matching.files.headings.meanings import Kind, Meanings
 from matching.files.lists.asking import WordQuestion, open_words
 from matching.files.out.understood import understood_openings, understood_people
+from matching.wording import Words
 from tests.builders import position, skill
 from tests.files.written import (
     CATALOGUE,
@@ -58,15 +60,44 @@ def test_what_stands_there_both_ways_is_in_full() -> None:
     assert parse("ingen") == (set(), set())
 
 
-def test_other_words_in_parentheses_belong_to_the_text() -> None:
-    for text in ("dreie metall (på jobb)", "(litt)", "litt"):
+@pytest.mark.parametrize("said", ["ikke", "på jobb", "usikker"])
+def test_other_words_in_parentheses_are_a_fault_and_no_question_about_the_skill(said: str) -> None:
+    with pytest.raises(Faulty) as caught:
+        parse(f"dreie metall ({said}); skyvelære")
+    (fault,) = caught.value.faults
+    assert (fault.code, dict(fault.facts)) == (
+        ErrorCode.CELL_BRACKETS,
+        {"word": "dreie metall", "said": said},
+    )
+
+
+def test_words_in_parentheses_of_the_catalogue_may_be_typed_wrong_like_others() -> None:
+    one = Skill(key="java", label="Java (programmering)", label_en="Java", broader=None, is_group=False)
+    with pytest.raises(Faulty) as caught:
+        Lexicon(Kind.SKILL, (one,)).find("Jawa (programmering)")
+    assert caught.value.faults[0].code is ErrorCode.CELL_NOT_IN_CATALOGUE
+
+
+def test_a_level_of_nothing_is_no_skill() -> None:
+    for text in ("(litt)", "litt"):
         with pytest.raises(Faulty) as caught:
             parse(text)
         (fault,) = caught.value.faults
         assert (fault.code, dict(fault.facts)["word"]) == (
             ErrorCode.CELL_NOT_IN_CATALOGUE,
-            text.removesuffix("(litt)") or "",
+            text,
         )
+
+
+@pytest.mark.parametrize(
+    "text", ["(litt)", "(godt)", "dreie metall; (litt)", "dreie metall, ( litt er nok )"]
+)
+def test_a_level_without_a_skill_is_a_question_with_a_word_in_it(text: str, tmp_path: Path) -> None:
+    code, facts = person_fault(tmp_path, ferdigheter=text)
+    assert code is ErrorCode.CELL_NOT_IN_CATALOGUE
+    assert str(facts["word"]).startswith("(")
+    (fault,) = people_of(tmp_path, {"ferdigheter": text}).faults
+    assert "«(" in Words(CATALOGUE).fault(fault)
 
 
 def test_a_text_of_the_catalogue_is_found_first_parentheses_and_all() -> None:
@@ -96,6 +127,20 @@ def test_a_person_has_skills_a_little_work_in_other_occupations_and_schooling(tm
     assert one.schooling == tuple(position(CATALOGUE.schooling, key) for key in ("vg1-tif", "vg1-sales"))
 
 
+@pytest.mark.parametrize("text", ["10. klasse", "Ungdomsskole", "tiende klasse"])
+def test_lower_secondary_school_has_the_names_people_use(text: str, tmp_path: Path) -> None:
+    assert person_of(tmp_path, utdanning=text).schooling == (position(CATALOGUE.schooling, "grunnskole"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"), [("videregående", "vg"), ("Videregående skole", "vg"), ("Vg1", "vg1"), ("vg2", "vg2")]
+)
+def test_upper_secondary_school_is_a_question_which(text: str, begins: str, tmp_path: Path) -> None:
+    code, facts = person_fault(tmp_path, utdanning=text)
+    kinds = [one.key for one in CATALOGUE.schooling if one.key.startswith(begins)]
+    assert (code, str(facts["keys"]).split()) == (ErrorCode.CELL_SEVERAL, kinds)
+
+
 @pytest.mark.parametrize("text", ["", "ingen"])
 def test_no_schooling_told_is_none(text: str, tmp_path: Path) -> None:
     assert person_of(tmp_path, utdanning=text).schooling == ()
@@ -122,6 +167,15 @@ def test_an_opening_says_of_what_a_little_is_enough_and_what_is_learnt_there(tmp
     assert one.nice == frozenset({skill("micrometer")})
     assert one.slight == {TURNING, skill("micrometer")}
     assert one.learnable == {skill("milling"), skill("g-code")}
+
+
+@pytest.mark.parametrize("cells", [("", " (litt er nok)"), (" (litt er nok)", "")])
+def test_what_either_cell_asks_in_full_is_asked_in_full(cells: tuple[str, str], tmp_path: Path) -> None:
+    must, nice = (f"dreie metall{level}" for level in cells)
+    one = asked(tmp_path, må=must, fordel=nice)
+    held = frozenset({TURNING})
+    assert (one.must, one.nice, one.slight) == (held, held, frozenset())
+    assert asked(tmp_path, må=f"{must}; dreie metall", fordel=nice).slight == frozenset()
 
 
 @pytest.mark.parametrize("text", ["", "ingen"])

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, Fact, FileFault
-from matching.files.headings.meanings import IGNORED, NOTHING_CHOSEN, Kind, Meanings
+from matching.files.headings.meanings import CHOSEN_IN, IGNORED, NOTHING_CHOSEN, Kind, Meanings
 from matching.files.lists.remembered import headings_of, read_meanings, write_meanings
 from matching.files.source.identity import has_identity_number
 from matching.files.source.vocabulary import plain
@@ -23,6 +23,10 @@ ENTRIES = {
     Kind.CERTIFICATE: CATALOGUE.certificates,
     Kind.MUNICIPALITY: CATALOGUE.municipalities,
 }
+
+
+def test_the_lists_in_which_a_column_may_be_chosen_are_those_the_choice_is_asked_about() -> None:
+    assert {plain(sheet) for sheet in CHOSEN_IN} == set(HEADINGS)
 
 
 def is_remembered(text: str) -> bool:

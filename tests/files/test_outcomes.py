@@ -19,6 +19,7 @@ from tests.builders import CATALOGUE
 from tests.files.written import REFUSED_NUMBER
 
 PEOPLE, OPENINGS = ["K01", "K02", "K03"], ["L01", "L02"]
+ON = date(2026, 11, 21)
 START = "K01;L01;startet;06.01.2025;"
 ROWS = (
     START,
@@ -35,7 +36,7 @@ ROWS = (
 def read(folder: Path, *rows: str) -> OutcomeList:
     path = folder / "utfall.csv"
     path.write_text("\n".join(("kandidatnummer;nummer;hendelse;dato;årsak", *rows)), encoding="utf-8")
-    return read_outcomes(path, PEOPLE, OPENINGS)
+    return read_outcomes(path, PEOPLE, OPENINGS, on=ON)
 
 
 def faults(folder: Path, *rows: str) -> list[tuple[int, str, ErrorCode]]:
@@ -155,6 +156,25 @@ def test_an_identity_number_stops_the_file(tmp_path: Path) -> None:
     assert found.value.code is ErrorCode.IDENTITY_NUMBER
 
 
+def test_what_happens_after_the_day_counted_to_is_a_fault(tmp_path: Path) -> None:
+    found = read(tmp_path, "K01;L01;startet;21.11.2026;", "K02;L01;startet;22.11.2026;")
+    assert [(one.row, one.column, one.code) for one in found.faults] == [
+        (3, "dato", ErrorCode.DAY_NOT_REACHED)
+    ]
+    assert "«22.11.2026» er etter 21.11.2026" in Words(CATALOGUE).fault(found.faults[0])
+    assert ([one.candidate for one in found.courses], found.left_out) == (["K01"], 1)
+
+
+def test_many_unknown_numbers_are_told_quickly_and_the_first_with_the_nearest(tmp_path: Path) -> None:
+    people = [f"K{number:05}" for number in range(20_000)]
+    path = tmp_path / "utfall.csv"
+    rows = [f"X{number:05};L01;startet;06.01.2025;" for number in range(500)]
+    path.write_text("\n".join(("kandidatnummer;nummer;hendelse;dato;årsak", *rows)), encoding="utf-8")
+    found = read_outcomes(path, people, OPENINGS, on=ON)
+    near = [dict(one.facts)["nearest"] for one in found.faults]
+    assert (len(near), sum(one is not None for one in near)) == (500, 20)
+
+
 def test_what_is_read_is_written_back_as_it_was(tmp_path: Path) -> None:
     happening, reason = outcomes_fields()[2], outcomes_fields()[4]
     for field, words in ((happening, HAPPENINGS), (reason, REASONS)):
@@ -171,21 +191,21 @@ def test_the_empty_list_is_laid_only_for_those_who_ask_and_its_example_can_be_re
         path, templates(words, with_outcomes=True)["utfall.xlsx"], title="Utfall", on=date(2026, 1, 1)
     )
     with pytest.raises(FileFault) as only_the_example:
-        read_outcomes(path, PEOPLE, OPENINGS)
+        read_outcomes(path, PEOPLE, OPENINGS, on=ON)
     assert only_the_example.value.code is ErrorCode.FILE_EMPTY
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     sheet.append(["K01", *(cell.value for cell in sheet[2][1:])])
     assert all("Tom celle: " in cell.comment.text for cell in sheet[1])
     book.save(path)
-    read = read_outcomes(path, PEOPLE, OPENINGS)
+    read = read_outcomes(path, PEOPLE, OPENINGS, on=date(2027, 6, 1))
     assert (read.faults, len(read.courses)) == ((), 1)
 
 
 def test_the_columns_may_have_their_other_names(tmp_path: Path) -> None:
     path = tmp_path / "utfall.csv"
     path.write_text("Deltaker-ID;Læreplass;Hva skjedde;Når;Sluttårsak\n" + "\n".join(ROWS), "utf-8")
-    assert len(read_outcomes(path, PEOPLE, OPENINGS).courses) == 2
+    assert len(read_outcomes(path, PEOPLE, OPENINGS, on=ON).courses) == 2
 
 
 def test_another_list_in_its_place_is_told_as_what_it_is(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode
+from matching.wording import Words
 from tests.builders import area, context, leisure, skill, trade
 from tests.files.written import CATALOGUE, SCORES, people_of, person_of, told
 from tests.files.written import person_fault as fault_of
@@ -184,6 +185,13 @@ def test_a_trade_both_wished_and_said_no_to_is_a_fault(tmp_path: Path, wish: str
 def test_a_no_in_the_column_of_a_wish_is_no_wish(tmp_path: Path) -> None:
     expected = ErrorCode.WISH_AND_NO, {"word": "Kokkfaget"}
     assert fault_of(tmp_path, **{"ønske 1": "kokk (nei)"}) == expected
+
+
+@pytest.mark.parametrize("text", ["(kanskje)", "(ja)", "(nei)", "- kanskje", "(kanskje) (ja)", "-- ja"])
+def test_an_answer_without_a_trade_is_no_wish_and_is_told_as_it_stands(tmp_path: Path, text: str) -> None:
+    (fault,) = people_of(tmp_path, {"ønske 1": text}).faults
+    assert told(fault)[0] is ErrorCode.CELL_NOT_IN_CATALOGUE
+    assert f"«{dict(fault.facts)['word']}» er ikke et lærefag" in Words(CATALOGUE).fault(fault)
 
 
 def test_an_unknown_wish_is_told_the_nearest_trade(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Practice as people write it: a trade or an occupation and how long."""
 
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,8 @@ from matching.files.fields.field import Faulty
 from matching.files.fields.lexicon import Lexicons
 from matching.files.fields.practice import practice
 from matching.files.headings.meanings import Kind, Meanings
-from tests.files.written import CATALOGUE
+from matching.wording import Words
+from tests.files.written import CATALOGUE, people_of
 
 LEXICONS = Lexicons.of(CATALOGUE, Meanings(words={(Kind.TRADE, "lager"): "logistikkfaget"}))
 parse = practice(LEXICONS.trades, LEXICONS.occupations)
@@ -66,6 +68,24 @@ def test_what_is_no_trade_with_a_length_is_a_fault_and_never_half_read(text: str
 @pytest.mark.parametrize("text", ["sirkus 2 år", "2 år på sirkus", "kokk og servitør 2 år"])
 def test_a_trade_nobody_knows_is_a_question(text: str) -> None:
     assert codes(text) == [ErrorCode.CELL_NOT_IN_CATALOGUE]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("kokk 3 år, logistikkfaget 1 år", {"kokkfaget": 36, "logistikkfaget": 12}),
+        ("2 år som kokk, 1,5 år på lager", {"kokkfaget": 24, "logistikkfaget": 18}),
+        ("kokk 1,5 år, Bilfaget, lette kjøretøy 1 år", {"kokkfaget": 18, "bilfaget-lette-kjoretoy": 12}),
+        ("kokk, 2 år,", {"kokkfaget": 24}),
+    ],
+)
+def test_a_comma_parts_work_where_each_part_has_its_own_length(text: str, expected: dict[str, int]) -> None:
+    assert months(text) == expected
+
+
+@pytest.mark.parametrize("text", ["kokk 2 år, 6 mnd", "kokk 2 år, logistikkfaget", "2 år, kokk 1 år"])
+def test_a_part_without_work_or_length_makes_the_whole_a_fault(text: str) -> None:
+    assert codes(text) == [ErrorCode.PRACTICE_FORM]
 
 
 def test_a_length_is_whole_months_up_to_fifty_years() -> None:
@@ -153,3 +173,8 @@ def test_an_unknown_word_is_asked_as_the_kind_it_is_most_like(
         parse(text)
     facts = dict(caught.value.faults[0].facts)
     assert (facts["kind"], facts["nearest"]) == (kind, nearest)
+
+
+def test_a_length_that_cannot_be_is_told_in_months(tmp_path: Path) -> None:
+    (fault,) = people_of(tmp_path, {"praksis": "kokk 51 år"}).faults
+    assert Words(CATALOGUE).fault(fault).endswith("Skriv en lengde fra 1 til 600 måneder.")

@@ -85,6 +85,14 @@ def test_the_words_to_choose_among_stand_in_a_sheet_of_their_own(tmp_path: Path,
         assert words[f"{letter}{last + 1}"].value is None, "and none is left out"
 
 
+def test_the_words_of_work_stand_last_and_are_no_choice_of_a_cell(tmp_path: Path) -> None:
+    words = openpyxl.load_workbook(laid(tmp_path, "kandidater.xlsx")).worksheets[1]
+    heading, *column = [cell.value for cell in list(words.columns)[-1]]
+    labels = [one.label for one in (*CATALOGUE.trades, *CATALOGUE.occupations)]
+    assert (heading, column[: len(labels)]) == ("praksis", labels)
+    assert "utdanning" in [cell.value for cell in words[1]]
+
+
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.heading)
 def test_every_word_to_choose_is_read_and_told_as_itself(field: Field) -> None:
     for word in field.told.choices:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.reference import Entry
-from matching.files.source.vocabulary import Vocabulary, nearest, plain, tidy
+from matching.files.source.vocabulary import Vocabulary, nearest, nearest_id, plain, tidy
 from tests.files.written import CATALOGUE
 
 SKILLS = Vocabulary.of(CATALOGUE.skills)
@@ -40,3 +40,13 @@ def test_any_text_has_a_nearest_word_that_is_accepted_or_none(text: str) -> None
 @pytest.mark.parametrize(("word", "near"), [("kommunne", "kommune"), ("", None), ("ξψ", None)])
 def test_the_nearest_of_a_few_words_is_one_of_them_or_none(word: str, near: str | None) -> None:
     assert nearest(word, ["kommune", "bedrift"]) == near
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("K7", "K07"), ("k007", "K07"), ("K017", "K17"), ("K0", "K00"), ("K18", "K17"), ("ξψ", None)],
+)
+def test_an_id_that_differs_in_zeros_and_case_alone_is_nearer_than_any_that_looks_alike(
+    name: str, near: str | None
+) -> None:
+    assert nearest_id(name, ["K17", "K70", "K00", "K07"]) == near

@@ -124,7 +124,17 @@ def test_what_was_rolled_back_is_still_on_record() -> None:
 
 
 def test_there_must_be_something_to_roll_back_and_somebody_who_does() -> None:
-    with pytest.raises(PolicyFault, match="in_use"):
+    with pytest.raises(PolicyFault, match="nothing_learned"):
         roll_back(Register(), by="Ola Eksempel", on=DAY)
     with pytest.raises(PolicyFault, match="a_name"):
         roll_back(IN_USE, by=" ", on=DAY)
+
+
+def test_nothing_is_dated_before_what_stands_in_the_register() -> None:
+    ended = roll_back(IN_USE, by="Ola Eksempel", on=NEXT_DAY)
+    assert activate(ended, OTHER, by=TWO, on=NEXT_DAY, ground=GROUND).current is not None
+    with pytest.raises(PolicyFault) as found:
+        activate(ended, OTHER, by=TWO, on=DAY, ground=GROUND)
+    assert found.value.facts["earliest"] == str(NEXT_DAY)
+    with pytest.raises(PolicyFault, match="earliest=2027-03-01"):
+        roll_back(IN_USE, by="Ola Eksempel", on=date(2027, 2, 28))

@@ -5,10 +5,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from matching.files.lists.outcomes import HAPPENINGS, REASONS, outcomes_fields
+from matching.hiding import LEAST_SHOWN
 from matching.learning.activation import SHORTEST_GROUND
 from matching.learning.model import EXPECTED, FEW, MANY, NARROW, TREND, UNSURE, WIDE
 from matching.learning.outcomes import HORIZON
-from matching.learning.quality import LEAST_GROUP
 from matching.learning.scorecard import LEAST, LEAST_OF_EACH, TESTED, ModelCard
 from tests.cli.run import run
 
@@ -50,7 +50,7 @@ def test_the_numbers_told_are_those_of_the_code() -> None:
         f"the written legal ground, at least {SHORTEST_GROUND} characters",
         f"the {100 - TESTED} percent of outcomes that started first",
         f"At least {LEAST} outcomes, with {LEAST_OF_EACH} of each kind",
-        f"groups under {LEAST_GROUP} are left out",
+        f"no number of 1–{LEAST_SHOWN - 1} outcomes, completed or not, stands there or follows",
     ):
         assert told in IN_ONE_LINE, told
 

@@ -1,5 +1,6 @@
 """Figures of quality on cases counted by hand, and their intervals."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from matching.domain.columns import Rows
 from matching.learning.examples import CRITERIA, Examples, Float64
-from matching.learning.quality import LEAST_GROUP, SCALE, brier, by_group, ece, estimate, gain, quality
+from matching.learning.quality import SCALE, brier, by_group, ece, estimate, gain, quality
 
 
 def test_brier_is_the_mean_square_of_what_was_missed_by() -> None:
@@ -48,18 +49,42 @@ def test_a_gain_is_above_0_where_the_first_is_nearer() -> None:
     assert gain(far, near, completed).high < 0
 
 
-def test_a_group_of_few_is_not_told() -> None:
-    few, many = ["low"] * (LEAST_GROUP - 1), ["high"] * LEAST_GROUP
-    size = len(few) + len(many)
+def told(groups: Mapping[str, tuple[int, int]]) -> list[tuple[str, int, int]]:
+    """Groups with how many outcomes they have, and how many of those completed, in; what is told of them out."""
+    named = [name for name, (size, _) in groups.items() for _ in range(size)]
+    completed = [place < done for size, done in groups.values() for place in range(size)]
     examples = Examples(
-        np.zeros((size, len(CRITERIA))),
-        np.ones(size, dtype=np.bool_),
-        np.zeros(size, dtype=np.int32),
-        np.array(few + many),
+        np.zeros((len(named), len(CRITERIA))),
+        np.array(completed),
+        np.zeros(len(named), dtype=np.int32),
+        np.array(named),
     )
-    found = list(by_group(np.full(size, 0.5), examples))
-    assert [(one.group, one.outcomes, one.completed) for one in found] == [("high", LEAST_GROUP, LEAST_GROUP)]
-    assert found[0].brier.value == SCALE // 4
+    found = by_group(np.full(len(named), 0.5), examples)
+    return [(one.group, one.outcomes, one.completed) for one in found]
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        {"high": (100, 50), "low": (9, 5)},
+        {"high": (100, 50), "low": (30, 9)},
+        {"high": (100, 50), "low": (30, 21)},
+        {"high": (100, 50), "low": (30, 0), "none": (20, 3)},
+    ],
+)
+def test_one_group_of_few_of_either_kind_hides_the_next_since_the_totals_are_told(
+    groups: dict[str, tuple[int, int]],
+) -> None:
+    assert not {name for name, *_ in told(groups)} & {"high", "low" if groups["low"][1] else "none"}
+
+
+def test_groups_that_are_large_enough_are_told() -> None:
+    assert told({"high": (40, 20), "low": (20, 10)}) == [("high", 40, 20), ("low", 20, 10)]
+
+
+def test_of_many_groups_the_large_ones_are_told_beside_those_hidden() -> None:
+    groups = {"a": (200, 100), "b": (60, 30), "c": (40, 4)}
+    assert told(groups) == [("a", 200, 100)]
 
 
 def test_quality_counts_what_it_rests_on() -> None:

@@ -36,7 +36,7 @@ def test_where_long_journeys_end_courses_the_next_round_weighs_travel_more(tmp_p
             rows.append(f"{who};avsluttet;{day + timedelta(days=90)};reisen ble for lang")
     (tmp_path / "utfall.csv").write_text("\n".join(rows), encoding="utf-8")
 
-    read = read_outcomes(tmp_path / "utfall.csv", people, openings)
+    read = read_outcomes(tmp_path / "utfall.csv", people, openings, on=LONG_AFTER)
     found = examples(read.courses, made.scorer, on=LONG_AFTER)
     assert read.faults == ()
     assert len(found) == len(first)

@@ -24,7 +24,7 @@ def test_every_statement_has_a_group_of_its_own_with_five_answers() -> None:
     for number, (group, one) in enumerate(zip(groups, FORM, strict=True), 1):
         assert f">{number}. {one.label}</legend>" in group
         assert re.findall(r'type="radio" name="(.+?)" value="(\d)"><span>(.+?)<', group) == [
-            (f"utsagn-{number}", str(step), word) for word, step in ANSWERS.items()
+            (f"utsagn-{number}", str(step), f"{step} {word}") for word, step in ANSWERS.items()
         ]
 
 
@@ -32,6 +32,10 @@ def test_the_page_asks_for_no_name_tells_no_interest_and_sends_nothing() -> None
     assert re.findall(r'<input [^>]*type="text"[^>]* name="(.+?)"', PAGE) == ["kandidatnummer"]
     for part in ("<form", "<script", "<button", "realistisk", "kunstnerisk", "RIASEC"):
         assert part not in PAGE
+
+
+def test_the_page_says_that_it_keeps_nothing() -> None:
+    assert PAGE.count("Skriv ut før du lukker siden; svarene blir ikke lagret.") == 1
 
 
 def test_a_statement_of_an_own_catalogue_is_never_taken_for_markup() -> None:
@@ -70,7 +74,7 @@ def test_the_form_is_answered_with_the_keyboard_without_script_and_keeps_its_ans
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     first = page.get_by_role("group").first
-    assert first.get_by_label("liker dårlig", exact=True).is_checked()
+    assert first.get_by_label("2 liker dårlig", exact=True).is_checked()
     assert page.get_by_label("Kandidatnummer").input_value() == "K12"
     page.close()
 

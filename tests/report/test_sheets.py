@@ -132,6 +132,41 @@ def test_a_firm_reads_what_the_person_can_hours_and_start() -> None:
         assert text in told
 
 
+def told_of(can: str, asked: str, slight: str = "") -> str:
+    """What a sheet tells of one person with these skills where these are asked for."""
+    keys = [frozenset(map(skill, one.split())) for one in (can, asked, slight)]
+    made = cohort([candidate(skills=keys[0], slight=keys[2])], [opening(must=keys[1], nice=frozenset())])
+    return (
+        words_of(sheets(made, {"p1": ("k1",)}))
+        .partition("Kandidat A")[2]
+        .partition(" Ønsket omfang")[0]
+        .strip()
+    )
+
+
+def test_kindred_skills_are_never_told_to_a_firm_as_the_skill_itself() -> None:
+    told = told_of(
+        "milling metal-drilling metal-grinding turning machine-setup spark-erosion", "cnc-operation"
+    )
+    assert told.startswith("Kan noe beslektet kjøre CNC-maskin (kan ")
+
+
+def test_a_little_is_told_as_a_little() -> None:
+    assert told_of("caliper", "caliper", "caliper") == "Kan litt måle med skyvelære"
+    assert told_of("caliper", "caliper") == "Kan måle med skyvelære"
+
+
+def test_what_is_hardly_kindred_is_not_told_to_a_firm() -> None:
+    told = told_of("machine-lubrication", "preventive-maintenance")
+    assert told == "Kan Lærer faget fra bunnen av."
+
+
+def test_work_that_teaches_nothing_asked_for_leaves_skills_as_not_mapped() -> None:
+    school = (position(CATALOGUE.schooling, "grunnskole"),)
+    told = words_of(sheets(cohort([candidate(schooling=school)], [opening()]), {"p1": ("k1",)}))
+    assert "Ikke kartlagt ennå. Spør gjerne i møtet." in told
+
+
 def test_what_nobody_has_asked_is_told_as_not_known_never_as_a_lack() -> None:
     blank = candidate(extent=None, start_from=None)
     told = words_of(sheets(cohort([blank], [opening()]), {"p1": ("k1",)}))

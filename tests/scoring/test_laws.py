@@ -80,6 +80,17 @@ def test_an_irrelevant_skill_never_raises_a_fit(
 
 @settings(max_examples=60, deadline=None)
 @given(candidates(), openings(), policies())
+def test_work_and_school_that_are_told_never_lower_a_person_whose_skills_are_blank(
+    person: Candidate, place: Opening, policy: Policy
+) -> None:
+    told = replace(person, skills=None)
+    assert points(told, place, policy) >= points(
+        replace(told, practice=(), occupations=(), schooling=()), place, policy
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(candidates(), openings(), policies())
 def test_a_blank_is_never_below_none(person: Candidate, place: Opening, policy: Policy) -> None:
     blank, none = replace(person, skills=None), replace(person, skills=frozenset())
     assert points(blank, place, policy) >= points(none, place, policy)

@@ -1,6 +1,7 @@
 """Evidence of skills, worked by hand over a catalogue of nine, and what each skill asked for is told to bring."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -151,6 +152,39 @@ def test_a_person_of_whom_nothing_is_recorded_is_not_known() -> None:
     assert (found.opening_side, found.contributions[0].known) == (300, False)
     assert (found.skills.known, found.skills.unknown) == (False, ("caliper", "turning"))
     assert (found.skills.met, found.skills.related, found.skills.missing) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "told", [{"practice": ((1, 12),)}, {"occupations": ((40, 12),)}, {"schooling": (0,)}, {}]
+)
+def test_work_and_school_that_teach_nothing_asked_for_leave_a_blank_a_blank(told: dict[str, Any]) -> None:
+    catalogue = replace(FEW, schooling=(Schooling(key="s", label="s", gives=(), in_full=True),))
+    asks = asking("micrometer")
+    blank, tells = (fit(candidate(skills=None, **one), asks, catalogue) for one in ({}, told))
+    assert tells.points >= blank.points
+    if "practice" not in told:
+        assert (tells, tells.skills.known) == (blank, False)
+
+
+def test_work_that_teaches_something_asked_for_makes_the_pair_known() -> None:
+    found = fit(candidate(skills=None, occupations=((0, 12),)), asking("driving caliper"))
+    assert (found.skills.known, found.contributions[0].known) == (True, True)
+
+
+def test_kindred_skills_are_never_told_as_the_skill_itself_however_much_they_say() -> None:
+    told = fit(holding("caliper tolerances g-code measuring"), asking("micrometer")).skills
+    full = fit(holding("turning fine-turning caliper tolerances"), asking("g-code")).skills
+    assert (told.met, full.met) == ((), ())
+    assert [one for one, _ in (*told.related, *full.related)] == ["micrometer", "g-code"]
+
+
+def test_a_skill_held_a_little_is_told_as_that_and_where_a_little_is_enough_as_met() -> None:
+    a_little = holding("micrometer", slight="micrometer")
+    told, enough = (
+        fit(a_little, asking("micrometer", slight=slight)).skills for slight in (NONE, skills("micrometer"))
+    )
+    assert (told.met, told.a_little, told.related) == ((), ("micrometer",), ())
+    assert (enough.met, enough.a_little, enough.related) == (("micrometer",), (), ())
 
 
 def test_the_skills_asked_for_are_told_as_met_related_and_missing() -> None:

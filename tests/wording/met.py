@@ -23,6 +23,7 @@ from matching.pipeline import fill
 from matching.wording import Over
 from tests.builders import (
     CATALOGUE,
+    CNC,
     ON,
     candidate,
     certificate,
@@ -143,6 +144,9 @@ def _of_pairs() -> Iterator[Told]:
             yield from ((reason, Over.OPENINGS) for reason in found.why)
     no = frozenset({trade("cnc-maskineringsfaget")})
     two = cohort([candidate(id="K1", unwanted=no)], [opening(id="P1")])
+    hoping = cohort([candidate(id="K1", wishes=tuple(no), maybe=no)], [opening(id="P1")])
+    hoped = Enquiry(hoping, CATALOGUE, Policy(), ON, 1).pair("K1", "P1")
+    yield from ((reason, Over.OPENINGS) for reason in hoped.why)
     decided = Policy(vetoes=_decisions(("K1 P1",)))
     pair = Enquiry(two, CATALOGUE, decided, ON, 1).pair("K1", "P1")
     yield from ((reason, Over.OPENINGS) for reason in (*pair.verdict.notes, *pair.why))
@@ -154,6 +158,7 @@ def _plans() -> Iterator[Plan]:
     for mode in Mode:
         yield _filled(generate(60, 20, seed=3, catalogue=CATALOGUE), Policy(mode=mode))
     yield _filled(cohort(two, [opening(id="P1", seats=15)], replace(DEMANDING, target=TargetGroup())))
+    yield _filled(cohort([candidate(id="K1", practice=((CNC, 1),))], [full]))
     yield _filled(cohort(two[:1], [none]))
     yield _filled(cohort(two, []))
     yield _filled(cohort(two, [full]), pins=("K1 P1",))

@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from xlsxwriter import Workbook
 
 from matching.catalogue.catalogue import by_text
+from matching.catalogue.loader import load_catalogue
 from matching.domain.cohort import Cohort
 from matching.domain.errors import InnenforError, RowFault
 from matching.domain.openings import Employer
@@ -20,12 +21,15 @@ from matching.enquiry import Enquiry
 from matching.files.decisions.fairness import read_groups_named
 from matching.files.decisions.learned import read_register
 from matching.files.decisions.policy import read_policy
+from matching.files.imports.esco import read_esco
 from matching.files.imports.skill_vectors import read_skill_vectors
 from matching.files.lists.groups import MOST_GROUPS, read_groups
 from matching.files.lists.openings import read_openings
+from matching.files.lists.outcomes import read_outcomes
 from matching.files.lists.people import read_people
 from matching.files.lists.travel import read_travel
 from matching.files.out.key_file import split_list
+from matching.learning.activation import Register, decided, roll_back
 from matching.scenario import changed
 from matching.screen.lists import unknown_ids
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
@@ -39,7 +43,7 @@ K1;Vestre Totn;;abc;ja;50;;;;;;;
 ;3443;;2000,5;;;;;;;;innne;CNC-maskinfaget
 K8;Herøy;;;;;;;;;;;
 K7;3443;;;;;;;;;;;kokk;RIX;
-K6;3443;;;;;;;;;;;kokk;;kokk
+K6;3443;;;;;;;dreie metall (ikke);;;;kokk;;kokk
 k8;3443;;;;;;;sveissing;;;;
 K9;0301 Bergen;;;;;;;;;;;
 {long};3443;;;;;;;;;;;
@@ -58,6 +62,7 @@ L5;B AS;;privat;CNC;3443;1;;;;
 L4;B AS;;offentlig;CNC-faget;3443;1;;;;
 L6;ja;;offentlig;CNC-faget;3443;1;;;;
 """
+OUTCOMES = "kandidatnummer;nummer;hendelse;dato;årsak"
 FILES: dict[str, str | bytes] = {
     "tom.csv": "",
     "eksempel.csv": "kandidatnummer;kommune\nEKSEMPEL;3443\n",
@@ -135,7 +140,10 @@ def faults() -> tuple[RowFault, ...]:
         openings.write_text(OPENINGS, "utf-8")
         folk = read_people(people, CATALOGUE)
         of_lists = (*folk.faults, *folk.passed_over, *read_openings(openings, CATALOGUE).faults)
-        return (*of_lists, *faults_of_needs(Path(name)))
+        after = Path(name, "utfall.csv")
+        after.write_text(f"{OUTCOMES}\nK1;L1;startet;01.01.2030;\n", "utf-8")
+        told = read_outcomes(after, ["K1"], ["L1"], on=ON).faults
+        return (*of_lists, *faults_of_needs(Path(name)), *told)
 
 
 @cache
@@ -156,6 +164,7 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
     for name, cells in WORKBOOKS.items():
         yield from raised(partial(read_people, _workbook(folder / name, cells), CATALOGUE))
     (folder / "egen.csv").write_text("Kandidatnr;Telefon\nKari;1\n", "utf-8")
+    yield from raised(lambda: read_esco(folder))
     for name in ("eksempel.csv", "egen.csv"):
         yield from raised(partial(split_list, folder / name, CATALOGUE, seed=1))
     for file, text in PROGRAMMES.items():
@@ -165,6 +174,11 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
         yield from raised(lambda: read_policy(folder / "policy.toml", CATALOGUE))
     (folder / "register.json").write_text("{", "utf-8")
     yield from raised(lambda: read_register(folder / "register.json"))
+    yield from raised(lambda: decided(("Kari",), "", option="by"))
+    for text in ('{"schema_version": 1, "activations": 1}', '{"schema_version": 1, "card": {}}'):
+        (folder / "register.json").write_text(text, "utf-8")
+        yield from raised(lambda: read_register(folder / "register.json"))
+    yield from raised(lambda: roll_back(Register(), by="Kari", on=ON))
     for text in JOURNEYS:
         (folder / "reiser.csv").write_text(text, "utf-8")
         yield from raised(lambda: read_travel(folder / "reiser.csv", CATALOGUE))
@@ -175,6 +189,9 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
     (folder / "grupper.csv").write_text(f"kandidatnummer;botid\n{rows}", "utf-8")
     yield from raised(lambda: read_groups(folder / "grupper.csv", []))
     yield from raised(lambda: read_groups_named(None))
+    yield from raised(lambda: load_catalogue(folder))
+    (folder / "utfall.csv").write_text(f"{OUTCOMES};aarsakk;farge\nK1;L1;startet;01.01.2026;;;\n", "utf-8")
+    yield from raised(lambda: read_outcomes(folder / "utfall.csv", ["K1"], ["L1"], on=ON))
     pin = Decision(candidate="k9", opening="p 1", by="Kari Eksempel", reason="Avtalt.")
     one = cohort([candidate()], [opening()])
     yield from unknown_ids(Policy(pins=(pin,)), "opening", ["p11"], "policy.toml")

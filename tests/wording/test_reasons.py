@@ -85,6 +85,7 @@ def test_a_text_tells_only_facts_the_steps_give(language: str) -> None:
             "Må på plass før start: politiattest.",
         ),
         (Reason.of(ReasonCode.WISHED_TRADE, rank=2), "Faget er kandidatens andreønske."),
+        (Reason.of(ReasonCode.WISHED_MAYBE, rank=1), "Faget er kandidatens førsteønske (kanskje)."),
         (Reason(ReasonCode.TRADE_UNWANTED), "Kandidaten har sagt nei til faget."),
         (
             Reason.of(ReasonCode.INTEREST_LIKED, area="mechanics"),

@@ -1,10 +1,11 @@
 """What a policy file says of looking at how a plan falls out for groups; no part of the policy itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from matching.domain.errors import PolicyFault
 from matching.files.decisions.settings import read_settings, record, wrong
+from matching.learning.activation import written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +24,10 @@ def groups_named(table: object) -> GroupsNamed | None:
     Raises:
         PolicyFault: it has a key or value it should not, or the ground is not written down.
     """
-    return None if table is None else record(GroupsNamed, table, "fairness")
+    if table is None:
+        return None
+    found = record(GroupsNamed, table, "fairness")
+    return replace(found, ground=written(found.ground, "fairness.ground"))
 
 
 def read_groups_named(path: Path | None) -> tuple[Path, str]:

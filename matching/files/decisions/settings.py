@@ -69,7 +69,7 @@ def checked(kind: type[Any], table: object, where: str = "") -> dict[str, Any]:
     values = {name: _value(hints[name], value, prefix + name) for name, value in table.items()}
     for field in fields(kind):
         if field.default is field.default_factory is MISSING and values.get(field.name, "") == "":
-            raise wrong(prefix + field.name, table.get(field.name), _EXPECTED[hints[field.name]])
+            raise wrong(prefix + field.name, table.get(field.name), _expected(hints[field.name]))
     return values
 
 
@@ -112,6 +112,15 @@ def _check_keys(prefix: str, given: Iterable[str], known: Iterable[str]) -> None
         if key not in known:
             near = nearest(key, known)
             raise PolicyFault(ErrorCode.POLICY_KEY, key=prefix + key, nearest=near and prefix + near)
+
+
+def _expected(hint: Any) -> str:  # noqa: ANN401 - a setting may be of any type
+    """What is expected of a field that is left out."""
+    if get_origin(hint) is tuple:
+        return "list"
+    if get_origin(hint) is Mapping or is_dataclass(hint):
+        return "table"
+    return _EXPECTED.get(hint, "choice")
 
 
 def _value(hint: Any, value: object, key: str) -> Any:  # noqa: ANN401 - a setting may be of any type

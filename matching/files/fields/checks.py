@@ -1,6 +1,7 @@
 """What is wrong in a row though each of its cells can be read: ids given twice, ranges that are none."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import numpy as np
 
@@ -8,7 +9,10 @@ from matching.domain.answers import BLANK
 from matching.domain.columns import Bool
 from matching.domain.errors import ErrorCode, Fact, RowFault
 from matching.files.fields.field import Table
-from matching.files.source.vocabulary import nearest, plain
+from matching.files.source.vocabulary import nearest_ids, plain
+
+_SEARCHED: Final = 20
+"""Unknown ids of a column the nearest known one is looked for."""
 
 
 def places(holds: Bool) -> list[int]:
@@ -36,12 +40,18 @@ def id_twice(one: str, other: str, row: int) -> dict[str, Fact]:
 
 
 def check_known(table: Table, heading: str, column: str, ids: Iterable[str]) -> Iterator[RowFault]:
-    """Every cell under a heading names a candidate or an opening, as `column` says, that is in the round."""
+    """Every cell under a heading names a candidate or an opening, as `column` says, that is in the round.
+
+    The first unknown ones are told the nearest: where many are unknown, another list was meant, and a search among
+    the ids of a country takes long.
+    """
     known = list(ids)
-    for row in places(~np.isin(table.columns[column], known) & table.read(heading)):
-        text = table.sheet.text(row, heading)
-        near = nearest(text, known)
-        yield table.fault(row, heading, ErrorCode.ID_UNKNOWN, id=text, kind=column, nearest=near)
+    rows = places(~np.isin(table.columns[column], known) & table.read(heading))
+    texts = [table.sheet.text(row, heading) for row in rows]
+    searched = list(dict.fromkeys(texts))[:_SEARCHED]
+    near = dict(zip(searched, nearest_ids(searched, known), strict=True))
+    for row, text in zip(rows, texts, strict=True):
+        yield table.fault(row, heading, ErrorCode.ID_UNKNOWN, id=text, kind=column, nearest=near.get(text))
 
 
 def check_pair(table: Table, low: str, high: str) -> Iterator[RowFault]:

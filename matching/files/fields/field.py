@@ -54,6 +54,8 @@ class Told:
     """Every text that can stand in a cell, where they are few enough to choose among."""
     several: bool = False
     """Whether a cell may hold several of the choices."""
+    words: tuple[str, ...] = ()
+    """What a text may name, where something more must be said of it."""
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ def skills(lexicon: Lexicon) -> Parse:
     """
 
     def parted(item: str) -> tuple[str, bool]:
-        name, bracket, level = item.rpartition("(")
-        known = bracket and level.endswith(")") and plain(level[:-1]) in _LEVELS and item not in lexicon
+        name, _, level = item.rpartition("(")
+        known = name.strip() and level.endswith(")") and plain(level[:-1]) in _LEVELS and item not in lexicon
         return (name.strip(), _LEVELS[plain(level[:-1])]) if known else (item, False)
 
     def find(item: str) -> tuple[int, bool]:

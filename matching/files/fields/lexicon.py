@@ -1,5 +1,6 @@
 """Words of lists to entries of the catalogue: its own words, those somebody chose for, those typed alike."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,12 +12,20 @@ from matching.domain.reference import Entry, Occupation, Skill
 from matching.files.fields.field import Fault, Faulty
 from matching.files.fields.linking import CERTAIN, Index
 from matching.files.headings.meanings import NOTHING_CHOSEN, Kind, Meanings
-from matching.files.source.vocabulary import Vocabulary, plain
+from matching.files.source.vocabulary import Vocabulary, plain, tidy
 
 CANDIDATES: Final = 3
 """Entries shown for a word nobody can be sure of."""
 _MOST_SHOWN: Final = 12
 """Entries named of those that share a word."""
+_ALONE: Final = (Kind.TRADE, Kind.SKILL)
+"""Kinds of which people say more in parentheses behind the word, such as how much or how sure."""
+_BRACKETS: Final = re.compile(r"(?P<word>[^()]*[^()\s])\s*\((?P<said>[^()]+)\)")
+_UPPER_SECONDARY: Final = (
+    *(("videregående", "vg"), ("videregående skole", "vg"), ("vgs", "vg"), ("yrkesfag", "vg")),
+    *(("vg1", "vg1"), ("vg2", "vg2")),
+)
+"""Words for several kinds of schooling, and how their keys begin."""
 KEYS_BETWEEN: Final = " "
 """Between the keys of the entries a word may stand for, in the facts of a fault."""
 SHOWN: Final = ("nearest", "second", "third")
@@ -99,10 +108,23 @@ class Lexicon:
         if place is None and self.kind is not Kind.MUNICIPALITY:  # names of places are short and alike
             place = self.index.certain(word)
         if place is None:
-            return self._question(word)
+            return self._aside(word) or self._question(word)
         likeness = self.index.likeness(word, place)
         self.links.add(Link(self.kind, asked, self.entries[place].key, likeness, bool(chosen)))
         return place
+
+    def _aside(self, word: str) -> Fault | None:
+        """What is wrong where something unknown is said in parentheses: it may be a no, so it is no question."""
+        found = _BRACKETS.fullmatch(tidy(word)) if self.kind in _ALONE else None
+        if not found or plain(found["said"]) in self._said:
+            return None
+        return Fault.of(ErrorCode.CELL_BRACKETS, word=found["word"], said=found["said"])
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """What stands in parentheses last in words of the catalogue."""
+        found = (_BRACKETS.fullmatch(text) for text in self.vocabulary.places)
+        return frozenset(one["said"] for one in found if one)
 
     def _question(self, word: str) -> Fault:
         if plain(word) in self.shared:
@@ -152,7 +174,12 @@ class Lexicons:
                 chosen(Kind.OCCUPATION),
                 _by_code(catalogue.occupations),
             ),
-            Lexicon(Kind.SCHOOLING, catalogue.schooling, chosen(Kind.SCHOOLING)),
+            Lexicon(
+                Kind.SCHOOLING,
+                catalogue.schooling,
+                chosen(Kind.SCHOOLING),
+                {word: _upper_secondary(catalogue.schooling, kind) for word, kind in _UPPER_SECONDARY},
+            ),
             Lexicon(Kind.CERTIFICATE, catalogue.certificates, chosen(Kind.CERTIFICATE)),
             Lexicon(
                 Kind.MUNICIPALITY,
@@ -183,6 +210,10 @@ def likeness(fault: Fault) -> int:
     """How alike a word and the entry nearest it are, 0-100; wholly where the word is that of several."""
     nearest = dict(fault.facts).get(f"{SHOWN[0]}_likeness")
     return CERTAIN if fault.code is ErrorCode.CELL_SEVERAL else int(nearest or 0)
+
+
+def _upper_secondary(schooling: Sequence[Entry], kind: str) -> tuple[int, ...]:
+    return tuple(place for place, one in enumerate(schooling) if one.key.startswith(kind))
 
 
 def _by_code(occupations: Sequence[Occupation]) -> Mapping[str, tuple[int, ...]]:

@@ -1,6 +1,7 @@
 """A text of practice in trades and other work to months in each: «kokk 6 mnd», «jobbet 2 år som budsjåfør»."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -63,7 +64,7 @@ def practice(trades: Lexicon, occupations: Lexicon) -> Parse:
 
     def parse(text: str) -> tuple[Months, Months]:
         total: dict[tuple[Kind, int], int] = {}
-        for kind, place, length in () if is_none(text) else each(pieces(text, ITEMS) or [text], months):
+        for kind, place, length in () if is_none(text) else each(_items(text, trades, occupations), months):
             total[kind, place] = total.get((kind, place), 0) + length
         for length in total.values():
             bounded(Decimal(length), 1, _LONGEST_PRACTICE)
@@ -97,15 +98,32 @@ def _parted(item: str, *lexicons: Lexicon) -> tuple[str, Decimal]:
     Raises:
         Faulty: the text says something else, or more.
     """
-    found = next(filter(None, (form.fullmatch(item[:_LONGEST]) for form in _FORMS)), None)
-    if (
-        not found
-        or len(item) > _LONGEST
-        or (_NOT_A_TRADE.match(found["trade"]) and not any(found["trade"] in one for one in lexicons))
-    ):
+    found = _form(item, *lexicons)
+    if not found:
         raise Faulty(Fault.of(ErrorCode.PRACTICE_FORM, word=item))
     years, months = found["years"], found["more"] or found["months"]
     return found["trade"], _count(years) * MONTHS_IN_A_YEAR + _count(months)
+
+
+def _form(item: str, *lexicons: Lexicon) -> re.Match[str] | None:
+    """The words and the length in a text; None where it says something else, or more."""
+    found = next(filter(None, (form.fullmatch(item[:_LONGEST]) for form in _FORMS)), None)
+    if not found or len(item) > _LONGEST:
+        return None
+    is_work = not _NOT_A_TRADE.match(found["trade"]) or any(found["trade"] in one for one in lexicons)
+    return found if is_work else None
+
+
+def _items(text: str, *lexicons: Lexicon) -> Iterator[str]:
+    """The items of a list, cut at commas only where each part then has its own length."""
+    for item in pieces(text, ITEMS) or [text]:
+        parts, rest = list[str](), ""
+        for piece in item.split(","):
+            rest = f"{rest},{piece}"[: _LONGEST + 1] if rest else piece
+            if _form(tidy(rest), *lexicons):
+                parts.append(rest)
+                rest = ""
+        yield from [item] if rest.strip() or _form(tidy(item), *lexicons) else parts
 
 
 def _count(text: str | None) -> Decimal:

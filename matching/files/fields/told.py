@@ -93,7 +93,7 @@ def practice(trades: Sequence[Entry], occupations: Sequence[Entry]) -> Told:
         lengths += [(occupations[place], length) for place, length in zip(work, more, strict=True)]
         return _BETWEEN.join(f"{one.label} {length} mnd" for one, length in lengths)
 
-    return Told(tell)
+    return Told(tell, words=tuple(one.label for one in (*trades, *occupations)))
 
 
 def contexts(entries: Sequence[Entry]) -> Told:

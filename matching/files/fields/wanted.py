@@ -52,8 +52,8 @@ def wish(trades: Lexicon) -> Parse:
         found = _FIRST.match(word) or _LAST.search(word)
         if not found:
             return trades.find(text), False
-        answer = plain(found[1])
-        place = trades.find(word[: found.start()] + word[found.end() :])
+        answer, trade = plain(found[1]), word[: found.start()] + word[found.end() :]
+        place = trades.find(trade.strip() or word)
         if answer == _NO:
             raise Faulty(Fault.of(ErrorCode.WISH_AND_NO, word=trades.show(place)))
         return place, answer == _MAYBE

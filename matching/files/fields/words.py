@@ -23,6 +23,14 @@ _NOT: Final = "ikke "
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
+_ALMOST: Final = 0.8
+"""Likeness from which a word is taken to be another with a letter or two wrong (source: assumption)."""
+_SHORTEST_SHARED: Final = 3
+"""Letters of a word two texts may share, so that «og» is none."""
+
+Like = Callable[[str, Iterable[str]], str | None]
+"""The one of some words to name where another was written, or None."""
+
 Contexts = tuple[frozenset[int], frozenset[int]]
 """Likes and dislikes."""
 
@@ -86,7 +94,7 @@ def alternatives(trades: Lexicon) -> Parse:
 
 def some_of(entries: Sequence[Entry]) -> Parse:
     """Parser of a list of words from a few to the set of their positions; «ingen» to the empty set."""
-    find = _one_of(Vocabulary.of(entries), allowed="; ".join(entry.label for entry in entries))
+    find = _one_of(Vocabulary.of(entries), _likely, allowed="; ".join(entry.label for entry in entries))
     return lambda text: (
         frozenset() if is_none(text) else frozenset(each(pieces(text, _SHORT_ITEMS) or [text], find))
     )
@@ -131,13 +139,24 @@ def each(items: Iterable[Item], parse: Callable[[Item], Value]) -> list[Value]:
     return values
 
 
-def _one_of(vocabulary: Vocabulary, **facts: Fact) -> Callable[[str], int]:
+def _likely(text: str, words: Iterable[str]) -> str | None:
+    """The one most like a text, where they share a whole word or are typed almost alike: likes are not guessed."""
+    own, others = _whole(text), list(words)
+    sharing = [other for other in others if own & _whole(other)]
+    return nearest(text, sharing, least=0) or nearest(text, others, least=_ALMOST)
+
+
+def _whole(text: str) -> set[str]:
+    return {word for word in plain(text).split() if len(word) >= _SHORTEST_SHARED}
+
+
+def _one_of(vocabulary: Vocabulary, like: Like = nearest, **facts: Fact) -> Callable[[str], int]:
     """Parser of one of a few words to what it stands for; `facts` are told with a fault."""
 
     def parse(text: str) -> int:
         place = vocabulary.find(text)
         if place is None:
-            near = nearest(text, vocabulary.shown.values())
+            near = like(text, vocabulary.shown.values())
             raise Faulty(Fault.of(ErrorCode.CELL_NOT_IN_CATALOGUE, word=text, nearest=near, **facts))
         return place
 

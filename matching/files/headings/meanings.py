@@ -11,6 +11,10 @@ IGNORED: Final = "ignorer"
 """Chosen for a column that must not be read."""
 
 
+CHOSEN_IN: Final = ("Kandidater", "Læreplasser", "Behov")
+"""The kinds of lists in which an office may choose what a column means."""
+
+
 class Kind(StrEnum):
     """A kind of concept of the catalogue; a word of one kind never means an entry of another."""
 

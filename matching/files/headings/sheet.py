@@ -12,14 +12,15 @@ import numpy as np
 from matching.domain.columns import Bool, Rows
 from matching.domain.errors import ErrorCode, Fact, FileFault
 from matching.files.headings.column_names import ColumnNames, ColumnQuestion
-from matching.files.headings.meanings import IGNORED, NOTHING_CHOSEN, Meanings
+from matching.files.headings.meanings import CHOSEN_IN, IGNORED, NOTHING_CHOSEN, Meanings
 from matching.files.headings.names import ALIASES, MARKS, key, written
 from matching.files.headings.refused import refused_subject
-from matching.files.headings.shielding import closed_rows, says_shielded
+from matching.files.headings.shielding import RESTRICTION, closed_rows, says_shielded
 from matching.files.source.elsewhere import refuse_identity_numbers, refuse_identity_numbers_elsewhere
 from matching.files.source.grid import Grid, Texts, read_grid
 from matching.files.source.identity import has_identity_number
 from matching.files.source.text_file import is_garbled
+from matching.files.source.vocabulary import plain
 
 OF_FAULTS: Final = "feil"
 """The column of an error copy that says what is wrong in each row; it is never read."""
@@ -40,6 +41,9 @@ class Sheet:
 
     names: Mapping[str, str] = field(default_factory=dict)
     """Headings by the known one they stand for, as written, where that is another."""
+
+    withheld: frozenset[str] = field(default=frozenset(), repr=False)
+    """The ids of closed rows in plain form: never told, only to pass over the same people in other lists."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -74,7 +78,8 @@ def read_sheet(
     The heading is the first row that is not empty. How headings are compared, and the other names they have, stand
     in headings.py; what else a column means, or that it must not be read, is chosen in `meanings`. A row whose cell
     under any of the headings of `closed` is of that kind is left out before anything else of it is looked at; these
-    columns may stand there more than once, and none of them is among those given back.
+    columns may stand there more than once, and none of them is among those given back. The first of `headings` is
+    that of the ids.
 
     Raises:
         FileFault: the file cannot be read, is empty or another kind of list, holds an identity number anywhere, or
@@ -88,7 +93,8 @@ def read_sheet(
     if missing:
         raise _fault(table.grid, ErrorCode.COLUMN_MISSING, column=", ".join(missing))
     named = tuple((column, texts) for column, texts in table.named if key(column) != OF_FAULTS)
-    return Sheet(table.grid.file, table.grid.sheet, table.rows + 1, columns, named, _other_names(table))
+    grid, other_names = table.grid, _other_names(table)
+    return Sheet(grid.file, grid.sheet, table.rows + 1, columns, named, other_names, table.withheld)
 
 
 def columns_asked(
@@ -116,6 +122,8 @@ class _Open:
     names: ColumnNames
     rows: Rows
     """Places of the rows that hold something and are not closed, the heading aside."""
+    withheld: frozenset[str]
+    """The ids of the closed ones."""
     named: Sequence[tuple[str, Texts]]
 
     @cached_property
@@ -139,12 +147,13 @@ def _open(path: Path, names: ColumnNames, closed: Mapping[str, Callable[[str], b
     if not filled.any():
         raise _fault(grid, ErrorCode.FILE_EMPTY)
     top = int(np.argmax(filled))
-    filled &= ~_closed(grid, top, names, closed)
+    shut = _closed(grid, top, names, closed)
+    filled &= ~shut
     _refuse_columns(grid, top, names)
     refuse_identity_numbers(grid, filled)
     refuse_identity_numbers_elsewhere(path, grid.sheet)
     rows = np.flatnonzero(filled)[1:]
-    table = _Open(grid, names, rows, _named(grid, top, rows))
+    table = _Open(grid, names, rows, _ids(grid, top, names, shut), _named(grid, top, rows))
     for column, texts in table.named if closed else ():
         if key(column) != OF_FAULTS and any(map(says_shielded, texts.distinct)):
             raise _fault(grid, ErrorCode.CELL_SHIELDS, column=column)
@@ -160,6 +169,12 @@ def _closed(grid: Grid, top: int, names: ColumnNames, closed: Mapping[str, Calla
         if is_closed:
             shut |= closed_rows(grid, texts, top, is_closed)
     return shut
+
+
+def _ids(grid: Grid, top: int, names: ColumnNames, shut: Bool) -> frozenset[str]:
+    """What stands under the heading of ids in some rows, in plain form."""
+    of = [texts for texts in grid.columns if names.heading(written(texts[top])) == names.headings[0]]
+    return frozenset(plain(texts[row]) for texts in of for row in np.flatnonzero(shut).tolist()) - {""}
 
 
 def _refuse_columns(grid: Grid, top: int, names: ColumnNames) -> None:
@@ -205,9 +220,10 @@ def _refuse_unknown(table: _Open) -> None:
         first, *others = table.unknown
         raise _fault(
             table.grid,
-            ErrorCode.COLUMN_UNKNOWN,
+            ErrorCode.COLUMN_UNKNOWN if table.names.sheet in CHOSEN_IN else ErrorCode.COLUMN_NOT_HERE,
             column=first,
             nearest=table.names.nearest(first),
+            closing=RESTRICTION if table.names.closed else None,
             others=", ".join(f"«{column}»" for column in others),
         )
 

@@ -1,11 +1,12 @@
 """The folder of an ESCO download in, its skills, groups and occupations, their words and what binds them out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from matching.domain.errors import ErrorCode, FileFault
+from matching.domain.errors import ErrorCode, Fact, FileFault
 from matching.files.imports.official import read_official
 from matching.files.source.vocabulary import tidy
 
@@ -19,11 +20,12 @@ ASKED: Final = "occupationSkillRelations"
 
 ESSENTIAL: Final = "essential"
 """What the relation of an occupation to a skill is called where the work cannot be done without it."""
+_RELATIONS: Final = (ESSENTIAL, "optional")
 
 IN_USE: Final = ("", "released")
 _LEVELS: Final = range(4)
-_CODE: Final = 4
-"""Digits of an occupation's group."""
+_GROUP: Final = re.compile(r"C?([0-9]{4})(?:\.[0-9.]+)?", re.IGNORECASE)
+"""The group of an occupation, or its place below the group, as some releases have it."""
 _BETWEEN: Final = " | "
 """Between alternative labels where they do not stand on lines of their own."""
 
@@ -66,6 +68,8 @@ class Esco:
     """For each occupation the skills it asks for, and whether each is essential."""
     left_out: int
     """Skills, groups and occupations that are out of use."""
+    unlabelled: int
+    """Those in use that have no label in any language."""
 
 
 def read_esco(folder: Path) -> Esco:
@@ -74,41 +78,53 @@ def read_esco(folder: Path) -> Esco:
     Raises:
         FileFault: a file is missing or cannot be read as what it is.
     """
-    languages = _languages(folder, SKILLS)
-    if not languages:
-        raise FileFault(ErrorCode.FILE_NOT_FOUND, file=f"{SKILLS}_no.csv")
+    languages = languages_of(folder)
     told = [one for language in languages for one in _told(folder, language)]
     if not any(one.is_group for one in told):
         raise FileFault(ErrorCode.FILE_NOT_FOUND, file=f"{GROUPS}_{languages[0]}.csv")
-    concepts, left_out = _concepts(told)
-    work, no_longer = _concepts(
+    concepts, left_out, unlabelled = _concepts(told)
+    work, no_longer, unnamed = _concepts(
         replace(one, is_group=False, language=language)
         for language in _languages(folder, OCCUPATIONS)
         for one in _of_concepts(folder / f"{OCCUPATIONS}_{language}.csv")
     )
     asked = _read_asked(folder) if work else {}
-    return Esco(concepts, _read_broader(folder), work, asked, left_out + no_longer)
+    return Esco(concepts, _read_broader(folder), work, asked, left_out + no_longer, unlabelled + unnamed)
+
+
+def languages_of(folder: Path) -> list[str]:
+    """A folder in, the languages its skills are told in out.
+
+    Raises:
+        FileFault: it is no download, or not unpacked: no file of skills is there.
+    """
+    languages = _languages(folder, SKILLS)
+    if not languages:
+        raise FileFault(ErrorCode.NO_DOWNLOAD, file=folder.name or str(folder), kind=SKILLS)
+    return languages
 
 
 def _languages(folder: Path, kind: str) -> list[str]:
     return sorted(path.stem.removeprefix(f"{kind}_") for path in folder.glob(f"{kind}_*.csv"))
 
 
-def _concepts(told: Iterable[_Told]) -> tuple[dict[str, Concept], int]:
-    """Concepts that are in use and have a label, by address in order, and how many are out of use."""
+def _concepts(told: Iterable[_Told]) -> tuple[dict[str, Concept], int, int]:
+    """Concepts in use that have a label, by address in order, how many are out of use, and how many have none."""
     told = [one for one in told if one.uri]
     obsolete = {one.uri for one in told if one.status not in IN_USE}
     by_uri: dict[str, list[_Told]] = {}
     for one in told:
         if one.label and one.uri not in obsolete:
             by_uri.setdefault(one.uri, []).append(one)
-    return {uri: _concept(by_uri[uri]) for uri in sorted(by_uri)}, len(obsolete)
+    unlabelled = {one.uri for one in told} - obsolete - by_uri.keys()
+    return {uri: _concept(by_uri[uri]) for uri in sorted(by_uri)}, len(obsolete), len(unlabelled)
 
 
 def _concept(told: Sequence[_Told]) -> Concept:
     labels = {one.language: one.label for one in told}
     others = {one.language: one.others for one in told}
-    return Concept(told[0].uri, told[0].is_group, labels, others, told[0].code)
+    code = next((one.code for one in told if one.code), "")
+    return Concept(told[0].uri, told[0].is_group, labels, others, code)
 
 
 def _told(folder: Path, language: str) -> Iterator[_Told]:
@@ -129,7 +145,8 @@ def _of_concepts(path: Path) -> Iterator[_Told]:
         cells = f"{row['altLabels']}\n{row['hiddenLabels']}".replace(_BETWEEN, "\n")
         others = tuple(dict.fromkeys(filter(None, map(clean, cells.split("\n")))))
         status, group = (row.get(name, "").strip() for name in ("status", "iscoGroup"))
-        code = group[:_CODE] if group[:_CODE].isdecimal() and len(group) >= _CODE else ""
+        found = _GROUP.fullmatch(group)
+        code = found[1] if found else ""
         yield _Told(row["conceptUri"].strip(), clean(row["preferredLabel"]), others, status=status, code=code)
 
 
@@ -150,14 +167,28 @@ def _read_broader(folder: Path) -> dict[str, frozenset[str]]:
 
 
 def _read_asked(folder: Path) -> dict[str, dict[str, bool]]:
-    """Every relation of a download; they too are the same in each language."""
+    """Every relation of a download; they too are the same in each language.
+
+    Raises:
+        FileFault: a relation is neither essential nor optional.
+    """
     asked: dict[str, dict[str, bool]] = {}
     for path in sorted(folder.glob(f"{ASKED}_*.csv")) or [folder / f"{ASKED}_no.csv"]:
-        for _, row in read_official(path, ("occupationUri", "relationType", "skillUri")):
+        for number, row in read_official(path, ("occupationUri", "relationType", "skillUri")):
+            relation = row["relationType"].strip().casefold()
+            if relation not in _RELATIONS:
+                raise _no_relation(path, number, row["relationType"].strip())
             skills = asked.setdefault(row["occupationUri"].strip(), {})
             skill = row["skillUri"].strip()
-            skills[skill] = skills.get(skill, False) or row["relationType"].strip() == ESSENTIAL
+            skills[skill] = skills.get(skill, False) or relation == ESSENTIAL
     return asked
+
+
+def _no_relation(path: Path, row: int, value: str) -> FileFault:
+    where: dict[str, Fact] = {"file": path.name, "row": row, "column": "relationType"}
+    if not value:
+        return FileFault(ErrorCode.CELL_REQUIRED, **where)
+    return FileFault(ErrorCode.CELL_NOT_A_CHOICE, **where, value=value, allowed="; ".join(_RELATIONS))
 
 
 def clean(text: str) -> str:

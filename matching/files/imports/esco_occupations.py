@@ -39,13 +39,16 @@ def occupation_rows(esco: Esco, before: Tables, skills: Mapping[str, str], origi
         *(with_synonyms("occupations", row, names) for row in ours),
         *({**new_cells(one, names, origin), **_asked(one, esco, skills)} for one in new),
     )
+    theirs = [esco.asked.get(one.concept.uri, {}) for one in new]
     counts = {
         "occupations": len(new),
+        "without_code": sum(not one.concept.code for one in new),
         "without_occupations": int(not esco.occupations),
         "occupations_relabelled": relabelled(wanted, names),
         "links": sum(
             len(cells("occupations", row, column)) for row in rows[len(ours) :] for column in ("must", "nice")
         ),
+        "links_lost": sum(uri not in skills for asked in theirs for uri in asked),
     }
     return Brought(rows, counts)
 

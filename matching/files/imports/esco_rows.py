@@ -99,4 +99,5 @@ def _counts(
         "chosen": sum(not told for _, told in above.values()),
         "alone": sum(one.concept.uri not in above and not one.concept.is_group for one in new),
         "left_out": esco.left_out,
+        "unlabelled": esco.unlabelled,
     }

@@ -10,7 +10,8 @@ from matching.domain.cells import answers
 from matching.domain.errors import RowFault
 from matching.files.fields import amounts, builds, choices, told
 from matching.files.fields.checks import check_known
-from matching.files.fields.field import Field, read_fields, read_table
+from matching.files.fields.field import Field, read_table
+from matching.files.lists.about_people import NOBODY, read_about_people
 
 SHEET: Final = "Ja til deling"
 OPENING: Final = "nummer"
@@ -27,17 +28,19 @@ class AgreedList:
     faults: tuple[RowFault, ...]
 
 
-def read_agreed(path: Path, candidates: Iterable[str], openings: Iterable[str]) -> AgreedList:
+def read_agreed(
+    path: Path, candidates: Iterable[str], openings: Iterable[str], withheld: frozenset[str] = NOBODY
+) -> AgreedList:
     """A list of answers and the ids of a round in, the yeses by opening out; a blank answer is not a yes.
 
     One who has answered both yes and no for the same opening has not said yes: the latest answer is for people to
-    find out.
+    find out. `withheld` are people nothing is told of (read_about_people).
 
     Raises:
         FileFault: the file as a whole cannot be read.
     """
     fields = agreed_fields()
-    table = read_table(read_fields(path, SHEET, fields), fields)
+    table = read_table(read_about_people(path, SHEET, fields, withheld), fields)
     people, places, said = (table.columns[name] for name in ("candidate", "opening", "answer"))
     unknown = [
         *check_known(table, CANDIDATE, "candidate", candidates),

@@ -9,9 +9,10 @@ from matching.domain.errors import ErrorCode, FileFault
 from matching.domain.fairness import GroupColumn
 from matching.files.fields import amounts, builds, told
 from matching.files.fields.checks import check_ids
-from matching.files.fields.field import Field, Table, read_fields, read_table
+from matching.files.fields.field import Field, Table, read_table
 from matching.files.fields.rows import Reading, rows_to_read
 from matching.files.headings.sheet import Sheet
+from matching.files.lists.about_people import NOBODY, read_about_people
 from matching.files.source.vocabulary import plain, tidy
 
 SHEET: Final = "Grupper"
@@ -38,20 +39,21 @@ class GroupsList(Reading):
     """Rows about nobody in the round: they are not counted."""
 
 
-def read_groups(path: Path, candidates: Collection[str]) -> GroupsList:
+def read_groups(path: Path, candidates: Collection[str], withheld: frozenset[str] = NOBODY) -> GroupsList:
     """A list with a row for each person and the ids of a round in, the groups of its candidates out.
 
     Two ways to write a group that differ in case alone are one group, named as the first of them by letters.
+    `withheld` are people nothing is told of (read_about_people).
 
     Raises:
         FileFault: the file as a whole cannot be read, has no column of groups, or too many groups in one.
     """
     fields = groups_fields()
-    sheet = read_fields(path, SHEET, fields)
+    sheet = read_about_people(path, SHEET, fields, withheld)
+    rows = rows_to_read(sheet, CANDIDATE)
     columns = {column: heading for column, heading in HEADINGS.items() if heading in sheet.columns}
     if not columns:
         raise _fault(sheet, ErrorCode.COLUMN_MISSING, ", ".join(HEADINGS.values()))
-    rows = rows_to_read(sheet, CANDIDATE)
     table = read_table(rows.sheet, fields)
     faults = table.order([*check_ids(table, CANDIDATE)])
     sound = table.sound(faults)

@@ -14,10 +14,11 @@ from matching.domain.reference import Statement
 from matching.files.fields import amounts, builds, told
 from matching.files.fields.checks import check_ids, check_known
 from matching.files.fields.choices import choice
-from matching.files.fields.field import Field, Table, read_fields, read_table
+from matching.files.fields.field import Field, Table, read_table
 from matching.files.fields.rows import Reading, rows_to_read
 from matching.files.headings.meanings import Meanings
-from matching.files.lists.people import ID, refuse_names
+from matching.files.lists.about_people import NOBODY, read_about_people
+from matching.files.lists.people import ID
 
 SHEET: Final = "Interesseskjema"
 
@@ -43,20 +44,23 @@ class AnswerList(Reading):
 
 
 def read_answers(
-    path: Path, statements: Sequence[Statement], candidates: Collection[str] | None = None
+    path: Path,
+    statements: Sequence[Statement],
+    candidates: Collection[str] | None = None,
+    withheld: frozenset[str] = NOBODY,
 ) -> AnswerList:
     """A list of answers in, the answers of each person and the faults of its rows out.
 
     A column is named by the number of its statement, by the statement, or by both: «7», «7. Bytte …», «Bytte …».
-    `candidates` are the ids of the list of people, where there is one.
+    `candidates` are the ids of the list of people, where there is one, and `withheld` those of people in it nothing
+    is told of (read_about_people).
 
     Raises:
         FileFault: the file as a whole cannot be read.
     """
     fields = answer_fields(statements)
-    sheet = read_fields(path, SHEET, fields, meanings=_named(statements))
+    sheet = read_about_people(path, SHEET, fields, withheld, _named(statements))
     rows = rows_to_read(sheet, ID)
-    refuse_names(rows.sheet)
     table = read_table(rows.sheet, fields)
     faults = table.order([*check_ids(table, ID), *_unknown(table, candidates)])
     sound = table.sound(faults)

@@ -9,20 +9,20 @@ import numpy as np
 
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK, FULL_TIME, TENTHS_IN_A_SEAT, Approval, Sector
-from matching.domain.cells import answers, days, masks, numbers
+from matching.domain.cells import answers, days, numbers
 from matching.domain.columns import Ragged
 from matching.domain.errors import ErrorCode, RowFault
 from matching.domain.openings import ALTERNATIVES, Employer, Openings, TrainingOffice
-from matching.files.fields import amounts, builds, choices, dates, levels, told, words
+from matching.files.fields import amounts, builds, choices, dates, told, words
 from matching.files.fields.checks import check_ids, check_order, check_pair, places
-from matching.files.fields.field import Build, Field, Table, read_fields, read_table
+from matching.files.fields.field import Field, Table, read_fields, read_table
 from matching.files.fields.lexicon import Lexicons
 from matching.files.fields.municipalities import municipality
 from matching.files.fields.rows import Reading, ToRead, rows_to_read
 from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
 from matching.files.headings.sheet import Sheet
+from matching.files.lists.demanded import SLIGHT, demanded_fields
 from matching.files.lists.needs import NAMED, NeedsList, check_named, statuses
-from matching.files.source.vocabulary import Vocabulary
 
 Thing = TypeVar("Thing", str, tuple[str, str])
 
@@ -37,8 +37,6 @@ _TO: Final = ("prosent til", "extent_to")
 _START: Final = ("start fra", "start_from")
 _LAST_START: Final = ("start til", "start_to")
 _ASKED: Final = ("must", "nice")
-_SLIGHT: Final = "_slight"
-"""Behind the name of asked skills: those of them of which a little is enough."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -78,18 +76,11 @@ def read_openings(
 def openings_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tuple[Field, ...]:
     """The columns of a list of openings, in the order of the template."""
     lexicons = lexicons or Lexicons.of(catalogue)
-    skills, place = levels.skills(lexicons.skills), municipality(lexicons.municipalities)
-    learnable = words.set_of(lexicons.skills)
-    licences = words.licence_classes(Vocabulary.of(catalogue.licences))
-    norwegian = choices.language_level(catalogue.levels)
-    certificates = words.set_of(lexicons.certificates)
+    place = municipality(lexicons.municipalities)
     number = choices.unless_none(amounts.organisation_number)
     office = choices.unless_none(amounts.name)
     need = choices.unless_none(amounts.identifier, choices.NONE_AT_ALL)
     municipalities = told.municipality(catalogue.municipalities)
-    asked = levels.told_skills(catalogue.skills, levels.IS_ENOUGH)
-    learnt, needed = told.entries_of_row(catalogue.skills), told.entries_of_mask(catalogue.licences)
-    held = told.entries_of_mask(catalogue.certificates)
     trade = told.alternatives(catalogue.trades)
     return (
         Field(ID, amounts.identifier, {"id": builds.texts}, told.text, required=True),
@@ -108,28 +99,13 @@ def openings_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> t
         Field(_FROM[0], amounts.percent, {_FROM[1]: numbers}, told.number),
         Field(_TO[0], amounts.percent, {_TO[1]: numbers}, told.number),
         Field("kan deles", choices.yes_or_no, {"sharing": answers}, told.yes_or_no),
-        Field("må", skills, _asked("must"), asked),
-        Field("fordel", skills, _asked("nice"), asked),
-        Field("kan læres", learnable, {"learnable": builds.sets}, learnt),
-        Field("førerkort", licences, {"licence": masks}, needed),
-        Field("norsk", norwegian, {"norwegian": numbers}, told.language_level(catalogue.levels)),
-        Field("skift", choices.hours_of_the_work, {"hours": masks}, told.hours_of_the_work),
-        Field("attest", certificates, {"certificates": masks}, held),
+        *demanded_fields(catalogue, lexicons),
         Field(_START[0], dates.day, {_START[1]: days}, told.day),
         Field(_LAST_START[0], dates.day, {_LAST_START[1]: days}, told.day),
         Field("godkjenning", choices.approval, {"approval": builds.coded(Approval.NOT_KNOWN)}, told.approval),
         Field("opplæringskontor", office, {"office": builds.texts}, told.text),
         Field(NAMED, need, {"need": builds.texts}, told.text),
     )
-
-
-def _asked(name: str) -> dict[str, Build]:
-    """The columns of skills asked for; `slight` of an opening is that of both its fields together."""
-    return {
-        name: builds.part(0, builds.sets),
-        f"{name}_known": builds.given,
-        f"{name}{_SLIGHT}": builds.part(1, builds.sets),
-    }
 
 
 def _check(table: Table) -> Iterator[RowFault]:
@@ -178,7 +154,7 @@ def _list(
     sectors = sorted(zip(firms, columns.pop("sector").tolist(), strict=True))
     known = dict(sectors)  # the greatest of a firm stands: a sector that is known, where one is
     offices, named = columns.pop("office").tolist(), columns.pop("need").tolist()
-    slight = [_sets(columns.pop(f"{name}{_SLIGHT}")) for name in _ASKED]
+    slight = _slight(columns)
     firm_places, office_places = _places(firms), _places(name for name in offices if name)
     return OpeningsList(
         openings=Openings(
@@ -186,7 +162,7 @@ def _list(
             employer=np.array([firm_places[firm] for firm in firms], dtype=np.int32),
             training_office=np.array([office_places.get(name, BLANK) for name in offices], dtype=np.int32),
             need=statuses(named, needs),
-            slight=Ragged.of(sorted(must | nice) for must, nice in zip(*slight, strict=True)),
+            slight=slight,
         ),
         employers=tuple(
             Employer(name=name, organisation_number=number, sector=Sector(known[name, number]))
@@ -198,6 +174,19 @@ def _list(
         sound=rows.places[sound],
         faults=faults,
         passed_over=rows.passed_over,
+    )
+
+
+def _slight(columns: dict[str, Any]) -> Ragged:
+    """Taken out of the columns: of what each opening asks a little in a field, and in full in neither."""
+    asked = [_sets(columns[name]) for name in _ASKED]
+    little = [_sets(columns.pop(f"{name}{SLIGHT}")) for name in _ASKED]
+    in_full = [
+        [all_ - some for all_, some in zip(*of, strict=True)] for of in zip(asked, little, strict=True)
+    ]
+    rows = zip(*little, *in_full, strict=True)
+    return Ragged.of(
+        sorted((must | nice) - must_full - nice_full) for must, nice, must_full, nice_full in rows
     )
 
 
@@ -219,7 +208,7 @@ def openings_columns(
     places = columns.pop("training_office").tolist()
     slight = _sets(columns.pop("slight"))
     enough = {
-        f"{name}{_SLIGHT}": Ragged.of(
+        f"{name}{SLIGHT}": Ragged.of(
             sorted(asked & little) for asked, little in zip(_sets(columns[name]), slight, strict=True)
         )
         for name in _ASKED

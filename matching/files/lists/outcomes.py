@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from matching.domain.cells import date_of, days
+from matching.domain.cells import date_of, day_number, days
 from matching.domain.errors import ErrorCode, RowFault
 from matching.files.fields import amounts, builds, dates, told
 from matching.files.fields.checks import check_known
 from matching.files.fields.choices import choice
-from matching.files.fields.field import Field, Table, read_fields, read_table
+from matching.files.fields.field import Field, Table, read_table
 from matching.files.fields.rows import Reading, rows_to_read
+from matching.files.lists.about_people import NOBODY, read_about_people
 from matching.learning.outcomes import Course, EndReason, Event, Happening, contradictions, courses
 
 SHEET: Final = "Utfall"
@@ -56,30 +58,43 @@ class OutcomeList(Reading):
     """The courses of people without a fault in any row, and what became of the other rows."""
 
     courses: tuple[Course, ...]
+    left_out: int
+    """People with a fault in some row: none of their courses is read."""
 
 
-def read_outcomes(path: Path, candidates: Collection[str], openings: Collection[str]) -> OutcomeList:
+def read_outcomes(
+    path: Path,
+    candidates: Collection[str],
+    openings: Collection[str],
+    *,
+    on: date,
+    withheld: frozenset[str] = NOBODY,
+) -> OutcomeList:
     """A list of events and the ids of a round in, the courses and the faults of its rows out.
 
-    The order of the rows makes no difference. Of a person with a fault in any row no course is read.
+    The order of the rows makes no difference. Of a person with a fault in any row no course is read. Nothing has
+    happened after the day `on`. `withheld` are people nothing is told of (read_about_people).
 
     Raises:
         FileFault: the file as a whole cannot be read.
     """
     fields = outcomes_fields()
-    sheet = read_fields(path, SHEET, fields)
+    sheet = read_about_people(path, SHEET, fields, withheld)
     rows = rows_to_read(sheet, CANDIDATE)
     table = read_table(rows.sheet, fields)
     found = [
         *check_known(table, CANDIDATE, "candidate", candidates),
         *check_known(table, OPENING, "opening", openings),
+        *_to_come(table, on),
         *_reasons(table),
     ]
     events = _events(table, table.order(found))
     faults = table.order([*found, *_contradictions(table, events)])
     sound = list(_events(table, faults))
+    people = table.columns["candidate"]
     return OutcomeList(
         courses=courses(events[row] for row in sound),
+        left_out=len({*people.tolist()} - {*people[sound].tolist(), ""}),
         sheet=sheet,
         sound=rows.places[np.array(sound, dtype=np.intp)],
         faults=faults,
@@ -126,6 +141,12 @@ def _event(columns: Mapping[str, Any], row: int) -> Event:
         day=day,
         reason=None if reason == _NONE else list(EndReason)[reason],
     )
+
+
+def _to_come(table: Table, on: date) -> Iterator[RowFault]:
+    """What has happened has happened by now."""
+    for row in np.flatnonzero(table.read(DAY) & (table.columns["day"] > day_number(on))).tolist():
+        yield table.fault(row, DAY, ErrorCode.DAY_NOT_REACHED, on=str(on))
 
 
 def _reasons(table: Table) -> Iterator[RowFault]:

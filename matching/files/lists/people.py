@@ -113,15 +113,11 @@ def people_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tup
     """The columns of a list of people, in the order of the template; `lexicons` are asked for its words."""
     lexicons = lexicons or Lexicons.of(catalogue)
     trades, place = lexicons.trades, municipality(lexicons.municipalities)
-    skills, schooling = levels.skills(lexicons.skills), words.set_of(lexicons.schooling)
     licences = words.licence_classes(Vocabulary.of(catalogue.licences))
     norwegian = choices.language_level(catalogue.levels)
     birth_year = amounts.whole(_FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR)
     municipalities = told.municipality(catalogue.municipalities)
     held = told.entries_of_mask(catalogue.licences)
-    can_do = levels.told_skills(catalogue.skills, levels.A_LITTLE)
-    practised = told.practice(catalogue.trades, catalogue.occupations)
-    school = told.entries_of_row(catalogue.schooling)
     return (
         Field(ID, amounts.identifier, {"id": builds.texts}, told.text, required=True),
         Field("kommune", place, {"municipality": numbers}, municipalities, required=True),
@@ -146,11 +142,23 @@ def people_fields(catalogue: Catalogue, lexicons: Lexicons | None = None) -> tup
         ),
         Field("skift", choices.hours_beside_daytime, {"shifts": masks}, told.hours_beside_daytime),
         Field("start fra", dates.day, {"start_from": days}, told.day),
-        Field("ferdigheter", skills, _CAN_DO, can_do),
-        Field("praksis", practice(trades, lexicons.occupations), _WORKED, practised),
-        Field("utdanning", schooling, {"schooling": builds.sets}, school),
+        *_learnt_fields(catalogue, lexicons),
         *wants_fields(catalogue, trades),
         Field("påmeldt", choices.yes_or_no, {"in_round": answers}, told.yes_or_no),
+    )
+
+
+def _learnt_fields(catalogue: Catalogue, lexicons: Lexicons) -> tuple[Field, ...]:
+    """The columns of what people can do and have done."""
+    skills, schooling = levels.skills(lexicons.skills), words.set_of(lexicons.schooling)
+    work = practice(lexicons.trades, lexicons.occupations)
+    can_do = levels.told_skills(catalogue.skills, levels.A_LITTLE)
+    practised = told.practice(catalogue.trades, catalogue.occupations)
+    school = told.entries_of_row(catalogue.schooling)
+    return (
+        Field("ferdigheter", skills, _CAN_DO, can_do),
+        Field("praksis", work, _WORKED, practised),
+        Field("utdanning", schooling, {"schooling": builds.sets}, school),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from matching.domain.fit import Criterion, Fit, SkillMatch
+from matching.domain.fit import Criterion, Fit, SkillMatch, SkillPart
 from matching.domain.funnel import MappingQuestion
 from matching.wording import Words
 
@@ -61,34 +61,55 @@ def worth_mapping_in_short(fit: Fit, words: Words) -> str:
 def questions_to_map(questions: Iterable[MappingQuestion], words: Words) -> list[str]:
     """A sentence for each thing to map about a person, in the order given."""
     return [
-        words.say("mapping.question", part=one.part, moves=one.moves, among=one.among) for one in questions
+        words.say(
+            "mapping.question",
+            what=what_to_map(one, words),
+            moves=one.moves,
+            among=one.among,
+            average=_average(one),
+        )
+        for one in questions
     ]
+
+
+def what_to_map(question: MappingQuestion, words: Words) -> str:
+    """What to ask a person about, in short."""
+    return words.say("mapping.areas" if question.areas else "mapping.part", part=question.part)
+
+
+def _average(question: MappingQuestion) -> int | None:
+    """Points over each of the fits it could move, rounded up; None of one alone, where it says nothing more."""
+    return -(-question.moves // question.among) if question.among > 1 else None
 
 
 def skills_told(skills: SkillMatch, words: Words, most: int | None = None) -> dict[str, str]:
     """How the skills asked for meet those held, as lists by the name of their heading; empty lists are left out.
 
-    What is met in part says by what and how close, and what is missing says how far the fit would rise by it, most
-    first. Of what is missing or not known at most `most` are named.
+    What is kindred says by what and how close, and what is not held in full how far the fit would rise by it. What
+    is missing stands with the most first; of that and of what is not known at most `most` are named.
     """
     parts = skills.parts if skills.known else ()
-    close = [
-        words.say(
-            "skills.close", asked=words.skill(part.asked), held=words.skill(part.by[0]), percent=part.percent
-        )
-        for part in parts
-        if 0 < part.reached < part.full
-    ]
-    missing = sorted((part for part in parts if not part.reached), key=lambda part: -part.gain)
-    worth = [words.say("skills.worth", asked=words.skill(part.asked), gain=part.gain) for part in missing]
+    missing = sorted((part for part in parts if not part.by), key=lambda part: -part.gain)
     found = {
         "met": [words.skill(key) for key in skills.met],
-        "related": close,
-        "missing": _some(worth, most, words),
+        "a_little": [_worth(part, words) for part in parts if part.asked in skills.a_little],
+        "related": [_close(part, words) for part in parts if part.by and not part.held],
+        "missing": _some([_worth(part, words) for part in missing], most, words),
         "unknown": _some([words.skill(key) for key in skills.unknown], most, words),
         "learnable": [words.skill(key) for key in skills.learnable],
     }
     return {name: words.listed(some) for name, some in found.items() if some}
+
+
+def _worth(part: SkillPart, words: Words) -> str:
+    key = "skills.worth" if part.gain else "skills.worth_nothing"
+    return words.say(key, asked=words.skill(part.asked), gain=part.gain)
+
+
+def _close(part: SkillPart, words: Words) -> str:
+    key = "skills.close" if part.gain else "skills.close_in_full"
+    held = words.skill(part.by[0])
+    return words.say(key, asked=words.skill(part.asked), held=held, percent=part.percent, gain=part.gain)
 
 
 def skill_sentences(skills: SkillMatch, words: Words, most: int | None = None) -> list[str]:

@@ -9,7 +9,13 @@ from matching.domain.funnel import Funnel
 from matching.domain.plan import AuditReport, Plan, Proof, Total
 from matching.domain.reasons import Party, Reason
 from matching.explanation.questions import mapping_list
-from matching.files.out.fit_told import limiting_side, not_known_parts, skill_sentences, worth_mapping
+from matching.files.out.fit_told import (
+    limiting_side,
+    not_known_parts,
+    skill_sentences,
+    what_to_map,
+    worth_mapping,
+)
 from matching.files.out.places import Place, places_of
 from matching.files.out.workbook_out import Cell, Row, TableOut
 from matching.needs import needs_by_trade_and_place
@@ -134,7 +140,7 @@ def _questions(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
 
 def _to_map(plan: Plan, cohort: Cohort, words: Words) -> Iterator[Row]:
     for one in mapping_list(plan.assignments, cohort):
-        question = words.say("mapping.listed", part=one.part)
+        question = words.say("mapping.listed", what=what_to_map(one, words))
         yield words.named("party", Party.CANDIDATE), one.about, None, question, None, None, one.moves
 
 

@@ -63,7 +63,7 @@ def _template(sheet: str, kind: str, fields: Sequence[Field], words: Words) -> t
         notes={column: _note(kind, field, words) for column, field in enumerate(fields)},
         choices={column: _choices(title, lists, field) for column, field in chosen},
     )
-    return empty, _words_of(title, lists, [field for _, field in chosen])
+    return empty, _words_of(title, lists, fields)
 
 
 def _choices(title: str, lists: Sequence[tuple[str, ...]], field: Field) -> Choices:
@@ -72,9 +72,13 @@ def _choices(title: str, lists: Sequence[tuple[str, ...]], field: Field) -> Choi
 
 
 def _words_of(title: str, lists: Sequence[tuple[str, ...]], fields: Sequence[Field]) -> TableOut:
-    """Each list of words once, under the headings it is for."""
+    """Each list of words once, under the headings it is for; last those that are no whole text of a cell."""
+    lists = (*lists, *(field.told.words for field in fields if field.told.words))
     longest = max(map(len, lists))
-    headings = [", ".join(field.heading for field in fields if field.told.choices == one) for one in lists]
+    headings = [
+        ", ".join(field.heading for field in fields if one in (field.told.choices, field.told.words))
+        for one in lists
+    ]
     return TableOut(
         title=title,
         headings=tuple(headings),

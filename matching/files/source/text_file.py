@@ -23,6 +23,8 @@ _TOLD: Final = re.compile(r'"?sep=([;,\t])"?[;,\t]*\r?(?:\n|\Z)', re.IGNORECASE)
 """A first line that only names the separator; spreadsheets do not show it."""
 _WIDEST: Final = 16_384
 """Columns of a spreadsheet: it may write as many separators on a line, though nothing stands between them."""
+_TOO_LONG: Final = "field larger than field limit"
+"""How the reader says that a cell is longer than it takes."""
 _READ_TWICE: Final = re.compile("Ã[¦¸¥†˜…¤¶©\x86\x98\x85]|Â[\xa0§°«»]|\ufffd")
 _READ_WRONG: Final = re.compile(r"(?:(?<=[^\W\d_])[¾¿Œ›†]|[¾¿Œ›†](?=[^\W\d_]))")
 """What æ, ø and å become when another encoding is taken for cp1252: Mac, and that of old terminals."""
@@ -78,7 +80,8 @@ def _rows(path: Path, text: str, separator: str) -> Iterator[list[str]]:
                 refuse_cut(path.name, "", number)
             yield row[:MOST_COLUMNS]
     except csv.Error as error:
-        raise _damaged(path, "quotation", number + 1) from error
+        cause = "long_cell" if str(error).startswith(_TOO_LONG) else "quotation"
+        raise _damaged(path, cause, number + 1) from error
 
 
 def _narrow(path: Path, lines: Iterator[str], separator: str) -> Iterator[str]:

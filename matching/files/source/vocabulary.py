@@ -13,6 +13,8 @@ from matching.domain.reference import Entry
 _LONGEST = 60
 """Characters of a mistake that are looked at: a mistake is never slow."""
 
+_ZEROS_BEFORE: Final = re.compile(r"(?<!\d)0+(?=\d)")
+
 _NO_VALUES: Final = frozenset(
     (
         *("#n/a", "#i/t", "#ref!", "#value!", "#verdi!", "#div/0!", "#name?", "#navn?", "#num!", "#null!"),
@@ -65,11 +67,33 @@ class Vocabulary:
         return self.places.get(plain(word))
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The one of some words most like this one; None when nothing is like it."""
-    shown = {plain(other): other for other in words}
-    found = get_close_matches(plain(word[:_LONGEST]), shown, n=1)
+def nearest(word: str, words: Iterable[str], least: float = 0.6) -> str | None:
+    """The one of some words most like this one, 0-1; None where none is so like it as the least."""
+    return _alike(word, {plain(other): other for other in words}, least)
+
+
+def _alike(word: str, shown: Mapping[str, str], least: float = 0.6) -> str | None:
+    """The same of texts by their plain form."""
+    found = get_close_matches(plain(word[:_LONGEST]), shown, n=1, cutoff=least)
     return shown[found[0]] if found else None
+
+
+def nearest_id(name: str, ids: Iterable[str]) -> str | None:
+    """The id most like this one: first of all one that differs in case and zeros before a number alone."""
+    return nearest_ids([name], ids)[0]
+
+
+def nearest_ids(names: Iterable[str], ids: Iterable[str]) -> list[str | None]:
+    """For each of some names the id most like it, as in nearest_id."""
+    shown, same = dict[str, str](), dict[str, str]()
+    for one in ids:
+        shown[plain(one)] = one
+        same.setdefault(_numbered(one), one)
+    return [same.get(_numbered(name)) or _alike(name, shown) for name in names]
+
+
+def _numbered(name: str) -> str:
+    return _ZEROS_BEFORE.sub("", plain(name))
 
 
 def pieces(text: str, separators: str) -> list[str]:

@@ -12,7 +12,7 @@ _DAMAGED: Final = (
     ("a quotation that never ends", csv('"K1;3443', "K2;0301"), "rad 2: Et anførselstegn er åpnet"),
     ("a quotation that ends too soon", csv('"K1"x;3443'), "rad 2: Et anførselstegn"),
     ("a quotation that swallows rows", csv("K1;3443", '"K2;0301', 'K3;"0301"'), "rad 3: Et anførselstegn"),
-    ("a cell longer than any", csv('"' + "K" * 140_000 + '";3443'), "rad 2: Et anførselstegn"),
+    ("a cell longer than any", csv('"' + "K" * 140_000 + '";3443'), "rad 2: En celle er for lang"),
     ("a null character", csv("K\0 1;3443"), "Filen er ikke en tekstfil"),
     ("bytes of no text", bytes(range(256)) * 4, "Filen er ikke en tekstfil"),
     ("UTF-16 without its mark", csv("K1;3443", encoding="utf-16-le"), "Filen er ikke en tekstfil"),
