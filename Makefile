@@ -15,7 +15,7 @@ serve: $(VENV)/.run
 	$(BIN)/innenfor serve
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
