@@ -143,10 +143,14 @@ def written(text: str) -> str:
 
 def key(heading: str) -> str:
     """A heading as it is compared: its letters and digits; æ, ø and å also as ae, oe and aa, or o and a."""
-    return "".join(words_of(heading))
+    # Once more over the whole, so that words written together are the same as words apart.
+    return _in_short("".join(words_of(heading)))
 
 
 def words_of(heading: str) -> tuple[str, ...]:
     """The words of a heading as they are compared."""
-    folded = plain(written(heading)).translate(_LETTERS).replace("oe", "o").replace("aa", "a")
-    return tuple(re.findall(r"[^\W_]+", folded))
+    return tuple(re.findall(r"[^\W_]+", _in_short(plain(written(heading)).translate(_LETTERS))))
+
+
+def _in_short(text: str) -> str:
+    return text.replace("oe", "o").replace("aa", "a")
