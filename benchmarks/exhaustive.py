@@ -13,8 +13,8 @@ from matching.allocation.allocate import allocate
 from matching.blocks.fits import StoredFits
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Int64
-from matching.domain.plan import Total
 from matching.domain.policy import Mode, Policy
+from matching.domain.proof import Total
 
 LARGEST = 6
 

@@ -11,8 +11,9 @@ from typing import Any, Final
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import Fact, InnenforError, RowFault
 from matching.domain.fit import EvidenceLevel, Outcome
-from matching.domain.plan import AuditReport, Total
+from matching.domain.plan import AuditReport
 from matching.domain.policy import Mode
+from matching.domain.proof import Total
 from matching.domain.reasons import Reason, ReasonCode
 from matching.quoted import shortened, visible
 from matching.texts.loader import Texts, load_texts

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from matching.domain.answers import YES
 from matching.domain.funnel import Funnel
-from matching.domain.plan import AuditReport, Plan, Proof
+from matching.domain.plan import AuditReport, Plan
+from matching.domain.proof import Proof
 from matching.domain.reasons import Party, Reason
 from matching.domain.suggestion import Suggestion
 from service.access import Action, Actor, Kind, Reach, Thing, may

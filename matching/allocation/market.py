@@ -7,8 +7,8 @@ import numpy as np
 from matching.blocks.fits import ABSENT, FitBlock, FitSource
 from matching.domain.columns import Bool, Int32, Int64
 from matching.domain.fit import FULL_POINTS
-from matching.domain.plan import Scale, Total
 from matching.domain.policy import Mode
+from matching.domain.proof import Scale, Total
 
 
 @dataclass(frozen=True, eq=False)

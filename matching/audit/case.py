@@ -15,8 +15,9 @@ from matching.audit.memo import Memo
 from matching.audit.reading import Round
 from matching.audit.scoring import Scores
 from matching.audit.stopping import Stops
-from matching.domain.plan import Assignment, Plan, Proof
+from matching.domain.plan import Assignment, Plan
 from matching.domain.policy import Decision, Policy
+from matching.domain.proof import Proof
 
 Item = TypeVar("Item")
 Counts = tuple[int, int]

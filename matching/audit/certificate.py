@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from matching.audit.case import Case
 from matching.audit.meeting import Pair
-from matching.domain.plan import BoundKind, Proof, Scale, Total
 from matching.domain.policy import Mode
+from matching.domain.proof import BoundKind, Proof, Scale, Total
 
 MOST_POINTS = 1000
 NO_ROOM = 1 << 60

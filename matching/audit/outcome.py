@@ -6,8 +6,9 @@ from itertools import zip_longest
 
 from matching.audit.case import Case
 from matching.domain.answers import NO, TENTHS_IN_A_SEAT
-from matching.domain.plan import Status, Total
+from matching.domain.plan import Status
 from matching.domain.policy import Mode
+from matching.domain.proof import Total
 from matching.domain.reasons import Reason, ReasonCode
 
 

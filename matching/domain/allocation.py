@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from matching.domain.columns import Bool, Int32, Int64
-from matching.domain.plan import DecisionCost, Proof, Reserve, SeatValue, Status
+from matching.domain.plan import DecisionCost, Reserve, SeatValue, Status
+from matching.domain.proof import Proof
 from matching.domain.reasons import Reason
 
 NO_LIMIT: Final = 1 << 60

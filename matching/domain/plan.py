@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from matching.domain.columns import Int64
 from matching.domain.errors import RowFault
 from matching.domain.fit import Fit
 from matching.domain.funnel import Funnel, OpenQuestion
 from matching.domain.policy import Mode
+from matching.domain.proof import Bounds, Proof, Total
 from matching.domain.reasons import Reason
 
 PLAN_SCHEMA_VERSION: Final = 3
@@ -24,86 +24,11 @@ class Status(StrEnum):
     """How the search for the plan ended."""
 
     OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    """The best found when the work allowed was done; the bound says how much better a plan could be at most."""
+    UNDECIDED = "undecided"
+    """The work allowed was done before any plan that keeps all constraints was found, or shown not to exist."""
     INFEASIBLE = "infeasible"
-
-
-class BoundKind(StrEnum):
-    """Whether the bound can be checked in whole numbers, or is a solver's claim."""
-
-    CERTIFIED = "certified"
-    SOLVER = "solver"
-
-
-@dataclass(frozen=True, order=True)
-class Total:
-    """What a plan, or a change of one, amounts to; compared in this order."""
-
-    people: int = 0
-    """People with at least one proposal."""
-    proposals: int = 0
-    """Proposals in all; equal to people in mode places."""
-    points: int = 0
-
-    def __sub__(self, other: "Total") -> "Total":
-        return Total(self.people - other.people, self.proposals - other.proposals, self.points - other.points)
-
-    def __add__(self, other: "Total") -> "Total":
-        return Total(self.people + other.people, self.proposals + other.proposals, self.points + other.points)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scale:
-    """The whole numbers by which a Total is one number: person * people + proposal * proposals + points.
-
-    In mode places, where proposals and people are the same, `proposal` is 0.
-    """
-
-    person: int
-    proposal: int
-
-    def value(self, total: Total) -> int:
-        """One number that orders totals as Total does."""
-        return self.person * total.people + self.proposal * total.proposals + total.points
-
-    def total(self, value: int) -> Total:
-        """The Total of a value or of a difference of values."""
-        people, rest = _nearest(value, self.person)
-        if self.proposal == 0:
-            return Total(people, people, rest)
-        proposals, points = _nearest(rest, self.proposal)
-        return Total(people, proposals, points)
-
-
-def _nearest(value: int, unit: int) -> tuple[int, int]:
-    times = (2 * value + unit) // (2 * unit)
-    return times, value - times * unit
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Proof:
-    """The certificate: prices at which nobody could do better, so the bound equals the objective.
-
-    With s = points + scale.proposal of a pair, p its opening's price and a its person's threshold, every eligible
-    pair not proposed has s - p <= a and every proposed one s - p >= a. The bound is the sum of capacity * p over
-    openings, of max(0, first + a) + (lists - 1) * max(0, a) over people who may still be proposed, and of
-    s - p - a over proposed pairs, plus the value of the pinned pairs. `lists` is how many proposals a person may
-    get beside the pinned ones; `first` is scale.person, or 0 for a pinned person, whom the pin has counted.
-    """
-
-    objective: Total
-    bound: Total
-    bound_kind: BoundKind
-    scale: Scale
-    prices: Int64
-    """Least prices, shape (openings,), in value units."""
-    greatest: Int64
-    """Greatest prices, which prove as the least do; NO_LIMIT (2**60) where there is no room, shape (openings,)."""
-    thresholds: Int64
-    """What one more proposal would have to be worth, shape (people,)."""
-    capacities: Int64
-    """Proposals each opening had room for after the pins, shape (openings,)."""
-    pairs: int
-    """Pairs that were allowed to be proposed."""
 
 
 @dataclass(frozen=True)
@@ -235,6 +160,9 @@ class Plan:
     questions_in_all: int = 0
     """How many questions are open, told here or not."""
     proof: Proof | None = None
+    """Of a plan that nothing but room and lists limits."""
+    bounds: Bounds | None = None
+    """Of a plan under constraints."""
     audit: AuditReport | None = None
     notes: tuple[Reason, ...] = ()
     rejected: tuple[RowFault, ...] = ()

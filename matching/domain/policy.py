@@ -8,7 +8,16 @@ from types import MappingProxyType
 from typing import Final
 
 from matching.domain.answers import NeedStatus
-from matching.domain.fit import Criterion, Side
+from matching.domain.constraints import (
+    Cap,
+    ClassSize,
+    Companions,
+    EmployerTotal,
+    Floor,
+    OfficeTotal,
+    SharedResource,
+)
+from matching.domain.fit import FULL_POINTS, Criterion, Side
 
 POLICY_SCHEMA_VERSION: Final = 1
 SIDE_WEIGHT: Final = 100
@@ -20,6 +29,15 @@ class Mode(StrEnum):
 
     PLACES = "places"
     MEETINGS = "meetings"
+
+
+class Objective(StrEnum):
+    """What makes one plan better than another (hva som er best)."""
+
+    PEOPLE = "people"
+    """Most people with a proposal, then most proposals, then most points."""
+    POINTS = "points"
+    """Most points alone."""
 
 
 class Alternatives(StrEnum):
@@ -87,6 +105,11 @@ class Policy:
     """All that people decide and that could change a result (source of every default: assumption)."""
 
     mode: Mode = Mode.PLACES
+    objective: Objective = Objective.PEOPLE
+    minimum_fit: int = 0
+    """Points below which no pair is proposed; 0 for none (minste samsvar)."""
+    share_seats: bool = True
+    """Two people at half time share a seat where the opening allows it, mode places."""
     people_per_seat: int = 3
     """Meetings per seat, mode meetings."""
     lists_per_person: int = 2
@@ -117,6 +140,21 @@ class Policy:
     """An estimated time up to this percentage of the limit is unknown, not a no."""
     pins: tuple[Decision, ...] = ()
     vetoes: tuple[Decision, ...] = ()
+    employer_totals: tuple[EmployerTotal, ...] = ()
+    office_totals: tuple[OfficeTotal, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    classes: tuple[ClassSize, ...] = ()
+    resources: tuple[SharedResource, ...] = ()
+    together: tuple[Companions, ...] = ()
+    """Pairs of people of whom neither is proposed at a firm without the other (sammen)."""
+    apart: tuple[Companions, ...] = ()
+    """Pairs of people who are not proposed at the same firm (ikke sammen)."""
+    floors: tuple[Floor, ...] = ()
+    effort: int = 0
+    """Work the search for the best plan under constraints may do, in thousands of operations; 0 for the usual.
+
+    It counts operations and not seconds, so that the same input gives the same plan on any machine.
+    """
 
     @property
     def as_set(self) -> "Policy":
@@ -132,6 +170,7 @@ class Policy:
         if self.learning is not None:
             learned = {**vars(self.learning), "instead_of": sorted(self.learning.instead_of.items())}
             values["learning"] = sorted(learned.items())
+        values["floors"] = [{**vars(one), "members": sorted(one.members)} for one in self.floors]
         return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()
 
     def __post_init__(self) -> None:
@@ -146,6 +185,10 @@ class Policy:
         shares = (self.neutral_skills, self.neutral_others, self.one_sided)
         if not all(0 <= share <= 100 for share in shares):
             raise ValueError("a share in percent is outside 0-100")
+        if not 0 <= self.minimum_fit <= FULL_POINTS or self.effort < 0:
+            raise ValueError("minimum_fit is 0-1000, effort at least 0")
+        if any(not one.ground for one in self.floors):
+            raise ValueError("a floor needs its written ground")
         if min(self.people_per_seat, self.lists_per_person) < 1 or self.reserves < 0:
             raise ValueError("people_per_seat and lists_per_person are at least 1, reserves at least 0")
         if not 0 < self.assumed_travel_limit <= self.longest_travel or self.travel_uncertainty < 100:

@@ -12,8 +12,9 @@ from matching.blocks.verdicts import VerdictSource
 from matching.domain.allocation import NO_LIMIT, Allocation
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Int64, Rows
-from matching.domain.plan import EmptySeats, Proof, Unassigned
+from matching.domain.plan import EmptySeats, Unassigned
 from matching.domain.policy import Policy
+from matching.domain.proof import Proof
 from matching.domain.reasons import Reason, ReasonCode
 
 

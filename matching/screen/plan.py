@@ -5,8 +5,9 @@ from typing import Final
 
 from matching.domain.cohort import Cohort
 from matching.domain.funnel import Funnel, OpenQuestion
-from matching.domain.plan import Assignment, DecisionCost, EmptySeats, Plan, Total, Unassigned
+from matching.domain.plan import Assignment, DecisionCost, EmptySeats, Plan, Unassigned
 from matching.domain.policy import Mode
+from matching.domain.proof import Total
 from matching.domain.reasons import Party, Reason, ReasonCode
 from matching.screen.page import Page
 from matching.wording import Over

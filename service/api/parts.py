@@ -6,7 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from matching.domain.errors import Fact
 from matching.domain.fit import Criterion, EvidenceLevel, Outcome, Side
-from matching.domain.plan import BoundKind
+from matching.domain.proof import BoundKind
 from matching.domain.reasons import ReasonCode
 
 

@@ -14,8 +14,8 @@ from matching.allocation.prices import NotOptimal, bound_of, least_prices, moves
 from matching.blocks.fits import StoredFits
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int64
-from matching.domain.plan import Scale, Total
 from matching.domain.policy import Mode, Policy
+from matching.domain.proof import Scale, Total
 
 NOBODY = np.empty(0, dtype=np.int32)
 UNDECIDED = Decided(NOBODY, NOBODY, NOBODY, NOBODY)

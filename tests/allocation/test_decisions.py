@@ -8,8 +8,9 @@ from matching.blocks.fits import StoredFits
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Int64
 from matching.domain.errors import ErrorCode, PolicyFault
-from matching.domain.plan import Status, Total
+from matching.domain.plan import Status
 from matching.domain.policy import Decision, Mode, Policy
+from matching.domain.proof import Total
 from matching.domain.reasons import ReasonCode
 
 PEOPLE, OPENINGS = np.array(["a", "b", "c"]), np.array(["x", "y"])

@@ -10,8 +10,8 @@ from matching.allocation.allocate import allocate
 from matching.blocks.fits import StoredFits
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int64
-from matching.domain.plan import Total
 from matching.domain.policy import Decision, Mode, Policy
+from matching.domain.proof import Total
 
 Pairs = tuple[tuple[int, int], ...]
 

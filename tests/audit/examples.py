@@ -11,9 +11,10 @@ from matching.audit.reading import Round
 from matching.domain.cohort import Cohort
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
-from matching.domain.plan import AuditReport, Plan, Total
+from matching.domain.plan import AuditReport, Plan
 from matching.domain.policy import Policy
 from matching.domain.programme import OPEN_PROGRAMME, Programme
+from matching.domain.proof import Total
 from tests.builders import CATALOGUE, ON, cohort
 
 Pair = tuple[str, str]

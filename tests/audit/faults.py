@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from matching.domain.plan import Assignment, Plan, Proof, Status
+from matching.domain.plan import Assignment, Plan, Status
+from matching.domain.proof import Proof
 from matching.domain.reasons import Reason
 from tests.audit.examples import Example, found_by
 

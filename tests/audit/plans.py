@@ -6,18 +6,9 @@ import numpy as np
 
 from matching.audit.certificate import NO_ROOM
 from matching.domain.answers import Approval, TravelMode
-from matching.domain.plan import (
-    BoundKind,
-    DecisionCost,
-    Proof,
-    Reserve,
-    Scale,
-    SeatValue,
-    Status,
-    Total,
-    Unassigned,
-)
+from matching.domain.plan import DecisionCost, Reserve, SeatValue, Status, Unassigned
 from matching.domain.policy import Decision, Mode, Policy
+from matching.domain.proof import BoundKind, Proof, Scale, Total
 from matching.domain.reasons import Reason, ReasonCode
 from tests.audit.counted import COUNTED_IN_FULL_LISTS, COUNTED_IN_MEETINGS, COUNTED_IN_PLACES
 from tests.audit.examples import Example

@@ -12,8 +12,9 @@ from matching.audit.coverage import Depth, cover, shuffled
 from matching.audit.judging import Judgements
 from matching.audit.meeting import Meetings
 from matching.audit.reading import Round
-from matching.domain.plan import Reserve, Total
+from matching.domain.plan import Reserve
 from matching.domain.policy import Policy
+from matching.domain.proof import Total
 from matching.pipeline import fill
 from tests.audit.examples import Example, best_beside_the_pins, control, found_by
 from tests.audit.plans import full_lists, infeasible, meetings, places

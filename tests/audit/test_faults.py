@@ -8,8 +8,9 @@ import pytest
 from matching.audit.control import CHECKS
 from matching.domain.errors import Fact
 from matching.domain.fit import SkillMatch
-from matching.domain.plan import BoundKind, DecisionCost, Reserve, Total, Unassigned
+from matching.domain.plan import DecisionCost, Reserve, Unassigned
 from matching.domain.policy import Mode
+from matching.domain.proof import BoundKind, Total
 from matching.domain.reasons import Reason, ReasonCode
 from tests.audit.counted_faults import IN_COUNTS
 from tests.audit.faults import (

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from matching.domain.plan import Reserve, Scale, Total
+from matching.domain.plan import Reserve
+from matching.domain.proof import Scale, Total
 from tests.audit.faults import Fault, number_with, proof_with, proposing, reserves_with, row_with
 from tests.audit.plans import meetings
 

@@ -7,8 +7,9 @@ import pytest
 
 from matching.audit.certificate import total_of
 from matching.domain.people import Candidate
-from matching.domain.plan import Assignment, Reserve, Scale, Total, Unassigned
+from matching.domain.plan import Assignment, Reserve, Unassigned
 from matching.domain.policy import Policy
+from matching.domain.proof import Scale, Total
 from matching.domain.reasons import Reason, ReasonCode
 from tests.audit.examples import Example, found_by
 from tests.audit.rows import PLAIN, assignment, frame

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.errors import ErrorCode, PolicyFault
-from matching.domain.plan import AuditReport, Finding, Scale, Total
+from matching.domain.plan import AuditReport, Finding
+from matching.domain.proof import Scale, Total
 from matching.domain.reasons import Reason, ReasonCode
 
 MOST = 1_000_000

@@ -13,9 +13,10 @@ from benchmarks.generate import generate
 from matching.catalogue.defaults import complete
 from matching.domain.answers import Approval
 from matching.domain.cohort import Cohort
-from matching.domain.plan import Plan, Status, Total
+from matching.domain.plan import Plan, Status
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.programme import OPEN_PROGRAMME
+from matching.domain.proof import Total
 from matching.domain.reasons import Reason, ReasonCode
 from matching.eligibility.judge import judge
 from matching.eligibility.terms import Terms

@@ -10,8 +10,9 @@ from matching.audit.fairness import CHECKS as FAIRNESS_CHECKS
 from matching.domain.errors import ErrorCode
 from matching.domain.fairness import GroupColumn, Stage
 from matching.domain.fit import ONE_SIDED, Criterion, EvidenceLevel, Outcome, Side
-from matching.domain.plan import BoundKind, Status
+from matching.domain.plan import Status
 from matching.domain.policy import Mode, NeedsFilled
+from matching.domain.proof import BoundKind
 from matching.domain.reasons import Party, ReasonCode
 from matching.eligibility.rules import RULES
 from matching.texts.loader import load_texts

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from matching.domain.fit import ONE_SIDED, Criterion, EvidenceLevel, Outcome
-from matching.domain.plan import AuditReport, Finding, Total
+from matching.domain.plan import AuditReport, Finding
 from matching.domain.policy import Mode
+from matching.domain.proof import Total
 from matching.wording import Words
 from tests.builders import CATALOGUE
 

@@ -6,7 +6,8 @@ from itertools import chain
 from matching.domain.answers import TENTHS_IN_A_SEAT
 from matching.domain.cohort import Cohort
 from matching.domain.funnel import Funnel
-from matching.domain.plan import AuditReport, Plan, Proof, Total
+from matching.domain.plan import AuditReport, Plan
+from matching.domain.proof import Proof, Total
 from matching.domain.reasons import Party, Reason
 from matching.explanation.questions import mapping_list
 from matching.files.out.fit_told import (

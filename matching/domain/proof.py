@@ -1,0 +1,138 @@
+"""How good a plan is: totals, prices and multipliers that prove it in whole numbers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from matching.domain.columns import Int64
+
+
+class BoundKind(StrEnum):
+    """Whether the bound can be checked in whole numbers, or is a solver's claim."""
+
+    CERTIFIED = "certified"
+    SOLVER = "solver"
+
+
+@dataclass(frozen=True, order=True)
+class Total:
+    """What a plan, or a change of one, amounts to; compared in this order."""
+
+    people: int = 0
+    """People with at least one proposal."""
+    proposals: int = 0
+    """Proposals in all; equal to people in mode places."""
+    points: int = 0
+
+    def __sub__(self, other: "Total") -> "Total":
+        return Total(self.people - other.people, self.proposals - other.proposals, self.points - other.points)
+
+    def __add__(self, other: "Total") -> "Total":
+        return Total(self.people + other.people, self.proposals + other.proposals, self.points + other.points)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """The whole numbers by which a Total is one number: person * people + proposal * proposals + points.
+
+    In mode places, where proposals and people are the same, `proposal` is 0.
+    """
+
+    person: int
+    proposal: int
+
+    def value(self, total: Total) -> int:
+        """One number that orders totals as Total does."""
+        return self.person * total.people + self.proposal * total.proposals + total.points
+
+    def total(self, value: int) -> Total:
+        """The Total of a value or of a difference of values."""
+        people, rest = _nearest(value, self.person)
+        if self.proposal == 0:
+            return Total(people, people, rest)
+        proposals, points = _nearest(rest, self.proposal)
+        return Total(people, proposals, points)
+
+
+def _nearest(value: int, unit: int) -> tuple[int, int]:
+    times = (2 * value + unit) // (2 * unit)
+    return times, value - times * unit
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Proof:
+    """The certificate: prices at which nobody could do better, so the bound equals the objective.
+
+    With s = points + scale.proposal of a pair, p its opening's price and a its person's threshold, every eligible
+    pair not proposed has s - p <= a and every proposed one s - p >= a. The bound is the sum of capacity * p over
+    openings, of max(0, first + a) + (lists - 1) * max(0, a) over people who may still be proposed, and of
+    s - p - a over proposed pairs, plus the value of the pinned pairs. `lists` is how many proposals a person may
+    get beside the pinned ones; `first` is scale.person, or 0 for a pinned person, whom the pin has counted.
+    """
+
+    objective: Total
+    bound: Total
+    bound_kind: BoundKind
+    scale: Scale
+    prices: Int64
+    """Least prices, shape (openings,), in value units."""
+    greatest: Int64
+    """Greatest prices, which prove as the least do; NO_LIMIT (2**60) where there is no room, shape (openings,)."""
+    thresholds: Int64
+    """What one more proposal would have to be worth, shape (people,)."""
+    capacities: Int64
+    """Proposals each opening had room for after the pins, shape (openings,)."""
+    pairs: int
+    """Pairs that were allowed to be proposed."""
+
+
+class Aim(StrEnum):
+    """What one stage of a search under constraints made as great as it could, the aims before it kept."""
+
+    PEOPLE = "people"
+    PROPOSALS = "proposals"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class StageProof:
+    """How good one stage is: a bound by Lagrangian relaxation, which can be checked in whole numbers.
+
+    All multipliers are in 1/`scale` of the aim's unit. Whatever multipliers >= 0 (of a limit with a least and a
+    most, of either sign) are told, no plan that keeps all constraints is worth more than
+
+        floor((sum of lists * people + sum of what the limits add + sum of blocks) / scale),
+
+    where a limit adds most * multiplier when its multiplier is above 0 and least * multiplier when below, and a
+    block is the most one employer's openings can be worth by themselves when each pair is worth
+    scale * its worth - its person's multiplier - those of the limits it counts in, and the openings keep to their
+    capacities, class sizes and the employer's total.
+    """
+
+    aim: Aim
+    objective: int
+    """What the plan reaches."""
+    bound: int
+    """What no plan can pass."""
+    scale: int
+    people: Int64
+    """Multiplier of each person's number of lists, >= 0, shape (people,)."""
+    limits: Int64
+    """Multiplier of each limit, in the order of the limits told, shape (limits,)."""
+    blocks: Int64
+    """Most each employer's openings are worth by themselves at these multipliers, shape (employers,)."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Bounds:
+    """How good a plan under constraints is: what it reaches, what no plan can pass, and why."""
+
+    objective: Total
+    bound: Total
+    """Of the first aim that is not proven best, what no plan can pass; of later ones what the plan has."""
+    bound_kind: BoundKind
+    stages: tuple[StageProof, ...]
+
+    @property
+    def gap(self) -> float:
+        """How much better than the plan a plan could be at most, as a share of the first aim not proven best."""
+        return max(((one.bound - one.objective) / max(one.objective, 1) for one in self.stages), default=0.0)
