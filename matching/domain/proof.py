@@ -97,15 +97,18 @@ class Aim(StrEnum):
 class StageProof:
     """How good one stage is: a bound by Lagrangian relaxation, which can be checked in whole numbers.
 
-    All multipliers are in 1/`scale` of the aim's unit. Whatever multipliers >= 0 (of a limit with a least and a
-    most, of either sign) are told, no plan that keeps all constraints is worth more than
+    A pair is worth `scale` times its points where the aim is points, `scale` where it is proposals and 0 where it
+    is people, and `kept_proposals` beside. A person's first proposal is worth `first` beside: `scale` where the aim
+    is people, else `kept_people`. Whatever numbers are told, no plan that keeps all constraints and reaches the
+    aims before passes
 
-        floor((sum of lists * people + sum of what the limits add + sum of blocks) / scale),
+        floor((people + limits + blocks - kept_people * P - kept_proposals * N) / scale)
 
-    where a limit adds most * multiplier when its multiplier is above 0 and least * multiplier when below, and a
-    block is the most one employer's openings can be worth by themselves when each pair is worth
-    scale * its worth - its person's multiplier - those of the limits it counts in, and the openings keep to their
-    capacities, class sizes and the employer's total.
+    where P and N are the people and proposals of the plan; a person of number a adds max(0, first + a)
+    + (lists - 1) * max(0, a); a limit of number m adds most * m when m > 0 and least * m when m < 0; and a block is
+    the most one employer's openings can be worth by themselves when each pair is worth what it is, less its
+    person's number, less those of the limits it counts in. A block has the pairs people have pinned and keeps the
+    capacities, the class sizes and the employer's total, whose own numbers are therefore 0.
     """
 
     aim: Aim
@@ -114,12 +117,15 @@ class StageProof:
     bound: int
     """What no plan can pass."""
     scale: int
+    kept_people: int
+    kept_proposals: int
+    """>= 0; 0 for aims that do not stand before this one."""
     people: Int64
-    """Multiplier of each person's number of lists, >= 0, shape (people,)."""
+    """The number of each person, shape (people,)."""
     limits: Int64
-    """Multiplier of each limit, in the order of the limits told, shape (limits,)."""
+    """The number of each limit, in the order of the limits told, shape (limits,)."""
     blocks: Int64
-    """Most each employer's openings are worth by themselves at these multipliers, shape (employers,)."""
+    """The block of each employer, shape (employers,)."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

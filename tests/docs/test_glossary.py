@@ -39,6 +39,7 @@ INNER = frozenset(
         "Total",
         "Variant",
     }
+    | {"Aim", "Bounds", "LimitKind", "StageProof"}
     | {"Verdict", "RowFault", "RowCounts", "Rejected"}
     | {"GroupColumn", "GroupLine", "GroupTable", "Ratio", "Share", "Stage", "WithinTrade"}
 )
