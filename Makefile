@@ -28,7 +28,7 @@ bench: $(VENV)/.dev
 
 # The long counts, run by hand: their figures go into the closing note of a change.
 soak: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.exhaustive --instances 20000 --seats 1000
+	$(BIN)/python -m benchmarks.soak
 
 $(VENV)/bin/uv:
 	$(PYTHON) -m venv $(VENV)

@@ -1,7 +1,5 @@
 """Exhaustive search on tiny markets to hold the allocation against: a second opinion sharing nothing with it."""
 
-import argparse
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import combinations
@@ -110,23 +108,16 @@ def _changed(room: tuple[int, ...], place: int, by: int) -> tuple[int, ...]:
     return tuple(left + by * (one == place) for one, left in enumerate(room))
 
 
-def main() -> None:
-    """Count the differences and print them as JSON; exit with 1 if there are any."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--instances", type=int, default=20_000)
-    parser.add_argument(
-        "--seats", type=int, default=1_000, help="instances with every seat value searched too"
-    )
-    parser.add_argument("--seed", type=int, default=100)
-    given = parser.parse_args()
-    found = [*differences(given.instances, given.seed), *differences(given.seats, given.seed + 1, seats=True)]
-    print(
-        json.dumps(
-            {"instances": given.instances, "seats": given.seats, "seed": given.seed, "different": found}
-        )
-    )
-    raise SystemExit(bool(found))
+def block(count: int, seed: int) -> list[tuple[str, str | None]]:
+    """For each of so many instances how it ended, and what is different."""
+    return _told(count, seed, list(differences(count, seed)))
 
 
-if __name__ == "__main__":
-    main()
+def block_of_seats(count: int, seed: int) -> list[tuple[str, str | None]]:
+    """The same with every seat value searched too."""
+    return _told(count, seed, list(differences(count, seed, seats=True)))
+
+
+def _told(count: int, seed: int, different: list[str]) -> list[tuple[str, str | None]]:
+    same: list[tuple[str, str | None]] = [("optimal", None)] * (count - len(different))
+    return [*same, *(("different", f"seed {seed}, {one}") for one in different)]

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -27,6 +27,8 @@ from benchmarks.generate import generate
 from benchmarks.record import record
 from benchmarks.spread import of_occupations, over_the_country
 from matching.blocks.fits import StoredFits
+from matching.blocks.picked import Picked
+from matching.blocks.picking import Allowed
 from matching.blocks.ties import id_hashes, ranks
 from matching.blocks.verdicts import VerdictBlock
 from matching.catalogue.catalogue import Catalogue
@@ -39,7 +41,7 @@ from matching.domain.policy import Policy
 from matching.eligibility.judge import OPENINGS_IN_BLOCK, Judgement, judge
 from matching.eligibility.terms import Terms
 from matching.scoring.score import Scorer
-from matching.scoring.sweep import Best, Sweep
+from matching.scoring.sweep import Sweep
 
 ON: Final = date(2026, 11, 21)
 KEPT: Final = 20
@@ -84,30 +86,36 @@ class Trial:
     ties: Int64
     allow_unknown: bool
 
-    def compiled(self, repeats: int) -> tuple[dict[str, Any], Best]:
+    def compiled(self, repeats: int) -> tuple[dict[str, Any], Picked]:
         """Figures of the compiled form, and what it keeps."""
         tables, first = list[Lap](), list[Lap]()
         sweep = Sweep(self.scorer, self.verdicts, self.allow_unknown)
         with timed(tables):
             made = sweep.tables
         with timed(first):
-            best = sweep.best(KEPT, self.ties)
-        found: dict[str, Any] = {"pairs": best.pairs, "people_left": len(made.people.row)}
-        found["tables"] = speed(best.pairs, tables, max(THREADS))
-        found["first_time_with_loading"] = speed(best.pairs, first, max(THREADS))
+            best = self._best(sweep)
+        pairs = int(best.seen.sum())
+        found: dict[str, Any] = {"pairs": pairs, "people_left": len(made.people.row)}
+        found["tables"] = speed(pairs, tables, max(THREADS))
+        found["first_time_with_loading"] = speed(pairs, first, max(THREADS))
         for threads in THREADS:
-            laps = list[Lap]()
+            laps, one = list[Lap](), replace(sweep, threads=threads)
+            vars(one)["tables"] = made
             for _ in range(repeats):
                 with timed(laps):
-                    sweep.best(KEPT, self.ties, threads=threads)
-            found[f"threads_{threads}"] = speed(best.pairs, laps, threads)
+                    self._best(one)
+            found[f"threads_{threads}"] = speed(pairs, laps, threads)
             whole = [
                 Lap(tables[0].seconds + lap.seconds, tables[0].processor + lap.processor) for lap in laps
             ]
-            found[f"threads_{threads}_with_tables"] = speed(best.pairs, whole, threads)
+            found[f"threads_{threads}_with_tables"] = speed(pairs, whole, threads)
         return found, best
 
-    def readable(self, every: int, repeats: int, best: Best) -> dict[str, Any]:
+    def _best(self, sweep: Sweep) -> Picked:
+        counts = np.full(len(self.scorer.openings), KEPT)
+        return sweep.best_of_each(counts, self.ties, Allowed(self.allow_unknown, 0))
+
+    def readable(self, every: int, repeats: int, best: Picked) -> dict[str, Any]:
         """Figures of the readable form over every n-th block, which must keep what the compiled one does."""
         order = np.argsort(self.scorer.openings.municipality, kind="stable")
         starts = range(0, len(order), OPENINGS_IN_BLOCK * every)
@@ -133,11 +141,13 @@ class Trial:
         kept = [fits.best(opening, KEPT, self.ties).person for opening in openings.tolist()]
         return fits, np.concatenate(kept)
 
-    def _agreeing(self, openings: Rows, best: Best) -> int:
+    def _agreeing(self, openings: Rows, best: Picked) -> int:
         """How many pairs there are; SystemExit where others are kept."""
         fits, kept = self._kept(openings)
-        others = best.person[openings]
-        if not np.array_equal(kept, others[others >= 0]):
+        others = np.concatenate(
+            [best.person[slice(*best.offsets[one : one + 2])] for one in openings.tolist()]
+        )
+        if not np.array_equal(kept, others):
             raise SystemExit(f"the forms keep different pairs of openings {openings.tolist()}")
         return len(fits.pairs)
 
@@ -173,7 +183,7 @@ def run(given: argparse.Namespace) -> dict[str, Any]:
     for name, allow_unknown in (("eligible", False), ("not_stopped", True)):
         verdicts = judge(cohort.people, ready, Terms.of(cohort.programme, catalogue, policy, on=ON))
         trials[name] = Trial(scorer, verdicts, ties, allow_unknown)
-    kept: dict[str, Best] = {}
+    kept: dict[str, Picked] = {}
     for name, trial in trials.items():
         figures, kept[name] = trial.compiled(given.repeats)
         found[name] = {"compiled": figures}

@@ -15,7 +15,7 @@ def record(name: str, figures: dict[str, Any], *, seed: int, packages: tuple[str
     """Write benchmarks/results/<name>.json and return its path."""
     content = {
         "benchmark": name,
-        "commit": _commit(),
+        "commit": commit(),
         "machine": {
             "cpu": _cpu(),
             "cores": _cores(),
@@ -32,7 +32,9 @@ def record(name: str, figures: dict[str, Any], *, seed: int, packages: tuple[str
     return path
 
 
-def _commit() -> str:
+def commit() -> str:
+    """The commit the tree is at, and whether it has been changed since."""
+
     def git(*words: str) -> str:
         return subprocess.run(
             ["git", *words], cwd=ROOT, capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""Questions about single people and openings, asked in passing: the line without its allocation."""
+"""Questions about single people and openings, asked in passing: the line without its allocation, beside a plan."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from matching.allocation.costs import Costs, reckonable
 from matching.blocks.decided import pairs_decided, positions
 from matching.blocks.fits import StoredFits
 from matching.blocks.verdicts import VerdictBlock
@@ -16,6 +17,7 @@ from matching.domain.cohort import Cohort
 from matching.domain.columns import Int32, Rows, Text
 from matching.domain.fit import EvidenceLevel, Outcome
 from matching.domain.funnel import MappingQuestion
+from matching.domain.plan import Plan
 from matching.domain.policy import Mode, Policy
 from matching.domain.suggestion import Suggestion
 from matching.eligibility.judge import Judgement, judge
@@ -23,6 +25,7 @@ from matching.eligibility.terms import Terms
 from matching.explanation.proposals import suggestions
 from matching.explanation.questions import mapping_questions
 from matching.scoring.score import Scorer, score
+from matching.scoring.sweep import score_all
 from matching.suggestions import openings_for, people_for
 
 
@@ -35,6 +38,8 @@ class Enquiry:
     policy: Policy
     on: date
     seed: int
+    plan: Plan | None = None
+    """A plan of this very cohort and policy, on which costs are counted."""
 
     def people_for(self, opening: str, count: int) -> tuple[Suggestion, ...]:
         """The people who suit an opening best.
@@ -68,6 +73,16 @@ class Enquiry:
         place = _place(self._ready.openings.id, opening, "opening")
         pair = np.array([person], dtype=np.int32), np.array([place], dtype=np.int32)
         return self._explained(*pair, self._judged(self.policy))[0]
+
+    def reckoned(self, found: Iterable[Suggestion], *, moves: bool = False) -> tuple[Suggestion, ...]:
+        """Suggestions with what each one alone costs the plan as a whole, and with `moves` who would move."""
+        told = []
+        for one in found:
+            cost = None
+            if self._costs and one.fit:
+                cost = self._costs.of_pair(one.candidate, one.opening, one.fit.points)
+            told.append(replace(one, cost=cost if cost is None or moves else replace(cost, moves=())))
+        return tuple(told)
 
     def levels(self, opening: str, candidates: Iterable[str]) -> dict[str, EvidenceLevel]:
         """How well each of some people is mapped for an opening, by id; for those on its reserve list.
@@ -104,6 +119,14 @@ class Enquiry:
     def _judged(self, policy: Policy) -> Judgement:
         terms = Terms.of(self.cohort.programme, self.catalogue, policy, on=self.on)
         return judge(self._ready.people, self._ready.openings, terms)
+
+    @cached_property
+    def _costs(self) -> Costs | None:
+        proof = reckonable(self.plan)
+        if self.plan is None or proof is None:
+            return None
+        fits = score_all(self._scorer, self._judged(self.policy))
+        return Costs(fits=fits, plan=self.plan, proof=proof, policy=self.policy, cohort=self._ready)
 
     def _open(self, block: VerdictBlock) -> StoredFits:
         """Fits of the pairs that may meet and that nobody has ruled out."""

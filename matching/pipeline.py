@@ -4,13 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
-from typing import Final
+from typing import Final, Protocol
 
 from matching.allocation.allocate import allocate, whole_places
+from matching.allocation.constraints import Constraints
 from matching.audit.control import audit
+from matching.blocks.fits import FitSource
 from matching.catalogue.catalogue import Catalogue
 from matching.catalogue.defaults import complete
+from matching.domain.allocation import Allocation
 from matching.domain.cohort import Cohort
+from matching.domain.columns import Int64, Text
 from matching.domain.plan import Plan, Stamp
 from matching.domain.policy import Policy
 from matching.eligibility.judge import judge
@@ -22,6 +26,24 @@ from matching.scoring.sweep import score_all
 Progress = Callable[[str], None]
 """Told the name of each step as it begins."""
 
+
+class Allocator(Protocol):
+    """What allocates a round: the best plan, or another that its own name tells."""
+
+    def __call__(
+        self,
+        fits: FitSource,
+        places: Int64,
+        policy: Policy,
+        people_ids: Text,
+        opening_ids: Text,
+        *,
+        seed: int,
+        under: Constraints,
+    ) -> Allocation:
+        """An allocation of the round; see allocate."""
+
+
 VERSIONED: Final = ("innenfor", "numpy", "ortools")
 SIMILARITY: Final = "skill-similarity"
 """Beside them in a plan: the version of a similarity of skills that was brought."""
@@ -32,7 +54,14 @@ def silent(step: str) -> None:
 
 
 def fill(
-    cohort: Cohort, catalogue: Catalogue, policy: Policy, *, on: date, seed: int, progress: Progress = silent
+    cohort: Cohort,
+    catalogue: Catalogue,
+    policy: Policy,
+    *,
+    on: date,
+    seed: int,
+    progress: Progress = silent,
+    allocator: Allocator = allocate,
 ) -> Plan:
     """Cohort and policy in, an explained and audited plan out.
 
@@ -47,7 +76,10 @@ def fill(
     scorer = Scorer(people, openings, catalogue, policy)
     fits = score_all(scorer, verdicts)
     progress("allocate")
-    found = allocate(fits, whole_places(openings.seats), policy, people.id, openings.id, seed=seed)
+    under = Constraints.of(policy, cohort, catalogue)
+    found = allocator(
+        fits, whole_places(openings.seats), policy, people.id, openings.id, seed=seed, under=under
+    )
     progress("explain")
     parts = scorer.fits(found.person, found.opening)
     stamp = _stamp(cohort, catalogue, on, seed)

@@ -1,7 +1,7 @@
 """A round and changes of it in, the plan as it is and the plan under each change out, side by side."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from matching.blocks.executor import SERIAL, Executor
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK, FULL_TIME, TENTHS_IN_A_SEAT
 from matching.domain.cohort import Cohort
@@ -19,7 +20,7 @@ from matching.domain.plan import Plan
 from matching.domain.policy import Policy
 from matching.domain.programme import OPEN_PROGRAMME, Programme
 from matching.domain.scenario import RULES_OF_PLACE, RULES_OF_TARGET, Move, Scenario, Variant
-from matching.pipeline import Progress, fill, silent
+from matching.pipeline import fill
 
 HALF_TIME: Final = 50
 NO_RULE: Final[Mapping[str, Any]] = MappingProxyType(
@@ -27,6 +28,9 @@ NO_RULE: Final[Mapping[str, Any]] = MappingProxyType(
     | {name: getattr(OPEN_PROGRAMME, name) for name in RULES_OF_PLACE}
 )
 """What each rule of a programme is where it does not hold."""
+
+Pair = tuple[str, str]
+"""Ids of a candidate and an opening."""
 
 
 def compare(
@@ -38,23 +42,29 @@ def compare(
     on: date,
     seed: int,
     base: str,
-    progress: Progress = silent,
+    executor: Executor = SERIAL,
 ) -> tuple[Variant, ...]:
     """The round as it is, named `base`, then under each scenario; the same day, seed and rules in all.
 
+    Each is filled by itself, so they may be filled side by side.
+
     Raises:
         PolicyFault: a scenario or decision names an opening, firm or person that is not in the round.
+        Stopped, WorkerLost: not all were filled.
     """
-    as_it_is = fill(cohort, catalogue, policy, on=on, seed=seed, progress=progress)
+    rounds = [(cohort, policy), *(changed(cohort, policy, one) for one in scenarios)]
+    as_it_is, *others = executor.run(_filled, (catalogue, on, seed), rounds)
     variants = [_variant(base, as_it_is)]
-    for scenario in scenarios:
-        progress("scenario")
-        other, decided = changed(cohort, policy, scenario)
-        plan = fill(other, catalogue, decided, on=on, seed=seed, progress=progress)
+    for scenario, plan, (_, decided) in zip(scenarios, others, rounds[1:], strict=True):
         kept = {*decided.pins, *decided.vetoes}
         lapsed = tuple(one for one in (*policy.pins, *policy.vetoes) if one not in kept)
         variants.append(replace(_variant(scenario.name, plan), moved=moved(as_it_is, plan), lapsed=lapsed))
     return tuple(variants)
+
+
+def _filled(shared: tuple[Catalogue, date, int], given: tuple[Cohort, Policy]) -> Plan:
+    (catalogue, on, seed), (cohort, policy) = shared, given
+    return fill(cohort, catalogue, policy, on=on, seed=seed)
 
 
 def changed(cohort: Cohort, policy: Policy, scenario: Scenario) -> tuple[Cohort, Policy]:
@@ -71,18 +81,23 @@ def changed(cohort: Cohort, policy: Policy, scenario: Scenario) -> tuple[Cohort,
         limits = np.maximum(own, scenario.travel_limit).astype(np.int16)
         people, longest = replace(people, travel_limit=limits), max(longest, scenario.travel_limit)
     programme = _programme(cohort.programme, scenario)
-    decided = replace(
-        policy,
-        longest_travel=longest,
-        pins=tuple(one for one in policy.pins if one.opening not in gone),
-        vetoes=tuple(one for one in policy.vetoes if one.opening not in gone),
-    )
+    decided = replace(policy.without(gone), longest_travel=longest)
     return replace(cohort, people=people, openings=openings, programme=programme), decided
 
 
 def moved(before: Plan, after: Plan) -> tuple[Move, ...]:
     """Everybody whose proposals are others in the second plan, by id."""
-    first, second = _proposals(before), _proposals(after)
+    return moves(pairs_of(before), pairs_of(after))
+
+
+def pairs_of(plan: Plan) -> list[Pair]:
+    """Who is proposed where."""
+    return [(one.candidate, one.opening) for one in plan.assignments]
+
+
+def moves(before: Iterable[Pair], after: Iterable[Pair]) -> tuple[Move, ...]:
+    """Everybody who has other openings after than before, by id."""
+    first, second = _openings_of(before), _openings_of(after)
     return tuple(
         Move(candidate, first[candidate], second[candidate])
         for candidate in sorted(first.keys() | second.keys())
@@ -146,8 +161,8 @@ def _variant(name: str, plan: Plan) -> Variant:
     return Variant(name=name, plan=plan, people=people, room=filled + empty, filled=filled, points=points)
 
 
-def _proposals(plan: Plan) -> defaultdict[str, tuple[str, ...]]:
+def _openings_of(pairs: Iterable[Pair]) -> defaultdict[str, tuple[str, ...]]:
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for one in plan.assignments:
-        found[one.candidate] = tuple(sorted((*found[one.candidate], one.opening)))
+    for candidate, opening in pairs:
+        found[candidate] = tuple(sorted((*found[candidate], opening)))
     return found

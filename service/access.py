@@ -56,6 +56,8 @@ class Kind(StrEnum):
     """Whether a person belongs to the programme's target group (målgruppe): what tells of her innsatsgruppe."""
     REMARK = "remark"
     """What somebody has written, in words of her own, as the reason for a pin or a veto (begrunnelse)."""
+    CHANGE = "change"
+    """What single changes would do to the plan (enkeltendringer): they rest on everybody and count persons."""
 
 
 class Reach(IntEnum):

@@ -32,6 +32,11 @@ def opening_page(round_id: str, opening: str) -> str:
     return round_page(round_id, f"lareplasser/{segment(opening)}")
 
 
+def why_page(page: str) -> str:
+    """The address of what it would take for the person or the opening of a page."""
+    return f"{page}/hva-skal-til"
+
+
 def person_page(round_id: str, person: str) -> str:
     """The address of the page of one person."""
     return round_page(round_id, f"kandidater/{segment(person)}")

@@ -90,7 +90,9 @@ class AsksOfOpening:
 
 @dataclass(frozen=True)
 class AsksOfPerson:
-    """A route about one person."""
+    """A route about one person, or about one kind of thing about her."""
+
+    kind: Kind | None = None
 
     def __call__(self, request: Request, round: RoundId, person: PersonId) -> "OnePerson":  # noqa: A002 - as above
         """The person.
@@ -99,7 +101,7 @@ class AsksOfPerson:
             NotFound: there is no such person, or she is not the actor's to see.
         """
         sight, name = _sight(request, round), named(person)
-        if name not in sight.people:
+        if name not in sight.people or not (self.kind is None or sight.may_read(self.kind)):
             raise NotFound
         return OnePerson(sight, name)
 

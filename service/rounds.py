@@ -21,6 +21,7 @@ from matching.files.out.places import Place, places_of
 from matching.files.out.plan_json import plan_as_json
 from matching.screen.given import RoundFiles
 from matching.screen.round import read_round
+from matching.why_not.standing import Standing
 
 LISTS: Final = ("kandidater.xlsx", "lareplasser.xlsx", "policy.toml")
 """The files of a round; a folder that has them all holds one."""
@@ -68,6 +69,12 @@ class LoadedRound:
     def catalogue(self) -> Catalogue:
         """What the numbers in the cohort stand for."""
         return self.enquiry.catalogue
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The round with its plan, ready to be asked what one change would do."""
+        one = self.enquiry
+        return Standing(one.cohort, one.catalogue, one.policy, self.plan)
 
     @cached_property
     def digest(self) -> str:
@@ -127,12 +134,12 @@ def _load(folder: Path, *, on: date, seed: int) -> LoadedRound:
         people=people, openings=openings, policy=policy, needs=needs if needs.is_file() else None
     )
     given = read_round(files, on=on, seed=seed)
-    programme = given.cohort.programme
+    programme, plan = given.cohort.programme, given.plan(quiet=True)
     return LoadedRound(
         id=folder.name,
         name=folder.name.capitalize() if programme == OPEN_PROGRAMME else programme.name,
         unit=SAMPLES,
         synthetic=True,
-        enquiry=given.enquiry,
-        plan=given.plan(quiet=True),
+        enquiry=given.enquiry_beside(plan),
+        plan=plan,
     )

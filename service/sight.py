@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from matching.domain.answers import YES
+from matching.domain.change import WhyEmpty, WhyLeft
 from matching.domain.funnel import Funnel
 from matching.domain.plan import AuditReport, Plan
 from matching.domain.proof import Proof
 from matching.domain.reasons import Party, Reason
 from matching.domain.suggestion import Suggestion
+from matching.why_not.empty import why_empty
+from matching.why_not.left import why_left
 from service.access import Action, Actor, Kind, Reach, Thing, may
 from service.counts import Counts, counts_of, enough
 from service.rounds import TARGET_GROUP, LoadedRound
@@ -48,21 +51,38 @@ class Sight:
         # Those not to be seen are taken out of the whole ranking, so that they leave no gap in it.
         asked = count if self.reach is Reach.ALL else len(self.round.cohort.people)
         found = self.round.enquiry.people_for(opening, asked) if self.reach else ()
-        return tuple(self._shown(one) for one in found if one.candidate in self.people)[:count]
+        seen = [self._shown(one) for one in found if one.candidate in self.people]
+        return self._reckoned(seen[:count])
 
     def openings_for(self, candidate: str, count: int) -> tuple[Suggestion, ...]:
         """The openings that suit a person best."""
-        return tuple(self._shown(one) for one in self.round.enquiry.openings_for(candidate, count))
+        found = self.round.enquiry.openings_for(candidate, count)
+        return self._reckoned(self._shown(one) for one in found)
 
     def pair(self, candidate: str, opening: str) -> Suggestion:
         """All there is to say about one pair."""
-        return self._shown(self.round.enquiry.pair(candidate, opening))
+        found = self._shown(self.round.enquiry.pair(candidate, opening))
+        return self._reckoned([found], moves=self.reach is Reach.ALL)[0]
+
+    @property
+    def counted(self) -> Plan | None:
+        """The plan that costs of suggestions are counted on; None where the actor may not see them."""
+        return self.round.plan if self.may_read(Kind.CHANGE) else None
+
+    def why_left(self, candidate: str) -> WhyLeft | None:
+        """Why a person has no proposal, and what it would take; None where she has one."""
+        return why_left(self.round.standing, candidate)
+
+    def why_empty(self, opening: str) -> WhyEmpty | None:
+        """Why an opening has room left, and what it would take; None where it has none left."""
+        return why_empty(self.round.standing, opening)
 
     @cached_property
     def plan(self) -> Plan:
         """The plan without what the actor may not see: persons, and what counts persons she may not see."""
         plan = self.round.plan if self.reach is Reach.ALL else self._part_of(self.round.plan)
-        return replace(plan, proof=self._proof(plan), audit=self._audit(plan))
+        bounds = plan.bounds if self.reach is Reach.ALL and self.may_read(Kind.PROOF) else None
+        return replace(plan, proof=self._proof(plan), bounds=bounds, audit=self._audit(plan))
 
     @cached_property
     def counts(self) -> Counts:
@@ -103,6 +123,7 @@ class Sight:
             reserves={name: queue for name, queue in reserves.items() if queue},
             seat_values=(),
             decision_costs=tuple(one for one in plan.decision_costs if one.candidate in people),
+            limits=(),
             funnel=self._funnel(plan),
             open_questions=questions,
             questions_in_all=len(questions),
@@ -152,3 +173,7 @@ class Sight:
 
     def _shown(self, one: Suggestion) -> Suggestion:
         return replace(one, verdict=replace(one.verdict, notes=self._unremarked(one.verdict.notes)))
+
+    def _reckoned(self, found: Iterable[Suggestion], *, moves: bool = False) -> tuple[Suggestion, ...]:
+        """Suggestions with what each costs the plan, where the actor may see it: it rests on everybody."""
+        return self.round.enquiry.reckoned(found, moves=moves) if self.counted else tuple(found)

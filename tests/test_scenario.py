@@ -5,8 +5,11 @@ from datetime import date
 import numpy as np
 import pytest
 
+from matching.blocks.executor import SERIAL
+from matching.blocks.processes import Processes
 from matching.domain.answers import TravelMode
 from matching.domain.cohort import Cohort
+from matching.domain.constraints import ClassSize, SharedResource
 from matching.domain.errors import ErrorCode, PolicyFault
 from matching.domain.openings import Employer
 from matching.domain.plan import Status
@@ -14,6 +17,7 @@ from matching.domain.policy import Decision, Policy
 from matching.domain.programme import Programme, TargetGroup
 from matching.domain.reasons import Reason, ReasonCode
 from matching.domain.scenario import Move, ProgrammeChange, Scenario, Variant
+from matching.files.out.plan_json import as_json
 from matching.scenario import changed, compare
 from tests.builders import CATALOGUE, ON, candidate, cohort, municipality, opening
 
@@ -49,6 +53,22 @@ def test_more_seats_give_more_people_a_proposal_and_say_who() -> None:
     assert [one.before for one in more.moved] == [()]
     assert more.moved[0].after == ("L",)
     assert more.moved[0].candidate not in proposed
+
+
+def test_variants_filled_side_by_side_in_processes_are_the_same_to_the_byte() -> None:
+    pin = Decision(candidate="A", opening="L", by="Kari", reason="avtalt")
+    given, scenarios = (
+        three_people_one_place(),
+        (
+            Scenario(name="more", seats={"L": 20}),
+            Scenario(name="closed", seats={"L": 0}),
+        ),
+    )
+    here, apart, alone = (
+        compare(given, CATALOGUE, Policy(pins=(pin,)), scenarios, on=ON, seed=1, base=BASE, executor=executor)
+        for executor in (SERIAL, Processes(2), Processes(1))
+    )
+    assert as_json({"variants": here}) == as_json({"variants": apart}) == as_json({"variants": alone})
 
 
 def test_an_opening_without_seats_is_closed_and_who_had_it_is_told() -> None:
@@ -176,3 +196,19 @@ def test_seats_for_an_opening_whose_firm_drops_out_are_refused_as_a_contradictio
             Scenario(name="both", seats={"L": 20}, without_firms=("Fabrikk A",)),
         )
     assert raised.value.code is ErrorCode.SCENARIO_CONTRADICTS
+
+
+def test_what_is_limited_of_an_opening_that_drops_out_drops_out_too() -> None:
+    given = cohort([candidate(id="A")], [opening(id="L1"), opening(id="L2")])
+    policy = Policy(
+        classes=(ClassSize(opening="L1", least=1, most=2), ClassSize(opening="L2", least=1, most=1)),
+        resources=(
+            SharedResource(name="Kurs", seats=1, openings=("L1", "L2")),
+            SharedResource(name="Veileder", seats=1, openings=("L1",)),
+        ),
+    )
+    _, decided = changed(given, policy, Scenario(name="uten L1", seats={"L1": 0}))
+    assert [one.opening for one in decided.classes] == ["L2"]
+    assert [(one.name, one.openings) for one in decided.resources] == [("Kurs", ("L2",))]
+    (_, variant) = tried(given, Scenario(name="uten L1", seats={"L1": 0}), policy=policy)
+    assert variant.plan.status is Status.OPTIMAL

@@ -5,12 +5,11 @@ from dataclasses import replace
 import numpy as np
 
 from matching.allocation.canon import canonical
-from matching.allocation.core import solve_market
-from matching.allocation.flow import ALGORITHM
+from matching.allocation.core import Solution, solve_market
 from matching.allocation.market import Decided, Market, open_market, pinned_total
 from matching.allocation.prices import bound_of, thresholds
 from matching.blocks.fits import ABSENT, FitSource
-from matching.blocks.ties import id_hashes
+from matching.blocks.ties import id_hashes, ranks
 from matching.domain.allocation import NO_LIMIT, Allocation
 from matching.domain.columns import Bool, Int32, Int64, Text
 from matching.domain.plan import DecisionCost, SeatValue, Status
@@ -29,11 +28,11 @@ def best_plan(
     seed: int,
 ) -> Allocation:
     """Most people, then most proposals, then most points, with pins kept and vetoed pairs left out, proven."""
-    market = open_market(fits, room, lists, policy.mode, policy.allow_unknown, decided)
-    solution = solve_market(market)
-    prices, greatest = solution.prices, solution.greatest
-    threshold = thresholds(market, solution.chosen, prices)
     hashes = id_hashes(people_ids, seed, "person"), id_hashes(opening_ids, seed, "opening")
+    ties = ranks(hashes[0])
+    solution = solve_market(open_market(fits, room, lists, policy, decided), ties)
+    market, prices = solution.market, solution.prices
+    threshold = thresholds(market, solution.chosen, prices)
     chosen = canonical(market, solution.chosen, prices, threshold, *hashes)
     threshold = thresholds(market, chosen, prices)
     pinned = pinned_total(fits, decided)
@@ -42,32 +41,41 @@ def best_plan(
     free = _free_vetoes(fits, decided, market, prices, threshold)
     return Allocation(
         status=Status.OPTIMAL,
-        algorithm=ALGORITHM,
+        algorithm=_algorithm(solution),
         person=person,
         opening=opening,
         pinned=kept,
         room=room,
         proof=Proof(
             objective=objective,
-            bound=market.scale.total(
-                bound_of(market, chosen, prices, threshold) + market.scale.value(pinned)
-            ),
+            bound=_bound(market, bound_of(market, chosen, prices, threshold), objective, pinned),
             bound_kind=BoundKind.CERTIFIED,
             scale=market.scale,
             prices=prices,
-            greatest=greatest,
+            greatest=solution.greatest,
             thresholds=threshold,
             capacities=market.capacities,
-            pairs=len(market.person),
+            pairs=solution.pairs,
         ),
-        seat_values=_seat_values(market, prices, greatest, opening_ids),
-        decision_costs=_decision_costs(fits, room, lists, policy, decided, objective, free),
+        seat_values=_seat_values(market, prices, solution.greatest, opening_ids),
+        decision_costs=_decision_costs(fits, room, lists, policy, decided, objective, free, ties),
     )
+
+
+def _algorithm(solution: Solution) -> str:
+    """How the plan was found, and whether equal plans were told apart among the pairs of the core alone."""
+    return solution.algorithm if solution.all_ties else f"{solution.algorithm}_ties_within_it"
+
+
+def _bound(market: Market, value: int, objective: Total, pinned: Total) -> Total:
+    """The bound as a total; where points are all that counts, with the people and proposals of the plan."""
+    total = market.scale.total(value + market.scale.value(pinned))
+    return total if market.scale.person else replace(objective, points=total.points)
 
 
 def _total(market: Market, chosen: Bool) -> Total:
     proposals = int(np.count_nonzero(chosen))
-    counted = (market.proposals_of_people(chosen) > 0) & (market.first > 0)
+    counted = (market.proposals_of_people(chosen) > 0) & ~market.pinned
     points = int(market.value[chosen].sum()) - proposals * market.scale.proposal
     return Total(int(np.count_nonzero(counted)), proposals, points)
 
@@ -100,7 +108,14 @@ def _free_vetoes(fits: FitSource, decided: Decided, market: Market, prices: Int6
 
 
 def _decision_costs(
-    fits: FitSource, room: Int64, lists: int, policy: Policy, decided: Decided, objective: Total, free: Bool
+    fits: FitSource,
+    room: Int64,
+    lists: int,
+    policy: Policy,
+    decided: Decided,
+    objective: Total,
+    free: Bool,
+    ties: Int64,
 ) -> tuple[DecisionCost, ...]:
     """What each pin and veto costs: the best total without it less the total with it."""
     costs = []
@@ -109,8 +124,8 @@ def _decision_costs(
             cost = Total()
             if pinned or not free[place]:
                 without = _without(decided, place, pinned)
-                other = open_market(fits, room, lists, policy.mode, policy.allow_unknown, without)
-                cost = _total(other, solve_market(other).chosen) + pinned_total(fits, without) - objective
+                other = solve_market(open_market(fits, room, lists, policy, without), ties)
+                cost = _total(other.market, other.chosen) + pinned_total(fits, without) - objective
             costs.append(DecisionCost(one.candidate, one.opening, pinned, cost))
     return tuple(costs)
 

@@ -27,9 +27,8 @@ def canonical(
     supply, option = np.maximum(least - taken_by, 0), most - np.maximum(least, taken_by)
     room = market.capacities - market.proposals_of_openings(forced)
     demand = np.where(prices > 0, room, 0)
-    units = int(np.count_nonzero(chosen & ~forced))
     ties = pair_hashes(people, openings, market.person[free], market.opening[free])
-    flows = solve(*_network(market, free, ties, supply, option, room, demand, units))
+    flows = solve(*_network(market, free, ties, supply, option, room, demand))
     preferred = forced.copy()
     preferred[free] = flows[: len(free)] > 0
     return preferred
@@ -51,16 +50,22 @@ def _network(
     option: Int64,
     room: Int64,
     demand: Int64,
-    units: int,
 ) -> tuple[Arcs, dict[int, int]]:
-    """The network of free pairs; what must be used is supply and demand, what may be used comes from two hubs."""
+    """The network of free pairs; what must be used is supply and demand, what may be used comes from two hubs.
+
+    What is not used passes all pairs by.
+    """
     people, openings = len(supply), len(room)
     source, sink = people + openings, people + openings + 1
-    maybe, loose = np.flatnonzero(option > 0), np.flatnonzero((demand == 0) & (room > 0))
+    units = int(supply.sum() + option.sum() + demand.sum())
+    # Only those whom some free pair is about: at the size of a country they are few.
+    maybe, loose = np.unique(market.person[free]), np.unique(market.opening[free])
+    maybe, loose = maybe[option[maybe] > 0], loose[(demand[loose] == 0) & (room[loose] > 0)]
     network = Arcs.joined(
         arcs(market.person[free], people + market.opening[free], 1, -ties),
         arcs(source, maybe, option[maybe], 0),
         arcs(people + loose, sink, room[loose], 0),
+        arcs(source, [sink], units, 0),
     )
     supplies = {int(node): int(supply[node]) for node in np.flatnonzero(supply)}
     supplies |= {people + int(node): -int(demand[node]) for node in np.flatnonzero(demand)}

@@ -5,79 +5,134 @@ pairs; and the core's least (greatest) prices are then the least (greatest) of t
 can only raise (lower) them. Pairs that break the proof join the core, so the last round is always a proof.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from matching.allocation.flow import best_choice
-from matching.allocation.market import Market
-from matching.allocation.prices import greatest_prices, least_prices, moves, thresholds
-from matching.domain.columns import Bool, Int64
+from matching.allocation.market import Market, View
+from matching.allocation.prices import greatest_prices, least_prices, thresholds
+from matching.allocation.solving import EFFORT, Choice, best_choice, chosen_again
+from matching.domain.allocation import NO_LIMIT
+from matching.domain.columns import Bool, Int64, Rows
 
-SMALL = 200_000
-"""Pairs up to which the core is everything."""
+PER_ROOM: Final = 8
+BESIDE: Final = 16
+"""The core begins with each opening's best 8 pairs per room and 16 more, where seats are scarce (trials)."""
 
-PER_ROOM, BESIDE = 8, 16
-"""The core begins with each opening's best 8 pairs per room and 16 more, and each person's best (trials)."""
+SCARCE: Final = 2
+"""With fewer people than this for each room, the core begins with few pairs of each opening and person."""
+
+FEW: Final = 3
+NEARER: Final = 8
+"""Pairs of each person in it at first, and those added at the first prices."""
+
+MANY: Final = 100_000
+MANY_TIMES: Final = 1
+"""More pairs than this, and than this many times those held, do not join the core at once."""
+
+MOST_TIES: Final = 1_000_000
+"""Ties outside the core that may join it: beyond them, equal plans are told apart among the core's pairs alone."""
 
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """A best choice and what proves it."""
+    """A best choice among the pairs a market holds, and what proves it over all pairs."""
 
+    market: Market
     chosen: Bool
     prices: Int64
     greatest: Int64
+    pairs: int
+    """All pairs that may be proposed, held or not."""
+    algorithm: str
+    all_ties: bool
+    """All pairs that some best choice could have are held."""
 
 
-def solve_market(
-    market: Market, *, small: int = SMALL, per_room: int = PER_ROOM, beside: int = BESIDE
-) -> Solution:
-    """The best choice of pairs with least and greatest prices that hold for every pair of the market.
+@dataclass(frozen=True)
+class Start:
+    """How large a core begins: what this changes is how long it takes and nothing else."""
 
-    The numbers of the first core change how long it takes and nothing else.
-    """
-    core = _first_core(market, small, per_room, beside)
+    per_room: int = PER_ROOM
+    beside: int = BESIDE
+    few: int = FEW
+    effort: int = EFFORT
+
+
+USUAL: Final = Start()
+
+
+def solve_market(market: Market, ties: Int64, start: Start | None = None) -> Solution:
+    """The best choice of pairs with least and greatest prices that hold for every pair of the market."""
+    start = start or USUAL
+    market, last, pairs = _first_core(market, ties, start)
+    choice, widened = best_choice(market, start.effort), not _is_balanced(market)
     while True:
-        places = np.flatnonzero(core)
-        part = _only(market, places)
-        picked = best_choice(part)
-        between = moves(part, picked)
-        prices, greatest = least_prices(part, picked, between), greatest_prices(part, picked, between)
-        chosen = np.zeros(len(core), dtype=np.bool_)
-        chosen[places[picked]] = True
-        broken = _breaks(market, chosen, prices) | _breaks(market, chosen, greatest)
-        if not broken.any():
-            return Solution(chosen, prices, greatest)
-        core |= broken
+        prices, greatest = least_prices(market, choice.chosen), greatest_prices(market, choice.chosen)
+        views = _view(market, choice.chosen, prices), _view(market, choice.chosen, greatest)
+        more = _wider(market, last, views) if widened else market.holding(market.nearest(prices, NEARER))
+        if widened and len(more.keys) == len(market.keys):
+            break
+        before = Choice(_same(market, choice.chosen, more), choice.algorithm)
+        choice = chosen_again(more, before, prices, views[0].thresholds, start.effort)
+        market, widened = more, True
+    more, all_ties = _with_ties(market, last, views[0])
+    chosen = _same(market, choice.chosen, more)
+    return Solution(more, chosen, prices, greatest, pairs, choice.algorithm, all_ties)
 
 
-def _first_core(market: Market, small: int, per_room: int, beside: int) -> Bool:
-    pairs = len(market.person)
-    if pairs <= small:
-        return np.ones(pairs, dtype=np.bool_)
-    best = np.full(len(market.lists), -1)
-    np.maximum.at(best, market.person, market.value)
-    core: Bool = market.value == best[market.person]
-    starts = np.searchsorted(market.opening, np.arange(len(market.capacities) + 1))
-    for opening, room in enumerate(market.capacities.tolist()):
-        values = market.value[starts[opening] : starts[opening + 1]]
-        count = max(per_room * room + beside, 1)
-        if count < len(values):
-            least = np.partition(values, len(values) - count)[len(values) - count]
-            core[starts[opening] : starts[opening + 1]] |= values >= least
-        else:
-            core[starts[opening] : starts[opening + 1]] = True
-    return core
+def _wider(market: Market, last: Int64, views: tuple[View, View]) -> Market:
+    """The market with the pairs that break the proof; where they are very many, first each person's nearest."""
+    unproven = _unproven(market, last, views)
+    missing, too_many = market.above(*views, openings=unproven, most=MANY + MANY_TIMES * len(market.keys))
+    if too_many:
+        nearer = market.holding(market.nearest(views[0].prices, NEARER))
+        if len(nearer.keys) > len(market.keys):
+            return nearer
+        missing, _ = market.above(*views, openings=unproven)
+    return market.holding(missing)
 
 
-def _only(market: Market, places: Int64) -> Market:
-    return replace(
-        market, person=market.person[places], opening=market.opening[places], value=market.value[places]
-    )
+def _view(market: Market, chosen: Bool, prices: Int64) -> View:
+    """What breaks the proof at these prices."""
+    return View(prices, thresholds(market, chosen, prices), 1)
 
 
-def _breaks(market: Market, chosen: Bool, prices: Int64) -> Bool:
-    """Pairs not chosen that would be preferred at these prices, shape (pairs,)."""
-    net = market.value - prices[market.opening]
-    return ~chosen & (net > thresholds(market, chosen, prices)[market.person])
+def _same(market: Market, chosen: Bool, more: Market) -> Bool:
+    """The pairs chosen in a market, marked in one that holds more pairs."""
+    found = np.zeros(len(more.keys), dtype=np.bool_)
+    found[np.searchsorted(more.keys, market.keys[chosen])] = True
+    return found
+
+
+def _first_core(market: Market, ties: Int64, start: Start) -> tuple[Market, Int64, int]:
+    """The market with its first pairs, the most any other pair of each opening is worth, and how many there are."""
+    if _is_balanced(market):
+        found, last, pairs = market.best(market.capacities + start.beside // 2, ties)
+        few = market.nearest(np.zeros(len(market.capacities), dtype=np.int64), start.few)
+        return market.holding(found).holding(few), last, pairs
+    found, last, pairs = market.best(start.per_room * market.capacities + start.beside, ties)
+    return market.holding(found), last, pairs
+
+
+def _is_balanced(market: Market) -> bool:
+    able = market.lists[market.lists > 0]
+    return bool(SCARCE * market.capacities.sum() > able.sum())
+
+
+def _unproven(market: Market, last: Int64, views: tuple[View, ...]) -> Rows:
+    """Openings of which some pair that was cut off could be worth the gain, at the prices of some view."""
+    open_people = market.lists > 0
+    unproven = np.zeros(len(last), dtype=np.bool_)
+    for view in views:
+        least = view.thresholds[open_people].min(initial=NO_LIMIT)
+        unproven |= last - view.prices - least >= view.gain
+    return np.flatnonzero(unproven)
+
+
+def _with_ties(market: Market, last: Int64, view: View) -> tuple[Market, bool]:
+    """The market with all pairs that some best choice could have, unless they are too many."""
+    tight = View(view.prices, view.thresholds, 0)
+    found, too_many = market.above(tight, openings=_unproven(market, last, (tight,)), most=MOST_TIES)
+    return market.holding(found), not too_many

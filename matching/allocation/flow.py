@@ -40,10 +40,11 @@ def arcs(tail: npt.ArrayLike, head: npt.ArrayLike, capacity: npt.ArrayLike, cost
 
 
 def best_choice(market: Market) -> Bool:
-    """Most people, then most proposals, then most points; shape (pairs,).
+    """Most people, then most proposals, then most points, or most points alone; shape (pairs,).
 
     The largest flow has most proposals, and among largest flows the cheapest reaches most people, for a first
-    proposal is worth more than all points together.
+    proposal is worth more than all points together. Where points alone count, a flow may
+    pass all pairs by.
     """
     if not len(market.person):
         return np.zeros(0, dtype=np.bool_)
@@ -59,6 +60,8 @@ def best_choice(market: Market) -> Bool:
         arcs(opening, sink, market.capacities, 0),
     )
     most = int(market.capacities.sum())
+    if market.scale.person == 0:
+        network = Arcs.joined(network, arcs(source, [sink], most, 0))
     flows = solve(network, {source: most, sink: -most}, largest=True)
     return flows[: len(pairs.tail)] > 0
 

@@ -6,108 +6,64 @@ not at k: the value of the best chain of moves that one more room at k sets off.
 above: what the chain costs when one room is taken away. (Shapley and Shubik 1971; Demange and Gale 1985.)
 """
 
-from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 
+from matching.allocation import rising
 from matching.allocation.market import Market
+from matching.blocks.compiling import either
 from matching.domain.allocation import NO_LIMIT
-from matching.domain.columns import Bool, Int32, Int64
+from matching.domain.columns import Bool, Int64
+
+WORTH_COMPILING: Final = 20_000
+"""Pairs from which the search for prices is compiled: speed alone."""
 
 
 class NotOptimal(RuntimeError):
     """A chain of moves improves the choice for ever: it was not the best one."""
 
 
-@dataclass(frozen=True, eq=False)
-class Moves:
-    """Moves of one person from an opening where proposed to one where not: gain = value there - value here."""
+def least_prices(market: Market, chosen: Bool) -> Int64:
+    """Exact gain of room for one more proposal at each opening, shape (openings,).
 
-    here: Int32
-    there: Int32
-    gain: Int64
-
-
-@dataclass(frozen=True, eq=False)
-class Graph:
-    """Arcs of openings grouped by tail: node j has arcs starts[j]:starts[j + 1]."""
-
-    starts: Int64
-    head: Int32
-    length: Int64
-
-    @classmethod
-    def of(cls, nodes: int, tail: Int32, head: Int32, length: Int64) -> "Graph":
-        """Group arcs given in any order."""
-        order = np.argsort(tail, kind="stable")
-        starts = np.searchsorted(tail[order], np.arange(nodes + 1)).astype(np.int64)
-        return cls(starts, head[order], length[order])
-
-    def longest(self, floor: Int64) -> Int64:
-        """The least numbers >= floor with number[head] >= number[tail] + length on every arc, shape (nodes,).
-
-        Raises:
-            NotOptimal: some cycle has a positive length, so there are none.
-        """
-        numbers, active = floor.copy(), np.arange(len(floor))
-        for _ in range(len(floor) + 1):
-            counts = self.starts[active + 1] - self.starts[active]
-            tails = np.repeat(active, counts)
-            arcs = np.arange(counts.sum()) + np.repeat(
-                self.starts[active] - np.cumsum(counts) + counts, counts
-            )
-            before = numbers.copy()
-            np.maximum.at(numbers, self.head[arcs], before[tails] + self.length[arcs])
-            active = np.flatnonzero(numbers > before)
-            if not len(active):
-                return numbers
-        raise NotOptimal("prices rise for ever")
-
-
-def moves(market: Market, chosen: Bool) -> Moves:
-    """Every single move open to a person who has a proposal, one for each pair of here and there."""
-    proposals = market.proposals_of_people(chosen)
-    held = np.flatnonzero(chosen)
-    held = held[np.argsort(market.person[held], kind="stable")]
-    starts = np.concatenate([[0], np.cumsum(proposals)])
-    open_pairs = np.flatnonzero(~chosen & (proposals[market.person] > 0))
-    parts = []
-    for number in range(int(proposals.max(initial=0))):
-        there = open_pairs[proposals[market.person[open_pairs]] > number]
-        here = held[starts[market.person[there]] + number]
-        gain = market.value[there] - market.value[here]
-        parts.append(Moves(market.opening[here], market.opening[there], gain))
-    empty = np.empty(0, dtype=np.int32)
-    return Moves(
-        np.concatenate([empty, *(part.here for part in parts)]),
-        np.concatenate([empty, *(part.there for part in parts)]),
-        np.concatenate([empty.astype(np.int64), *(part.gain for part in parts)]),
-    )
-
-
-def least_prices(market: Market, chosen: Bool, between: Moves) -> Int64:
-    """Exact gain of room for one more proposal at each opening, shape (openings,)."""
+    Raises:
+        NotOptimal: the choice is not the best one, so there are no such prices.
+    """
     proposals = market.proposals_of_people(chosen)
     may_add = ~chosen & (proposals < market.lists)[market.person]
     person, opening = market.person[may_add], market.opening[may_add]
     brings = market.value[may_add] + np.where(proposals[person] == 0, market.first[person], 0)
-    floor = np.zeros(len(market.capacities), dtype=np.int64)
-    np.maximum.at(floor, opening, brings)
-    return Graph.of(len(floor), between.here, between.there, between.gain).longest(floor)
+    prices = np.zeros(len(market.capacities), dtype=np.int64)
+    np.maximum.at(prices, opening, brings)
+    return _settled("least", market, chosen, prices)
 
 
-def greatest_prices(market: Market, chosen: Bool, between: Moves) -> Int64:
-    """Exact loss of room for one proposal at each opening, NO_LIMIT where there is none; shape (openings,)."""
-    proposals, full = (
-        market.proposals_of_people(chosen),
-        market.proposals_of_openings(chosen) == market.capacities,
-    )
+def greatest_prices(market: Market, chosen: Bool) -> Int64:
+    """Exact loss of room for one proposal at each opening, NO_LIMIT where there is none; shape (openings,).
+
+    Raises:
+        NotOptimal: the choice is not the best one, so there are no such prices.
+    """
+    proposals = market.proposals_of_people(chosen)
+    full = market.proposals_of_openings(chosen) == market.capacities
     person, opening = market.person[chosen], market.opening[chosen]
     keeps = market.value[chosen] + np.where(proposals[person] == 1, market.first[person], 0)
-    ceiling = np.where(full, NO_LIMIT, 0).astype(np.int64)
-    np.minimum.at(ceiling, opening, keeps)
-    # Turned upside down, falling from above is rising from below; each move then leads the other way.
-    return -Graph.of(len(ceiling), between.there, between.here, between.gain).longest(-ceiling)
+    prices = np.where(full, NO_LIMIT, 0).astype(np.int64)
+    np.minimum.at(prices, opening, keeps)
+    return _settled("greatest", market, chosen, prices)
+
+
+def _settled(which: str, market: Market, chosen: Bool, prices: Int64) -> Int64:
+    functions: Any = either(rising, len(market.person), WORTH_COMPILING)
+    places = np.arange(len(market.capacities) + 1)
+    starts = np.searchsorted(market.opening, places).astype(np.int64)
+    order = np.argsort(market.person, kind="stable")
+    begins = np.searchsorted(market.person[order], np.arange(len(market.lists) + 1)).astype(np.int64)
+    graph = rising.Graph(starts, order, begins, market.person, market.opening, market.value, chosen)
+    if not getattr(functions, which)(graph, prices):
+        raise NotOptimal(which)
+    return prices
 
 
 def thresholds(market: Market, chosen: Bool, prices: Int64) -> Int64:
@@ -116,9 +72,9 @@ def thresholds(market: Market, chosen: Bool, prices: Int64) -> Int64:
     See Proof in the nouns: with it the certificate needs one comparison for each pair.
     """
     proposals = market.proposals_of_people(chosen)
-    net = market.value - prices[market.opening]
     lowest = np.full(len(market.lists), NO_LIMIT, dtype=np.int64)
-    np.minimum.at(lowest, market.person[chosen], net[chosen])
+    person, opening = market.person[chosen], market.opening[chosen]
+    np.minimum.at(lowest, person, market.value[chosen] - prices[opening])
     partly = np.where(proposals < market.lists, np.minimum(lowest, 0), lowest)
     return np.where(proposals == 0, -market.first, partly)
 

@@ -14,6 +14,7 @@ from matching.audit.meeting import Meetable, Meetings, Pair
 from matching.audit.memo import Memo
 from matching.audit.reading import Round
 from matching.audit.scoring import Scores
+from matching.audit.shares import Shares
 from matching.audit.stopping import Stops
 from matching.domain.plan import Assignment, Plan
 from matching.domain.policy import Decision, Policy
@@ -54,7 +55,16 @@ class Case:
     @cached_property
     def coverage(self) -> Coverage:
         """The allowed pairs the certificate is held against."""
-        return cover(self.meetings, self._free, self.depth, self.plan.seed)
+        return cover(self.meetings, self._free, self.depth, self.plan.seed, surely=self._surely_allowed)
+
+    @property
+    def _surely_allowed(self) -> int:
+        """Allowed pairs there are for certain: those counted by kind, less all that vetoes and pins can close."""
+        if self.policy.minimum_fit:
+            return 0
+        eligible, unknown, _ = self.census.funnel[""]
+        closed = len(self.vetoes) + len(self.pins_of) * len(self.opening_at)
+        return eligible + unknown * self.policy.allow_unknown - closed
 
     @cached_property
     def openings_for(self) -> Mapping[int, Counts]:
@@ -139,9 +149,24 @@ class Case:
         return Counter(person for person, _ in self.pins)
 
     @cached_property
+    def shares(self) -> Shares:
+        """What each proposal takes of its opening's room."""
+        return Shares(self.round)
+
+    @cached_property
+    def firm_of(self) -> list[int]:
+        """The firm of each opening."""
+        return [int(firm) for firm in self.round.cohort.openings.employer]
+
+    @cached_property
     def rooms(self) -> list[int]:
-        """Proposals each opening can take, pins included."""
-        return [self.round.offers[opening].room for opening in range(len(self.round.opening_ids))]
+        """Proposals each opening can take, pins included; under constraints as its halves are taken."""
+        if self.plan.bounds is None:
+            return [self.round.offers[opening].room for opening in range(len(self.round.opening_ids))]
+        here = defaultdict[int, list[Pair]](list)
+        for pair in sorted(self.proposed):
+            here[pair[1]].append(pair)
+        return [self.shares.room(opening, here[opening]) for opening in range(len(self.round.opening_ids))]
 
     @cached_property
     def rooms_after_pins(self) -> list[int]:
@@ -176,7 +201,8 @@ class Case:
         return [items[position] for position in islice(order, count)]
 
     def _free(self, pair: Pair) -> bool:
-        return pair not in self.pins and self.lists_left(pair[0]) > 0
+        enough = not self.policy.minimum_fit or self.scores.points[pair] >= self.policy.minimum_fit
+        return pair not in self.pins and self.lists_left(pair[0]) > 0 and enough
 
     def _located(self, named: Iterable[tuple[str, str, Item]]) -> list[tuple[Pair, Item]]:
         """Each thing with the positions of its person and opening, where the cohort has both."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from matching.audit.case import Case
 from matching.audit.meeting import Pair
-from matching.domain.policy import Mode
+from matching.domain.policy import Mode, Objective
 from matching.domain.proof import BoundKind, Proof, Scale, Total
 
 MOST_POINTS = 1000
@@ -15,6 +15,8 @@ NO_ROOM = 1 << 60
 
 def proof_is_whole(case: Case) -> Iterator[str]:
     """There is a certificate, with a number for every person and opening."""
+    if case.plan.bounds is not None:
+        return
     if case.proof is None:
         yield "there is no proof with a number for every person and opening"
     elif case.proof.bound_kind is not BoundKind.CERTIFIED:
@@ -26,6 +28,10 @@ def scale_orders_as_totals_do(case: Case) -> Iterator[str]:
     if case.plan.proof is None:
         return
     scale, places = case.plan.proof.scale, case.policy.mode is Mode.PLACES
+    if case.policy.objective is Objective.POINTS:
+        if (scale.person, scale.proposal) != (0, 0):
+            yield f"the scale of {scale.person} and {scale.proposal} counts more than points"
+        return
     most = min(sum(case.rooms), len(case.person_at) * case.round.lists)
     proposal_is_right = scale.proposal == 0 if places else scale.proposal > 2 * MOST_POINTS * most
     if not proposal_is_right or scale.person <= 2 * (scale.proposal + MOST_POINTS) * most:

@@ -4,14 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from matching.audit import certificate, counted, frame, outcome, proposals, remainder, reserves
+from matching.audit import (
+    bounds,
+    certificate,
+    conflicts,
+    counted,
+    frame,
+    held,
+    limits,
+    outcome,
+    proposals,
+    remainder,
+    reserves,
+    stability,
+)
 from matching.audit.case import Case
 from matching.audit.coverage import THOROUGH, Depth
 from matching.audit.proposals import Check, fitted, told_as_we_find
 from matching.audit.reading import Round
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.cohort import Cohort
-from matching.domain.plan import AuditReport, Finding, Plan, Status
+from matching.domain.plan import AuditReport, Finding, Plan
 from matching.domain.policy import Policy
 
 SHOWN: Final = 20
@@ -26,6 +39,7 @@ OF_ANY_PLAN: tuple[tuple[str, Check], ...] = (
     ("programme", frame.of_this_programme),
     ("causes", frame.causes_where_infeasible),
     ("causes-true", outcome.causes_are_true),
+    ("conflict", conflicts.conflict_is_true),
 )
 """Checks that hold for a plan without proposals too."""
 
@@ -54,6 +68,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("unassigned-counts", remainder.unassigned_counts),
     ("unassigned-reasons", remainder.unassigned_reasons),
     ("reasons-true", remainder.reasons_are_true),
+    ("held-back", held.people_are_held_back),
     ("empty-seats", remainder.empty_seats),
     ("empty-counts", remainder.empty_counts),
     ("empty-reasons", remainder.empty_reasons),
@@ -76,8 +91,23 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("greatest-optimal", certificate.greatest_prices_reach_it_too),
     ("seat-gains", certificate.one_more_is_the_price),
     ("seat-losses", certificate.one_fewer_is_the_greatest_price),
+    ("one-proof", bounds.base_is_the_whole),
+    ("minimum-fit", limits.fits_are_enough),
+    ("limits-told", limits.limits_are_told),
+    ("limits-counted", limits.limits_are_counted),
+    ("limits-kept", limits.limits_are_kept),
+    ("companions", limits.companions_are_kept),
+    ("floors", limits.floors_are_grounded),
+    ("stages", bounds.bounds_are_whole),
+    ("stage-objectives", bounds.stages_are_counted),
+    ("stage-blocks", bounds.blocks_are_found),
+    ("stage-bounds", bounds.bounds_follow),
+    ("bound-told", bounds.bound_is_told),
+    ("status", bounds.status_is_earned),
+    ("resolved", outcome.amounts_are_possible),
     ("decision-costs", outcome.every_decision_has_its_cost),
     ("plan-notes", outcome.notes_on_the_plan),
+    ("blocking", stability.blocking_is_counted),
     ("funnel", counted.funnel_is_counted),
     ("questions", counted.questions_are_counted),
 )
@@ -97,7 +127,7 @@ def audit(
     Of a plan that could not be made, only what it was made from and its causes are checked.
     """
     case = Case(plan, Round(cohort, catalogue, policy, on), depth)
-    made = plan.status is not Status.INFEASIBLE
+    made = plan.status.made
     checks = CHECKS if made else OF_ANY_PLAN
     findings = tuple(finding for name, check in checks for finding in _findings(name, check, case))
     pairs = len(case.coverage.pairs) if made else 0

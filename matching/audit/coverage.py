@@ -42,9 +42,14 @@ class Coverage(NamedTuple):
     pairs: list[Pair]
 
 
-def cover(meetings: Meetings, free: Free, depth: Depth, seed: int) -> Coverage:
-    """Every allowed pair where they are few enough, else a sample spread evenly over openings."""
+def cover(meetings: Meetings, free: Free, depth: Depth, seed: int, *, surely: int = 0) -> Coverage:
+    """Every allowed pair where they are few enough, else a sample spread evenly over openings.
+
+    `surely`: how many there are for certain, so that they need not be found one by one to be too many.
+    """
     pairs: list[Pair] = []
+    if surely > depth.all_up_to:
+        return Coverage(complete=False, pairs=_sample(meetings, free, depth.sample, seed))
     for opening in range(len(meetings.round.cohort.openings)):
         pairs += _allowed_at(meetings, opening, free)
         if len(pairs) > depth.all_up_to:

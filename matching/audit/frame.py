@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from matching.audit.case import Case
 from matching.domain.plan import PLAN_SCHEMA_VERSION, Status
+from matching.domain.reasons import ReasonCode
 
 
 def made_from_this_cohort(case: Case) -> Iterator[str]:
@@ -44,9 +45,13 @@ def of_this_programme(case: Case) -> Iterator[str]:
 
 def causes_where_infeasible(case: Case) -> Iterator[str]:
     """A plan that cannot be made says why and proposes nothing; one that is made names no cause."""
-    if case.plan.status is Status.OPTIMAL and case.plan.causes:
+    status = case.plan.status
+    if status.made and case.plan.causes:
         yield "the plan is made, and names causes why it could not be"
-    if case.plan.status is Status.INFEASIBLE and not case.plan.causes:
-        yield "the plan is infeasible, and names no cause"
-    if case.plan.status is Status.INFEASIBLE and case.plan.assignments:
-        yield "the plan is infeasible, and proposes something"
+    if not status.made and not case.plan.causes:
+        yield f"the plan is {status}, and names no cause"
+    if not status.made and case.plan.assignments:
+        yield f"the plan is {status}, and proposes something"
+    undecided = any(one.code is ReasonCode.NOT_DECIDED for one in case.plan.causes)
+    if undecided != (status is Status.UNDECIDED):
+        yield f"the plan is {status}, and its causes say otherwise"

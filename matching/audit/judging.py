@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from matching.audit.alike import Alike
 from matching.audit.memo import Memo
 from matching.audit.reading import Offer, Round
 from matching.domain.answers import FULL_TIME, NO, UNKNOWN, YES, Approval, NeedStatus, TravelMode, WorkHours
@@ -23,9 +24,16 @@ class Judgements:
     round: Round
 
     @cached_property
-    def of_person(self) -> Memo[int, int]:
-        """What the requirements that read the person alone answer."""
-        return Memo(lambda person: _of_person(self.round.people[person], self.round))
+    def of_person(self) -> list[int]:
+        """What the requirements that read the person alone answer, of everybody."""
+        return self.alike(READ_OF_THE_PERSON).each(
+            lambda person: _of_person(self.round.people[person], self.round)
+        )
+
+    def alike(self, columns: tuple[str, ...]) -> Alike:
+        """People who are equal in some columns."""
+        people = self.round.cohort.people
+        return Alike.of([getattr(people, name) for name in columns], len(people))
 
     @cached_property
     def of_offer(self) -> Memo[int, int]:
@@ -209,6 +217,8 @@ def _extent(person: Candidate, offer: Offer, _: Round) -> int:
 
 
 OF_THE_PERSON = (_in_the_round, _registered, _effort_group, _old_enough, _young_enough)
+READ_OF_THE_PERSON = ("in_round", "registered", "effort_levels", "birth_year")
+"""The columns that those read."""
 OF_THE_OFFER = (_trade_of_programme, _region_of_programme, _approved, _seat_confirmed)
 OF_THE_PAIR: tuple[tuple[Callable[[Offer], bool], Requirement], ...] = (
     (lambda offer: bool(offer.licence), _licence),

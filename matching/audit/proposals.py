@@ -43,8 +43,11 @@ def no_person_too_often(case: Case) -> Iterator[str]:
 
 def no_opening_too_full(case: Case) -> Iterator[str]:
     """No opening has more proposals than it has room for."""
+    taken = Counter[int]()
+    for pair in case.proposed if case.plan.bounds else ():
+        taken[pair[1]] += case.shares.size(pair)
     for opening, proposals in case.proposals_at.items():
-        if proposals > case.rooms[opening]:
+        if proposals > case.rooms[opening] or taken[opening] > case.shares.capacity(opening):
             yield f"{case.round.opening_ids[opening]} has {proposals} proposals, room for {case.rooms[opening]}"
 
 

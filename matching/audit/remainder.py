@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from matching.audit.case import Case, Counts
+from matching.audit.held import HELD, who_could_come
 from matching.domain.answers import NO, UNKNOWN
 from matching.domain.plan import EmptySeats, Unassigned
 from matching.domain.reasons import Reason, ReasonCode
 
 LOST_TO_OTHERS = (ReasonCode.COMPETITION, ReasonCode.NO_SEATS, ReasonCode.SEATS_TAKEN_BY_PINS)
-LOST_OUT = (*LOST_TO_OTHERS, ReasonCode.VETOED)
+LOST_OUT = (*LOST_TO_OTHERS, *HELD, ReasonCode.VETOED)
 """Why a person who meets the requirements of an opening may be without a proposal all the same."""
 
 
@@ -34,7 +35,7 @@ def unassigned_reasons(case: Case) -> Iterator[str]:
     for one, (eligible, unknown) in _unassigned(case):
         code = one.reasons[0].code if one.reasons else None
         nowhere = not eligible and not (case.policy.allow_unknown and unknown)
-        unfit = nowhere and code is ReasonCode.COMPETITION
+        unfit = nowhere and code in (ReasonCode.COMPETITION, *HELD)
         if code is None or unfit or (eligible and code not in LOST_OUT):
             yield f"{one.candidate} meets the requirements of {eligible} openings, and is told {code}"
 
@@ -43,7 +44,7 @@ def reasons_are_true(case: Case) -> Iterator[str]:
     """Whoever is eligible nowhere is told just the vetoes, rules and questions we count; nobody else is."""
     for one, (eligible, _) in _unassigned(case):
         person = case.person_at[one.candidate]
-        told = Counter(reason for reason in one.reasons if reason.code not in LOST_TO_OTHERS)
+        told = Counter(reason for reason in one.reasons if reason.code not in (*LOST_TO_OTHERS, *HELD))
         found = Counter[Reason]() if eligible else _stops_of_person(case, person)
         yield from _differences(one.candidate, told, found)
 
@@ -71,17 +72,15 @@ def empty_reasons(case: Case) -> Iterator[str]:
         head = list(_who_could_come(case, opening))
         if list(one.reasons[: len(head)]) != head:
             yield f"{one.opening}: told {one.reasons[: len(head)]} first, found {head}"
-        nobody = head[0].code is ReasonCode.NOBODY_ELIGIBLE
+        nobody = bool(head) and head[0].code is ReasonCode.NOBODY_ELIGIBLE
         found = _stops_of_opening(case, opening) if nobody else Counter[Reason]()
         yield from _differences(one.opening, Counter(one.reasons[len(head) :]), found)
 
 
 def _who_could_come(case: Case, opening: int) -> Iterator[Reason]:
-    eligible = case.meetings.of_opening[opening].eligible
-    elsewhere = sum((person, opening) not in case.proposed for person in eligible)
-    if elsewhere:
-        yield Reason.of(ReasonCode.PROPOSED_ELSEWHERE, count=elsewhere)
-    else:
+    waiting = list(who_could_come(case, opening))
+    yield from waiting
+    if not waiting:
         yield Reason.of(ReasonCode.NOBODY_ELIGIBLE, here=case.proposals_at[opening] or None)
     vetoed = [pair for pair in case.vetoes if pair[1] == opening and case.judgements.answer(*pair) != NO]
     if vetoed:

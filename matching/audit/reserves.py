@@ -25,6 +25,7 @@ def reserves_may_be_proposed(case: Case) -> Iterator[str]:
         seen: set[Pair] = set()
         for pair, _ in rows:
             refused = pair not in case.vetoes and not case.meetings.may_meet(*pair)
+            refused = refused or case.scores.points[pair] < case.policy.minimum_fit
             if refused or pair in case.proposed or pair in seen:
                 yield f"{case.named(pair)} cannot be in reserve, or is so twice"
             seen.add(pair)
@@ -64,7 +65,10 @@ def _waiting(case: Case, opening: int, listed: set[Pair]) -> Iterator[Pair]:
     """Pairs that could be in reserve and are not."""
     found = case.meetings.of_opening[opening]
     people = found.eligible + found.unknown if case.policy.allow_unknown else found.eligible
+    least = case.policy.minimum_fit
     for person in people:
+        if least and case.scores.points[person, opening] < least:
+            continue
         if (person, opening) not in listed and (person, opening) not in case.proposed:
             yield person, opening
 

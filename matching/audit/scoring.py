@@ -43,6 +43,11 @@ class Scores:
         return Memo(lambda pair: self._fit(*pair))
 
     @cached_property
+    def sides(self) -> Memo[tuple[int, int], tuple[int, int]]:
+        """What the opening's side gives a pair (person, opening), and what the candidate's side does."""
+        return Memo(lambda pair: self._whole_sides(self._fitted(*pair)[2]))
+
+    @cached_property
     def _neutral(self) -> tuple[int, ...]:
         policy = self.round.policy
         return tuple(
@@ -111,12 +116,20 @@ class Scores:
         skills, *others = self._weighted(grades)
         return skills, sum(others)
 
+    def _whole_sides(self, grades: Grades) -> tuple[int, int]:
+        ours, hers = self._sides(grades)
+        return (2000 * ours + FULL_SIDE) // (2 * FULL_SIDE), (2000 * hers + FULL_SIDE) // (2 * FULL_SIDE)
+
+    def _fitted(self, person: int, opening: int) -> tuple[int, int, Grades]:
+        """(points, trade, grades) in the trade named first of those with most points."""
+        return max(self._alternatives(person, opening), key=lambda found: found[0])
+
     def _fit(self, person: int, opening: int) -> Fit:
-        points, trade, grades = max(self._alternatives(person, opening), key=lambda found: found[0])
+        points, trade, grades = self._fitted(person, opening)
         ours, hers = self._sides(grades)
         parts = parts_of(self._weighted(grades), ours, hers, self.round.policy.one_sided)
         named = zip(CRITERIA, parts, grades, strict=False)
-        opening_side, candidate_side = ((2000 * side + FULL_SIDE) // (2 * FULL_SIDE) for side in (ours, hers))
+        opening_side, candidate_side = self._whole_sides(grades)
         return Fit(
             points=points,
             opening_side=opening_side,

@@ -81,28 +81,46 @@ class Abilities:
             held[skill] = max(held.get(skill, 0), 2 if in_full else 1)
         return held
 
-    def _reached(self, held: dict[int, int], asked: Asked) -> Reached:
+    def _reached(self, held: Held, asked: Asked) -> Reached:
+        heard = [0] * len(asked)
         spoken: list[list[tuple[int, int]]] = [[] for _ in asked]
+        speaks = self._speaks[asked]
         for one, strength in held.items():
-            said, place = self._speaks_for(one, asked)
+            said, place = speaks[one]
             if said:
+                heard[place] += strength * said
                 spoken[place].append((-strength * said, one))
-        wholes = [2 * count * self._weight[skill] for skill, count, _ in asked]
         return [
-            (min(whole, -sum(said for said, _ in several)), whole, [one for _, one in sorted(several)])
-            for whole, several in zip(wholes, spoken, strict=True)
+            (min(whole, reached), whole, [one for _, one in sorted(several)] if several else [])
+            for whole, reached, several in zip(self._wholes[asked], heard, spoken, strict=True)
         ]
+
+    @cached_property
+    def _wholes(self) -> Memo[Asked, list[int]]:
+        """For a list: the most that can be reached of each skill in it."""
+        return Memo(lambda asked: [2 * count * self._weight[skill] for skill, count, _ in asked])
+
+    @cached_property
+    def _speaks(self) -> Memo[Asked, Memo[int, tuple[int, int]]]:
+        """For a list: what each skill held says of it, and for which in it."""
+        return Memo(lambda asked: Memo(lambda held: self._speaks_for(held, asked)))
 
     def _speaks_for(self, held: int, asked: Asked) -> tuple[int, int]:
         """How much a skill says, and for which of a list: itself, else where it says most, the first of equals."""
-        itself = [place for place, (skill, _, _) in enumerate(asked) if skill == held]
-        said = {}
-        for place in itself or range(len(asked)):
-            skill, count, enough = asked[place]
-            near = self._weight[held] if itself else self._says(held, skill)
-            said[place] = count * near * (2 if enough else 1)
-        best = max(said.values(), default=0)
-        return next(((best, place) for place in sorted(said) if said[place] == best), (0, 0))
+        best = 0, 0
+        for place, (skill, count, enough) in enumerate(asked):
+            near = self._weight[held] if skill == held else self._said[skill][held]
+            said = count * near * (2 if enough else 1)
+            if skill == held:
+                return said, place
+            if said > best[0]:
+                best = said, place
+        return best
+
+    @cached_property
+    def _said(self) -> Memo[int, Memo[int, int]]:
+        """For a skill asked for: what each other one says of it."""
+        return Memo(lambda asked: Memo(lambda held: self._says(held, asked)))
 
     def _says(self, held: int, asked: int) -> int:
         """What a skill says of another: by the tree, or by vectors of both where that is more."""

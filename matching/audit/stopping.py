@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from matching.audit.judging import OF_THE_OFFER, OF_THE_PAIR, OF_THE_PERSON, Judgements, Requirement
 from matching.audit.memo import Memo
@@ -13,12 +12,10 @@ from matching.domain.answers import NO, UNKNOWN, YES
 from matching.domain.people import Candidate
 from matching.domain.reasons import Reason, ReasonCode
 
-Thing = TypeVar("Thing")
-
 
 @dataclass(frozen=True)
 class Told:
-    """How a requirement is told of: its reason, its question, and the cells it reads of each side."""
+    """How a requirement is told of: its reason, its question, and what it reads of each side."""
 
     no: ReasonCode
     ask: ReasonCode | None
@@ -27,6 +24,8 @@ class Told:
     offer: Callable[[Offer], Hashable] = lambda _: None
     ask_firm: ReasonCode | None = None
     """Asked in its place where the person's cell is not blank."""
+    columns: tuple[str, ...] = ()
+    """The columns of people that it reads."""
 
     def question(self, who: Candidate) -> ReasonCode | None:
         """The question that settles it for a person."""
@@ -36,11 +35,21 @@ class Told:
 
 Code = ReasonCode
 PERSON_TOLD = (
-    Told(Code.NOT_IN_ROUND, None, person=lambda who: who.in_round),
-    Told(Code.NOT_REGISTERED, Code.ASK_REGISTERED, person=lambda who: who.registered),
-    Told(Code.EFFORT_GROUP_TOO_LOW, Code.ASK_EFFORT_GROUP, person=lambda who: who.effort_levels),
-    Told(Code.TOO_YOUNG, Code.ASK_BIRTHDAY, person=lambda who: who.birth_year),
-    Told(Code.TOO_OLD, Code.ASK_BIRTHDAY, person=lambda who: who.birth_year),
+    Told(Code.NOT_IN_ROUND, None, person=lambda who: who.in_round, columns=("in_round",)),
+    Told(
+        Code.NOT_REGISTERED,
+        Code.ASK_REGISTERED,
+        person=lambda who: who.registered,
+        columns=("registered",),
+    ),
+    Told(
+        Code.EFFORT_GROUP_TOO_LOW,
+        Code.ASK_EFFORT_GROUP,
+        person=lambda who: who.effort_levels,
+        columns=("effort_levels",),
+    ),
+    Told(Code.TOO_YOUNG, Code.ASK_BIRTHDAY, person=lambda who: who.birth_year, columns=("birth_year",)),
+    Told(Code.TOO_OLD, Code.ASK_BIRTHDAY, person=lambda who: who.birth_year, columns=("birth_year",)),
 )
 OFFER_TOLD = (
     Told(Code.TRADE_OUTSIDE_PROGRAMME, None, offer=lambda what: what.in_programme),
@@ -53,30 +62,52 @@ TRAVEL_TOLD = Told(
     Code.ASK_TRAVEL,
     person=lambda who: (who.municipality, who.travel_mode, who.travel_limit),
     offer=lambda what: what.municipality,
+    columns=("municipality", "travel_mode", "travel_limit"),
 )
 PAIR_TOLD = (
-    Told(Code.LICENCE_MISSING, Code.ASK_LICENCE, lambda who: who.licences, lambda what: what.licence),
-    Told(Code.NORWEGIAN_TOO_LOW, Code.ASK_NORWEGIAN, lambda who: who.norwegian, lambda what: what.norwegian),
+    Told(
+        Code.LICENCE_MISSING,
+        Code.ASK_LICENCE,
+        lambda who: who.licences,
+        lambda what: what.licence,
+        columns=("licences",),
+    ),
+    Told(
+        Code.NORWEGIAN_TOO_LOW,
+        Code.ASK_NORWEGIAN,
+        lambda who: who.norwegian,
+        lambda what: what.norwegian,
+        columns=("norwegian",),
+    ),
     Told(
         Code.HOURS_NOT_POSSIBLE,
         Code.ASK_HOURS,
         lambda who: who.shifts,
         lambda what: what.hours,
         Code.ASK_EMPLOYER_HOURS,
+        ("shifts",),
     ),
-    Told(Code.START_TOO_LATE, Code.ASK_START, lambda who: who.start_from, lambda what: what.last_start),
+    Told(
+        Code.START_TOO_LATE,
+        Code.ASK_START,
+        lambda who: who.start_from,
+        lambda what: what.last_start,
+        columns=("start_from",),
+    ),
     Told(
         Code.EXTENT_APART,
         Code.ASK_EXTENT,
         lambda who: who.extent,
         lambda what: what.extent,
         Code.ASK_EMPLOYER_EXTENT,
+        ("extent_from", "extent_to"),
     ),
     Told(
         Code.NO_EARLY_TRANSIT,
         Code.ASK_EARLY_TRAVEL,
         lambda who: (who.municipality, who.travel_mode),
         lambda what: (what.municipality, what.hours),
+        columns=("municipality", "travel_mode"),
     ),
 )
 """In the order of the requirements of judging.py."""
@@ -150,9 +181,13 @@ class Stops:
     @cached_property
     def _people(self) -> Memo[Told, list[tuple[Candidate, int]]]:
         """One of all people who are alike to a requirement, and how many they are."""
-        round_ = self.judgements.round
-        places = range(len(round_.person_ids))
-        return Memo(lambda told: _alike((round_.people[place] for place in places), told.person))
+        people = self.judgements.round.people
+
+        def several(told: Told) -> list[tuple[Candidate, int]]:
+            alike = self.judgements.alike(told.columns)
+            return [(people[one], size) for one, size in zip(alike.first, alike.sizes, strict=True)]
+
+        return Memo(several)
 
     def _noes(self, answer: Answer, several: Iterable[tuple[Candidate, Offer, int]]) -> int:
         return sum(count for who, what, count in several if answer(who, what, self.judgements) == NO)
@@ -181,11 +216,11 @@ def _reasons(
     return found
 
 
-def _alike(things: Iterable[Thing], reads: Callable[[Thing], Hashable]) -> list[tuple[Thing, int]]:
-    first: dict[Hashable, Thing] = {}
+def _alike(offers: Iterable[Offer], reads: Callable[[Offer], Hashable]) -> list[tuple[Offer, int]]:
+    first: dict[Hashable, Offer] = {}
     counts = Counter[Hashable]()
-    for thing in things:
-        cells = reads(thing)
-        first.setdefault(cells, thing)
+    for offer in offers:
+        cells = reads(offer)
+        first.setdefault(cells, offer)
         counts[cells] += 1
-    return [(thing, counts[cells]) for cells, thing in first.items()]
+    return [(offer, counts[cells]) for cells, offer in first.items()]

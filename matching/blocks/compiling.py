@@ -27,6 +27,9 @@ def fast(module: ModuleType) -> SimpleNamespace:
     names = {name: one for name, one in vars(module).items() if getattr(one, MARK, False)}
     world = dict(vars(module))
     for name, one in names.items():
+        if one.__module__ != module.__name__:
+            world[name] = getattr(fast(import_module(one.__module__)), one.__name__)
+            continue
         copy = FunctionType(one.__code__, world, one.__name__, one.__defaults__, one.__closure__)
         copy.__module__, copy.__qualname__ = one.__module__, one.__qualname__
         copy.__kwdefaults__ = one.__kwdefaults__

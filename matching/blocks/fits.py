@@ -3,11 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Protocol, Self
+from typing import Any, Final, Protocol, Self
 
 import numpy as np
 
+from matching.blocks import stored
+from matching.blocks.compiling import either
+from matching.blocks.picked import EVERY, THREADS, Openness, Picked, Picker
+from matching.blocks.picking import Allowed, Prices
 from matching.domain.columns import Bool, Int16, Int32, Int64, Rows
+
+WORTH_COMPILING: Final = 150_000
+"""Pairs from which the functions over them are compiled: speed alone."""
+
+OPENINGS_AT_ONCE: Final = 256
 
 ABSENT = -1
 """Points of a pair that is not in a source: it may not meet."""
@@ -64,6 +73,32 @@ class FitSource(Protocol):
 
     def best_for(self, person: int, count: int, ties: Int64) -> FitBlock:
         """The best pairs of one person, best first; equal points by the smaller of `ties`, shape (openings,)."""
+
+    def best_of_each(
+        self, counts: Int64, ties: Int64, allowed: Allowed, *, first: Bool | None = None
+    ) -> Picked:
+        """The best counts[j] allowed pairs of each opening j, best first.
+
+        Equal points go by the smaller of `ties`, shape (people,), no two alike; people who are `first`, shape
+        (people,), come before all others.
+        """
+
+    def above(
+        self, prices: Prices, allowed: Allowed, *, openings: Rows | None = None, most: int = EVERY
+    ) -> Picked:
+        """Allowed pairs with points - price[j] - threshold[i] >= gain in some view, people rising.
+
+        Of all openings, or of those named. Where there are more than `most`, none, and `too_many` tells how many.
+        """
+
+    def nearest(self, price: Int64, count: int, allowed: Allowed) -> tuple[Int64, Int32]:
+        """For each person the greatest points - price[j] of allowed pairs, and at which openings.
+
+        Shapes (people, count), greatest first, equal ones by opening; NO_PAIR and -1 where a person has no more.
+        """
+
+    def openness(self, *, least: int = 0) -> Openness:
+        """How many pairs from `least` points on are known to be eligible, and how many are not known to be."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,13 +160,47 @@ class StoredFits:
         """The best pairs of one opening, best first; equal points by the smaller of `ties`, shape (people,)."""
         first, last = self.offsets[opening], self.offsets[opening + 1]
         points, person = self.pairs.points[first:last], self.pairs.person[first:last]
-        return self.pairs.take(first + _best(points, ties[person], count))
+        return self.pairs.take(first + best_places(points, ties[person], count))
 
     def best_for(self, person: int, count: int, ties: Int64) -> FitBlock:
         """The best pairs of one person, best first; equal points by the smaller of `ties`, shape (openings,)."""
         order, starts = self.by_person
         mine = order[starts[person] : starts[person + 1]]
-        return self.pairs.take(mine[_best(self.pairs.points[mine], ties[self.pairs.opening[mine]], count)])
+        return self.pairs.take(
+            mine[best_places(self.pairs.points[mine], ties[self.pairs.opening[mine]], count)]
+        )
+
+    def best_of_each(
+        self, counts: Int64, ties: Int64, allowed: Allowed, *, first: Bool | None = None
+    ) -> Picked:
+        """The best counts[j] allowed pairs of each opening j, best first; see FitSource."""
+        return self._picker.best_of_each(np.minimum(counts, np.diff(self.offsets)), ties, allowed, first)
+
+    def above(
+        self, prices: Prices, allowed: Allowed, *, openings: Rows | None = None, most: int = EVERY
+    ) -> Picked:
+        """Allowed pairs that are worth the gain in some view, people rising; see FitSource."""
+        return self._picker.above(prices, allowed, openings, most)
+
+    def nearest(self, price: Int64, count: int, allowed: Allowed) -> tuple[Int64, Int32]:
+        """The greatest points less price of each person, and where; see FitSource."""
+        return self._picker.nearest(price, count, allowed)
+
+    def openness(self, *, least: int = 0) -> Openness:
+        """How many pairs are eligible, and how many are not known to be; see FitSource."""
+        return self._picker.openness(least)
+
+    @cached_property
+    def _picker(self) -> Picker:
+        functions: Any = either(stored, len(self.pairs), WORTH_COMPILING)
+        # Of one layout, whatever columns were given: each other one would be compiled for by itself.
+        person = np.require(self.pairs.person, None, ("C", "W"))
+        points = np.require(self.pairs.points, None, ("C", "W"))
+        unknown = np.require(self.pairs.unknown, None, ("C", "W"))
+        columns = stored.Stored(self.offsets, person, points, unknown)
+        order = np.arange(self.openings)
+        threads = 1 if functions is stored else THREADS
+        return Picker(functions, columns, self.people, order, OPENINGS_AT_ONCE, threads)
 
     def where(self, keep: Bool) -> Self:
         """The same source with only the pairs marked in `keep`, shape (pairs,)."""
@@ -148,7 +217,7 @@ def empty_block() -> FitBlock:
     return FitBlock(whole, whole, small, small, small, np.empty(0, dtype=np.bool_), small)
 
 
-def _best(points: Int16, ties: Int64, count: int) -> Rows:
+def best_places(points: Int16, ties: Int64, count: int) -> Rows:
     """Places of the greatest points, greatest first, equal ones by the smaller of `ties`; at most `count`."""
     if count <= 0:
         return np.empty(0, dtype=np.intp)

@@ -45,6 +45,9 @@ class VerdictSource(Protocol):
     def blocks(self) -> Iterator[VerdictBlock]:
         """Every pair that no rule stops; an opening lies wholly in one block."""
 
+    def block(self, rows: Rows, cols: Rows) -> VerdictBlock:
+        """Answers of all rules together; people whom some rule stops everywhere are left out."""
+
     def verdict(self, person: int, opening: int) -> Verdict:
         """Whether one pair may meet, with reasons and notes."""
 

@@ -10,10 +10,12 @@ from matching.cli.learn import learn, learned
 from matching.cli.lists import check
 from matching.cli.needs import needs
 from matching.cli.office import nokkel, template
+from matching.cli.replan import replan
 from matching.cli.rounds import explain, fill, suggest
 from matching.cli.samples import sample
 from matching.cli.scenarios import scenario
 from matching.cli.sheets import sheets
+from matching.cli.why_not import whynot
 from matching.screen import options
 from matching.screen.usage import Command, Commands
 
@@ -25,7 +27,9 @@ COMMANDS = (
     (fill, "Lag et samlet forslag for runden, med begrunnelse."),
     (suggest, "Vis hvem som passer best til hvem, én om gangen."),
     (explain, "Forklar et par, en kandidat eller en læreplass."),
+    (whynot, "Si hva som skal til for en kandidat eller en ledig plass."),
     (scenario, "Prøv endringer av runden, og se dem side om side."),
+    (replan, "Lag forslaget på nytt med få endringer."),
     (needs, "Vis behovet for læreplasser etter fag og sted."),
     (sheets, "Lag møteark til bedriftene om dem som har sagt ja."),
     (fairness, "Vis hvordan forslaget faller ut for grupper."),

@@ -67,6 +67,7 @@ def files_given(
     meanings: options.MeaningsFile = None,
     catalogue: options.CatalogueFolder = None,
     skill_vectors: options.SkillVectorsFile = None,
+    groups: options.GroupsFile = None,
 ) -> RoundFiles:
     """The files of a round as a command line has them."""
     return RoundFiles(
@@ -78,6 +79,7 @@ def files_given(
         meanings=meanings,
         catalogue=catalogue,
         skill_vectors=skill_vectors,
+        groups=groups,
     )
 
 

@@ -9,12 +9,13 @@ import typer
 from matching.catalogue.loader import load_catalogue
 from matching.cli.edge import echo_json, refuse_lost_input
 from matching.cli.given import Given, about_a_round
-from matching.domain.plan import Plan, Status
+from matching.domain.plan import Plan
 from matching.files.out.plan_excel import write_plan_excel
 from matching.files.out.plan_json import as_json, extract_as_json, plan_as_json, write_plan_json
 from matching.files.whole import whole_together
 from matching.report.report import report_html
 from matching.screen import options
+from matching.screen.costs import stamp_of
 from matching.screen.pairs import (
     tell_opening,
     tell_pair,
@@ -46,8 +47,8 @@ def fill(
     refuse_lost_input(written, vars(asked.files).values())
     given = asked.read()
     plan = given.plan(quiet=only_json)
-    if written and plan.status is Status.OPTIMAL:
-        _write(plan, given, written)  # before anything is shown: a screen that is closed loses nothing
+    if written and plan.status.made:
+        write_plan(plan, given, written)  # before anything is shown: a screen that is closed loses nothing
     if only_json:
         echo_json(plan_as_json(plan))
     given.stop_where_infeasible(plan)
@@ -64,23 +65,25 @@ def suggest(
     opening: options.OpeningId = None,
     candidate: options.CandidateId = None,
     count: options.Count = BEST,
+    without_costs: options.WithoutCosts = False,
     only_json: options.AsJson = False,
 ) -> None:
-    """Rank people for an opening, or openings for a person."""
+    """Rank people for an opening, or openings for a person, with what each costs the plan as a whole."""
     if (opening is None) == (candidate is None):
         raise typer.BadParameter(Words(load_catalogue()).say("usage.one_of"))
     given = asked.read()
     given.check_ids(candidate, opening)
-    found = (
-        given.enquiry.people_for(opening, count)
+    enquiry = given.enquiry if without_costs else given.enquiry_beside(given.plan(quiet=only_json))
+    found = enquiry.reckoned(
+        enquiry.people_for(opening, count)
         if opening is not None
-        else given.enquiry.openings_for(str(candidate), count)
+        else enquiry.openings_for(str(candidate), count)
     )
-    to_map = given.enquiry.to_map(candidate, found) if candidate is not None else ()
+    to_map = enquiry.to_map(candidate, found) if candidate is not None else ()
     if only_json:
         told = {"opening": opening, "candidate": candidate, "suggestions": found, "mapping_questions": to_map}
-        return echo_json(as_json(told))
-    tell_suggestions(given.page, found, candidate=candidate, opening=opening)
+        return echo_json(as_json({**told, "plan": stamp_of(enquiry.plan)}))
+    tell_suggestions(given.page, found, enquiry.plan, candidate=candidate, opening=opening)
     return tell_to_map(given.page, str(candidate), to_map)
 
 
@@ -98,8 +101,10 @@ def explain(
     given = asked.read()
     given.check_ids(candidate, opening)
     if candidate is not None and opening is not None:
-        pair = given.enquiry.pair(candidate, opening)
-        return echo_json(as_json(pair)) if only_json else tell_pair(given.page, pair)
+        plan = given.plan(quiet=only_json)
+        enquiry = given.enquiry_beside(plan)
+        (pair,) = enquiry.reckoned([enquiry.pair(candidate, opening)], moves=True)
+        return echo_json(as_json(pair)) if only_json else tell_pair(given.page, pair, plan)
     plan = given.plan(quiet=only_json)
     given.stop_where_infeasible(plan)
     if candidate is None:
@@ -118,7 +123,8 @@ def _explain_opening(given: Round, opening: str, plan: Plan, *, only_json: bool)
     return tell_opening(given.page, opening, plan, given.enquiry.levels(opening, reserves))
 
 
-def _write(plan: Plan, given: Round, files: Sequence[Path]) -> None:
+def write_plan(plan: Plan, given: Round, files: Sequence[Path]) -> None:
+    """Write a plan as JSON, as a workbook and as a report, all of them or none."""
     files[0].parent.mkdir(parents=True, exist_ok=True)
     with whole_together(files) as (json, excel, report):
         write_plan_json(plan, json)

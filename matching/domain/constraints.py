@@ -43,7 +43,7 @@ class Cap:
 
     trade: str
     """Key of the trade."""
-    region: str
+    region: str = ""
     """County or municipality number; empty for the whole country."""
     most: int
 
@@ -76,7 +76,7 @@ class SharedResource:
 
 @dataclass(frozen=True, kw_only=True)
 class Companions:
-    """Two people who must, or must not, be at the same firm, and who decided it."""
+    """Two people who must, or must not, be at the same firm (sammen, ikke sammen), and who decided it."""
 
     first: str
     second: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 Fact = str | int | None
 
@@ -88,6 +89,11 @@ class ErrorCode(StrEnum):
     SKILL_VECTORS = "skill_vectors"
     VECTOR_ZERO = "vector_zero"
     SCENARIO_CONTRADICTS = "scenario_contradicts"
+    STABLE_WITH = "stable_with"
+    REPLAN_WITH = "replan_with"
+    # work that is not done
+    WORK_STOPPED = "work_stopped"
+    WORKER_LOST = "worker_lost"
     # the catalogue and the cohort
     CATALOGUE = "catalogue"
     COHORT = "cohort"
@@ -101,8 +107,16 @@ class InnenforError(Exception):
         self.code = code
         self.facts: Mapping[str, Fact] = facts
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The same error in another process, whatever its kind is made from."""
+        return _again, (type(self), *self.args), self.__dict__
+
     def __str__(self) -> str:
         return f"{self.code}: " + ", ".join(f"{name}={value}" for name, value in self.facts.items())
+
+
+def _again(kind: type[InnenforError], *given: object) -> InnenforError:
+    return kind.__new__(kind, *given)
 
 
 class FileFault(InnenforError):

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from matching.domain.constraints import LimitKind
 from matching.domain.errors import RowFault
 from matching.domain.fit import Fit
 from matching.domain.funnel import Funnel, OpenQuestion
@@ -13,10 +14,11 @@ from matching.domain.policy import Mode
 from matching.domain.proof import Bounds, Proof, Total
 from matching.domain.reasons import Reason
 
-PLAN_SCHEMA_VERSION: Final = 3
+PLAN_SCHEMA_VERSION: Final = 4
 """Raised whenever a field comes, goes or changes its meaning.
 
 2: the funnel, open questions and rows not read. 3: of a fit the side that limits and what mapping is worth.
+4: limits and how much of them is used, bounds of a plan under constraints, amounts known to lie between two.
 """
 
 
@@ -30,15 +32,27 @@ class Status(StrEnum):
     """The work allowed was done before any plan that keeps all constraints was found, or shown not to exist."""
     INFEASIBLE = "infeasible"
 
+    @property
+    def made(self) -> bool:
+        """Whether there is a plan."""
+        return self in (Status.OPTIMAL, Status.FEASIBLE)
+
 
 @dataclass(frozen=True)
 class SeatValue:
-    """«Én læreplass til her gir …»: exact gain of one more proposal's room, exact loss of one fewer."""
+    """«Én læreplass til her gir …»: exact gain of one more proposal's room, exact loss of one fewer.
+
+    Under constraints the room is that of a whole place, found by solving again; where that is not proven, what is
+    told is the least it can be, and the most stands beside it.
+    """
 
     opening: str
     one_more: Total
     one_fewer: Total | None
-    """None where there is no room to take away."""
+    """None where there is no room to take away, or where without it no plan keeps all constraints."""
+    one_more_at_most: Total | None = None
+    one_fewer_at_most: Total | None = None
+    """None where the amount is exact."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +114,33 @@ class DecisionCost:
     candidate: str
     opening: str
     pinned: bool
-    cost: Total
+    cost: Total | None
+    """None where it is not counted: the round has constraints and is too large to solve again for each."""
+    cost_at_most: Total | None = None
+    """None where the cost is exact; else `cost` is the least it can be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitUse:
+    """One limit people have set for the plan, and how much of it is used (grense)."""
+
+    kind: LimitKind
+    name: str
+    """Of the firm, office, opening, resource or floor; the key of the trade; the ids of the two people."""
+    region: str = ""
+    """Of a cap: number of the county or municipality, empty for the whole country."""
+    least: int = 0
+    most: int | None
+    """None where there is none."""
+    used: int | None = None
+    """Proposals it counts; of two people the firms where what is decided is broken; None of a floor of 1-9."""
+    by: str = ""
+    ground: str = ""
+    """Who decided it, and why, where that must be told."""
+    price: Total | None = None
+    """Of a floor: the best total without it less the total with it. None of other limits."""
+    price_at_most: Total | None = None
+    """None where the price is exact; else `price` is the least it can be."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +193,8 @@ class Plan:
     reserves: Mapping[str, tuple[Reserve, ...]]
     seat_values: tuple[SeatValue, ...] = ()
     decision_costs: tuple[DecisionCost, ...] = ()
+    limits: tuple[LimitUse, ...] = ()
+    """What people have limited beside room, in the order of the policy."""
     funnel: Funnel | None = None
     """None of a plan that could not be made."""
     open_questions: tuple[OpenQuestion, ...] = ()
@@ -175,3 +217,15 @@ class Plan:
     versions: Mapping[str, str]
     algorithm: str
     schema_version: int = PLAN_SCHEMA_VERSION
+
+    @property
+    def objective(self) -> Total | None:
+        """What the plan amounts to; None of one that could not be made."""
+        found = self.proof or self.bounds
+        return found.objective if found else None
+
+    @property
+    def bound(self) -> Total | None:
+        """What no plan can pass; see Bounds.bound where the search was stopped."""
+        found = self.proof or self.bounds
+        return found.bound if found else None

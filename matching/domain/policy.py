@@ -1,7 +1,7 @@
 """What people have decided for a round: mode, weights, travel assumptions, pins and vetoes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -38,6 +38,8 @@ class Objective(StrEnum):
     """Most people with a proposal, then most proposals, then most points."""
     POINTS = "points"
     """Most points alone."""
+    STABLE = "stable"
+    """No two who would rather have each other than what they are proposed (stabilt), by what each side gives."""
 
 
 class Alternatives(StrEnum):
@@ -108,8 +110,11 @@ class Policy:
     objective: Objective = Objective.PEOPLE
     minimum_fit: int = 0
     """Points below which no pair is proposed; 0 for none (minste samsvar)."""
-    share_seats: bool = True
-    """Two people at half time share a seat where the opening allows it, mode places."""
+    share_seats: bool = False
+    """Two people at half time share a seat where the opening allows it, mode places.
+
+    Off by default: where it matters there are no prices, so no exact distance for those left.
+    """
     people_per_seat: int = 3
     """Meetings per seat, mode meetings."""
     lists_per_person: int = 2
@@ -157,11 +162,32 @@ class Policy:
     """
 
     @property
+    def limited(self) -> bool:
+        """Whether people have set any limit beside room and lists.
+
+        Seats shared at half time limit a plan too, and whether they do depends on the lists: Plan.bounds tells.
+        """
+        limits = (self.employer_totals, self.office_totals, self.caps, self.classes, self.resources)
+        return any((*limits, self.together, self.apart, self.floors))
+
+    @property
     def as_set(self) -> "Policy":
         """The same with the weights people have set, whether or not learned ones are used in their place."""
         if self.learning is None:
             return self
         return replace(self, weights=self.learning.instead_of, learning=None)
+
+    def without(self, openings: Collection[str]) -> "Policy":
+        """The same without what is decided about openings that drop out."""
+        left = [tuple(name for name in one.openings if name not in openings) for one in self.resources]
+        kept = (replace(one, openings=names) for one, names in zip(self.resources, left, strict=True))
+        return replace(
+            self,
+            pins=tuple(one for one in self.pins if one.opening not in openings),
+            vetoes=tuple(one for one in self.vetoes if one.opening not in openings),
+            classes=tuple(one for one in self.classes if one.opening not in openings),
+            resources=tuple(one for one in kept if one.openings or one.trades),
+        )
 
     def digest(self) -> str:
         """SHA-256 of every decision in it; the same for equal policies."""

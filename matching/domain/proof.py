@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matching.domain.columns import Int64
+import numpy as np
+
+from matching.domain.columns import Int16, Int32, Int64
 
 
 class BoundKind(StrEnum):
@@ -34,7 +36,8 @@ class Total:
 class Scale:
     """The whole numbers by which a Total is one number: person * people + proposal * proposals + points.
 
-    In mode places, where proposals and people are the same, `proposal` is 0.
+    In mode places, where proposals and people are the same, `proposal` is 0. Where points are all that counts, both
+    are 0, and a difference of values is told as points alone.
     """
 
     person: int
@@ -54,6 +57,8 @@ class Scale:
 
 
 def _nearest(value: int, unit: int) -> tuple[int, int]:
+    if unit == 0:
+        return 0, value
     times = (2 * value + unit) // (2 * unit)
     return times, value - times * unit
 
@@ -83,6 +88,15 @@ class Proof:
     """Proposals each opening had room for after the pins, shape (openings,)."""
     pairs: int
     """Pairs that were allowed to be proposed."""
+
+    def loss(self, opening: Int32, points: Int16) -> Int64:
+        """What the whole would lose by proposing people who have no proposal, one at a time, in value units.
+
+        It is exact: the greatest price, which is what it costs to make room, less what the pair brings.
+        """
+        brings = points.astype(np.int64) + self.scale.proposal + self.scale.person
+        lost: Int64 = self.greatest[opening] - brings
+        return lost
 
 
 class Aim(StrEnum):
@@ -134,7 +148,10 @@ class Bounds:
 
     objective: Total
     bound: Total
-    """Of the first aim that is not proven best, what no plan can pass; of later ones what the plan has."""
+    """Of the first aim that is not proven best, what no plan can pass; of later ones what the plan has.
+
+    Of kind SOLVER it is the objective: a solver says that nothing is better, and the stages tell what is certain.
+    """
     bound_kind: BoundKind
     stages: tuple[StageProof, ...]
 

@@ -3,7 +3,43 @@
 from dataclasses import dataclass
 
 from matching.domain.fit import Fit, Verdict
+from matching.domain.proof import Total
 from matching.domain.reasons import Reason
+
+
+@dataclass(frozen=True)
+class Move:
+    """One person whose proposal would be another (hvem som flytter)."""
+
+    candidate: str
+    here: str | None
+    """The opening she is proposed at now; None where she gains a proposal."""
+    there: str | None
+    """The opening she would be proposed at; None where she loses the proposal."""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Where else a person is worth most to the plan as a whole (beste alternativ)."""
+
+    opening: str
+    points: int
+    proposed: bool
+    """The plan proposes her there; otherwise it would be best to, were this opening not there for her."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairCost:
+    """What proposing one pair costs the plan as a whole, exactly (hva paret koster helheten)."""
+
+    proposed: bool
+    """The plan proposes the pair, so it costs nothing."""
+    cost: Total | None
+    """The best total less the best with the pair; None where pins have taken all the room or all her lists."""
+    alternative: Alternative | None
+    """None where nothing else is open to her."""
+    moves: tuple[Move, ...] = ()
+    """Who moves, the person herself first; told of one pair alone, and only where persons may be seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,3 +54,5 @@ class Suggestion:
     extent: tuple[int, int] | None
     minutes: int | None
     why: tuple[Reason, ...] = ()
+    cost: PairCost | None = None
+    """None where it is not reckoned: beside no plan, or beside one that people have limited beyond room."""

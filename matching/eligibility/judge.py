@@ -99,33 +99,39 @@ class Judgement:
 
     def funnel(self) -> Funnel:
         """All pairs, and what stops them."""
-        return self._counts.funnel()
+        return self._counts.funnel
 
     def of_people(self) -> Tally:
         """What each person waits for."""
-        return self._tallies[0]
+        return self._counts.of_people
 
     def of_openings(self) -> Tally:
         """What each opening waits for."""
-        return self._tallies[1]
+        return self._counts.of_openings
 
     def why_no_opening(self, people: Rows) -> list[tuple[Reason, ...]]:
         """For each person named: questions by openings they would unlock, then rules by openings they stop."""
-        return [self._ordered(self.of_people(), row, len(self.openings)) for row in people.tolist()]
+        return self._told(self.of_people(), people, len(self.openings))
 
     def why_no_person(self, openings: Rows) -> list[tuple[Reason, ...]]:
         """For each opening named: questions by people they would unlock, then rules by people they stop."""
-        return [self._ordered(self.of_openings(), row, len(self.people)) for row in openings.tolist()]
+        return self._told(self.of_openings(), openings, len(self.people))
+
+    def _told(self, tally: Tally, rows: Rows, total: int) -> list[tuple[Reason, ...]]:
+        """The reasons of each row, the same tuple for all rows in which everything is counted alike."""
+        counted = np.concatenate([tally.no, tally.asks, tally.alone], axis=1)[rows]
+        known: dict[bytes, tuple[Reason, ...]] = {}
+        for row, counts in zip(rows.tolist(), counted, strict=True):
+            key = counts.tobytes()
+            if key not in known:
+                known[key] = self._ordered(tally, row, total)
+        return [known[counts.tobytes()] for counts in counted]
 
     @cached_property
     def _counts(self) -> Counts:
-        return Counts.of(Marks(self.people, self.openings, self.terms, self.rules))
-
-    @cached_property
-    def _tallies(self) -> tuple[Tally, Tally]:
+        marks = (Marks.of(one, self.people, self.openings, self.terms) for one in self.rules)
         of_people, of_openings = zip(*(grid.count(NO) for grid in self._grids), strict=True)
-        counts = self._counts
-        return counts.of_people(np.stack(of_people, 1)), counts.of_openings(np.stack(of_openings, 1))
+        return Counts(self.rules, tuple(marks), (np.stack(of_people, 1), np.stack(of_openings, 1)))
 
     def _ordered(self, tally: Tally, row: int, total: int) -> tuple[Reason, ...]:
         """Questions by what they unlock, then rules by what they stop, most first; equal ones in the rules' order.

@@ -1,104 +1,87 @@
-"""Rules and columns in, one whole number for each pair out: a bit for every rule that says no or cannot say."""
+"""Rules and columns in, what each rule marks whole rows of pairs with, 64 pairs to a word, out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import Any
+from functools import partial
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.blocks.grid import Grid
 from matching.domain.answers import NO, UNKNOWN
-from matching.domain.columns import Bool, Int64, Rows
+from matching.domain.columns import Int8, Rows
 from matching.domain.openings import Openings
 from matching.domain.people import People
-from matching.domain.reasons import Party, ReasonCode
 from matching.eligibility.reasons import questions_in
 from matching.eligibility.rule import Rule
 from matching.eligibility.terms import Terms
 
-Bits = npt.NDArray[Any]
-"""Whole numbers without a sign, of the least size that has a bit for every rule and every wait."""
+Words = npt.NDArray[np.uint64]
+
+BITS: Final = 64
+SAYS_NO: Final = 0
+"""Bit of a mark: the rule says no. The bits above it: it cannot say, and its first, second question settles it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Marks:
-    """Bit r: rule r says no. Bit len(rules) + w: wait w, which is one rule that cannot say and one question."""
+    """The marks of one rule, each person a row, or each opening one once they are turned."""
 
-    people: People
-    openings: Openings
-    terms: Terms
-    rules: tuple[Rule, ...]
+    table: Int8
+    """Shape (different rows, different others)."""
+    row: Rows
+    other: Rows
+    """The place of each row, and of each other, in the table."""
 
-    @cached_property
-    def waits(self) -> list[tuple[int, ReasonCode]]:
-        """Every rule, by position, with each question that may settle it."""
-        return [(place, code) for place, one in enumerate(self.rules) for code, _ in one.questions()]
+    @classmethod
+    def of(cls, rule: Rule, people: People, openings: Openings, terms: Terms) -> Self:
+        """A rule's marks of all pairs, each person a row."""
+        grid = Grid(partial(_marks, rule, terms), people, openings, rule.people, rule.openings)
+        return cls(grid.table, grid.person_code, grid.opening_code)
 
-    @cached_property
-    def questions(self) -> dict[ReasonCode, Party]:
-        """Every question, and who can answer it; a question that several rules share is one."""
-        return {code: party for one in self.rules for code, party in one.questions()}
+    def turned(self) -> Self:
+        """The same pairs with rows and others changed about."""
+        return type(self)(self.table.T, self.other, self.row)
 
-    @cached_property
-    def rules_of(self) -> Int64:
-        """For each set of waits, the rules that cannot say, as bits."""
-        return _renamed([place for place, _ in self.waits])
+    def alike(self, bit: int) -> Rows:
+        """A number for each row that is equal where the others that have a bit are the same ones."""
+        numbers = np.unique(self.table & (1 << bit), axis=0, return_inverse=True)[1]
+        return np.asarray(numbers.reshape(-1)[self.row])
 
-    @cached_property
-    def questions_of(self) -> Int64:
-        """For each set of waits, the questions asked, as bits."""
-        order = {code: place for place, code in enumerate(self.questions)}
-        return _renamed([order[code] for _, code in self.waits])
-
-    def block(self, rows: Rows, cols: Rows) -> Bits:
-        """The marks of the pairs rows x cols, shape (rows, cols)."""
-        marks = np.zeros((len(rows), len(cols)), dtype=self._size)
-        for grid in self._grids:
-            marks |= grid.block(rows, cols)
-        return marks
-
-    def stops(self, marks: Bits) -> Bits:
-        """The set of rules that say no, of each mark."""
-        return np.asarray(marks & self._size.type((1 << len(self.rules)) - 1))
-
-    def waiting(self, marks: Bits) -> Bits:
-        """The set of waits, of each mark."""
-        return np.asarray(marks >> self._size.type(len(self.rules)))
-
-    @cached_property
-    def _size(self) -> np.dtype[Any]:
-        return np.min_scalar_type((1 << len(self.rules) + len(self.waits)) - 1)
-
-    @cached_property
-    def _grids(self) -> list[Grid[People, Openings]]:
-        def marking(place: int) -> Callable[[People, Openings], Bits]:
-            return partial(self._of_rule, place)
-
-        return [
-            Grid(marking(place), self.people, self.openings, one.people, one.openings)
-            for place, one in enumerate(self.rules)
-        ]
-
-    def _of_rule(self, place: int, people: People, openings: Openings) -> Bits:
-        one, first, bit = self.rules[place], len(self.rules), self._size.type
-        answers = one.answer(people, openings, self.terms)
-        marks: Bits = (answers == NO).astype(self._size) << bit(place)
-        for code, mine in questions_in(one, people, answers == UNKNOWN):
-            marks = marks | mine.astype(self._size) << bit(first + self.waits.index((place, code)))
-        return marks
+    def packed(self, bit: int, others: Rows) -> "Packed | None":
+        """Which pairs with these others have a bit; None where none has."""
+        marked = self.table & (1 << bit) != 0
+        return Packed(packed(marked.take(self.other[others], axis=1)), self.row) if marked.any() else None
 
 
-def bits_in(sets: Bits, bit: int) -> Bool:
-    """Whether each set has the bit."""
-    return np.asarray(sets & sets.dtype.type(1 << bit), dtype=np.bool_)
+@dataclass(frozen=True, eq=False)
+class Packed:
+    """Of every row, the others that have a mark, as bits."""
+
+    words: Words
+    """Shape (different rows, words)."""
+    row: Rows
+
+    def of(self, rows: Rows | slice) -> Words:
+        """The words of some rows, shape (rows, words)."""
+        return self.words[self.row[rows]]
+
+    def at(self, rows: Rows, words: Rows) -> Words:
+        """Single words of single rows, shape as given."""
+        return np.asarray(self.words.reshape(-1)[self.row[rows] * self.words.shape[1] + words])
 
 
-def _renamed(meaning: list[int]) -> Int64:
-    """For each set of bits, the set of what each of them means."""
-    sets = np.arange(1 << len(meaning), dtype=np.int64)
-    found = np.zeros_like(sets)
-    for bit, place in enumerate(meaning):
-        found |= bits_in(sets, bit).astype(np.int64) << place
-    return found
+def packed(marked: npt.NDArray[np.bool_]) -> Words:
+    """Marks of shape (rows, others) as words, the first other in the lowest bit."""
+    whole = np.zeros((len(marked), -(-marked.shape[1] // BITS) * BITS // 8), dtype=np.uint8)
+    some = np.packbits(marked, axis=1, bitorder="little")
+    whole[:, : some.shape[1]] = some
+    return whole.view("<u8").astype(np.uint64, copy=False)
+
+
+def _marks(rule: Rule, terms: Terms, people: People, openings: Openings) -> Int8:
+    answers = rule.answer(people, openings, terms)
+    marks = (answers == NO).astype(np.int8) << SAYS_NO
+    for bit, (_, mine) in enumerate(questions_in(rule, people, answers == UNKNOWN), SAYS_NO + 1):
+        marks = marks | mine.astype(np.int8) << bit
+    return np.asarray(marks, dtype=np.int8)

@@ -1,16 +1,17 @@
 """An allocation in, the explained plan out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from matching.blocks.fits import FitSource
 from matching.blocks.verdicts import VerdictSource
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.allocation import Allocation
-from matching.domain.answers import TENTHS_IN_A_SEAT
+from matching.domain.answers import TENTHS_IN_A_SEAT, YES
 from matching.domain.cohort import Cohort
 from matching.domain.fit import Fit
-from matching.domain.plan import Plan, Stamp, Status
+from matching.domain.plan import Plan, Stamp
 from matching.domain.policy import Mode, Policy
+from matching.domain.proof import BoundKind, Bounds
 from matching.domain.reasons import Reason, ReasonCode
 from matching.explanation.left import Openness, people_left, seats_empty
 from matching.explanation.proposals import assignments
@@ -31,24 +32,26 @@ def explain(
 
     `cohort` has openings without blanks a trade can fill; `parts` are the fits of the allocation's pairs, in order.
     """
-    optimal = allocation.status is Status.OPTIMAL
+    made = allocation.status.made
     openness = Openness.of(fits, cohort, policy)
-    questions, questions_in_all = question_list(verdicts, cohort) if optimal else ((), 0)
+    questions, questions_in_all = question_list(verdicts, cohort) if made else ((), 0)
     return Plan(
         status=allocation.status,
         mode=policy.mode,
         causes=allocation.causes,
         assignments=assignments(allocation, parts, verdicts, cohort, catalogue, policy),
-        unassigned=people_left(allocation, fits, verdicts, openness, cohort, policy) if optimal else (),
-        empty_seats=seats_empty(allocation, fits, verdicts, openness, cohort, policy) if optimal else (),
+        unassigned=people_left(allocation, fits, verdicts, openness, cohort, policy) if made else (),
+        empty_seats=seats_empty(allocation, fits, verdicts, openness, cohort, policy) if made else (),
         reserves=allocation.reserves,
         seat_values=allocation.seat_values,
         decision_costs=allocation.decision_costs,
-        funnel=verdicts.funnel() if optimal else None,
+        limits=allocation.limits,
+        funnel=verdicts.funnel() if made else None,
         open_questions=questions,
         questions_in_all=questions_in_all,
         proof=allocation.proof,
-        notes=tuple(_notes(allocation, cohort, policy)) if optimal else (),
+        bounds=allocation.bounds,
+        notes=tuple(_notes(allocation, cohort, policy)) if made else (),
         programme=cohort.programme.id,
         on=stamp.on.isoformat(),
         seed=stamp.seed,
@@ -61,14 +64,41 @@ def explain(
 
 def _notes(allocation: Allocation, cohort: Cohort, policy: Policy) -> list[Reason]:
     """What the reader of the plan as a whole must know."""
-    notes = [Reason(ReasonCode.NOTE_ORDINARY)]
+    notes = [] if policy.caps else [Reason(ReasonCode.NOTE_ORDINARY)]
+    if allocation.bounds is not None:
+        notes += _of_bounds(allocation, allocation.bounds)
     if policy.learning is not None:
         notes.append(Reason.of(ReasonCode.NOTE_LEARNED_WEIGHTS, scorecard=policy.learning.scorecard))
+    if allocation.blocking is not None:
+        blocking = Reason.of(ReasonCode.NOTE_BLOCKING, pairs=allocation.blocking)
+        notes.append(blocking if allocation.blocking else Reason(ReasonCode.NOTE_STABLE))
     size, proposed = cohort.programme.class_size, len(set(allocation.person.tolist()))
     if policy.mode is Mode.PLACES and size is not None and not size[0] <= proposed <= size[1]:
         notes.append(Reason.of(ReasonCode.NOTE_CLASS_SIZE, people=proposed, least=size[0], greatest=size[1]))
-    for name, tenths in zip(cohort.openings.id, cohort.openings.seats.tolist(), strict=True):
-        unused = tenths % TENTHS_IN_A_SEAT if tenths > TENTHS_IN_A_SEAT else 0
-        if unused:
+    for name, tenths, shared in _seats(allocation, cohort, policy):
+        unused = tenths % (TENTHS_IN_A_SEAT // 2 if shared else TENTHS_IN_A_SEAT)
+        if unused and tenths > TENTHS_IN_A_SEAT:
             notes.append(Reason.of(ReasonCode.NOTE_TENTHS_UNUSED, opening=str(name), tenths=unused))
     return notes
+
+
+def _of_bounds(allocation: Allocation, bounds: Bounds) -> list[Reason]:
+    """That a better plan may exist, and that what a seat or a decision is worth is not counted, where it is so."""
+    notes = []
+    for stage in bounds.stages:
+        if stage.bound > stage.objective:
+            facts = {stage.aim.value: stage.objective, "bound": stage.bound}
+            claimed = bounds.bound_kind is BoundKind.SOLVER
+            code = ReasonCode.NOTE_SOLVER_SAYS if claimed else ReasonCode.NOTE_NOT_PROVEN
+            notes.append(Reason.of(code, **facts))
+    if len(allocation.room) and not allocation.seat_values:
+        notes.append(Reason(ReasonCode.NOTE_NOT_RESOLVED))
+    return notes
+
+
+def _seats(allocation: Allocation, cohort: Cohort, policy: Policy) -> Iterator[tuple[str, int, bool]]:
+    """Each opening, the tenths of a position it has, and whether two share a seat there."""
+    shares = policy.share_seats and policy.mode is Mode.PLACES and allocation.bounds is not None
+    may = cohort.openings.sharing == YES
+    for name, tenths, shared in zip(cohort.openings.id, cohort.openings.seats, may, strict=True):
+        yield str(name), int(tenths), shares and bool(shared)

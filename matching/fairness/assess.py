@@ -7,7 +7,7 @@ from matching.audit.fairness import audit_fairness
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.cohort import Cohort
 from matching.domain.fairness import FairnessReport, Groups
-from matching.domain.plan import Plan, Status
+from matching.domain.plan import Plan
 from matching.domain.policy import Policy
 from matching.fairness.interests import without_interests
 from matching.fairness.report import fairness
@@ -34,7 +34,7 @@ def assess(
         PolicyFault: a pin or veto names an id that is not in the cohort.
     """
     plan = fill(cohort, catalogue, policy, on=on, seed=seed, progress=progress)
-    if plan.status is Status.INFEASIBLE:
+    if not plan.status.made:
         return plan, None
     without = fill(cohort, catalogue, without_interests(policy), on=on, seed=seed, progress=progress)
     progress("fairness")

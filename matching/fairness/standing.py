@@ -48,8 +48,9 @@ def standing(cohort: Cohort, catalogue: Catalogue, policy: Policy, *, on: date, 
 
     def fits(asked: Policy) -> StoredFits:
         verdicts = judge(ready.people, ready.openings, Terms.of(ready.programme, catalogue, asked, on=on))
-        found = score_all(scorer, verdicts)
-        return found.where(~pairs_decided(found.pairs, policy.vetoes, ready))
+        blocks = score_all(scorer, verdicts).blocks()
+        open_pairs = (one.take(~pairs_decided(one, policy.vetoes, ready)) for one in blocks)
+        return StoredFits.of(len(ready.people), len(ready.openings), open_pairs)
 
     known = fits(policy).pairs
     known = known.take(~known.unknown)

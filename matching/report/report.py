@@ -1,6 +1,6 @@
 """A plan and the cohort it was made from in, the report out: one page that stands alone, for screen and A4."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -53,6 +53,9 @@ def report_html(plan: Plan, cohort: Cohort, words: Words) -> str:
     for the same plan.
     """
     tables = {table.title: table for table in plan_tables(plan, cohort, words)}
+    people = sorted({one.candidate for one in plan.assignments})
+    shown = _of_people(plan, people[:MOST_SHOWN])
+    proposals, *_ = plan_tables(shown, cohort, words)
 
     def table(key: str) -> TableOut:
         return tables[words.say(f"table.{key}.title")]
@@ -67,11 +70,18 @@ def report_html(plan: Plan, cohort: Cohort, words: Words) -> str:
             table=table,
             groups=groups(plan, cohort, words),
             needs=need_rows(table("needs"), words) if cohort.needs else [],
-            overview=_overview(table("proposals")),
-            people=list(_people(plan, cohort, words, table("proposals"))),
+            proposed=len(people),
+            overview=_overview(proposals),
+            people=list(_people(shown, cohort, words, proposals)),
             most=MOST_SHOWN,
         )
     )
+
+
+def _of_people(plan: Plan, people: Sequence[str]) -> Plan:
+    """The plan with the proposals of some people alone."""
+    some = frozenset(people)
+    return replace(plan, assignments=tuple(one for one in plan.assignments if one.candidate in some))
 
 
 def _overview(table: TableOut) -> TableOut:

@@ -1,6 +1,5 @@
 """Openings in, the different lists of skills they ask for and who speaks for what in each out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,9 +9,8 @@ from scipy import sparse
 
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK
-from matching.domain.columns import Bool, Int32, Int64, Ragged, Rows
+from matching.domain.columns import Bool, Int16, Int32, Int64, Ragged, Rows
 from matching.domain.openings import Openings
-from matching.domain.reference import Trade
 from matching.scoring.held import IN_FULL, Held
 
 Table = Any
@@ -105,36 +103,62 @@ def demands(openings: Openings, catalogue: Catalogue) -> tuple[Demands, Int32]:
 
     A blank list is the typical one of the trade. A skill in both is a must; one that can be learnt is in none.
     """
-    lists: dict[tuple[tuple[int, int, int], ...], int] = {}
-    number = np.zeros(openings.trades.T.shape, dtype=np.int32)
-    for alternative in range(len(number)):
-        for row, asked in enumerate(_asked(openings, catalogue.trades, alternative)):
-            number[alternative, row] = lists.setdefault(asked, len(lists))
-    parts = (Ragged.of([one[part] for one in asked] for asked in lists) for part in range(3))
-    skills, counts, slight = parts
-    return Demands(skills, counts, slight, catalogue), number
+    trade = openings.trades.T.reshape(-1)
+    offer = _asked(openings, trade, catalogue)
+    # Lists are equal where all they say is: told as bytes, numbered in the order they are met in.
+    columns = np.ascontiguousarray(np.stack([offer[1], offer[2], offer[3]], axis=1).astype(np.int32))
+    starts = np.searchsorted(offer[0], np.arange(len(trade) + 1))
+    lists: dict[bytes, int] = {}
+    number = np.array(
+        [
+            lists.setdefault(columns[first:last].tobytes(), len(lists))
+            for first, last in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)
+        ],
+        dtype=np.int32,
+    )
+    told = [np.frombuffer(one, dtype=np.int32).reshape(-1, 3) for one in lists]
+    offsets = np.concatenate([[0], np.cumsum([len(one) for one in told])]).astype(np.int64)
+    values = np.concatenate([np.empty((0, 3), dtype=np.int32), *told])
+    skills, counts, slight = (Ragged(offsets, np.ascontiguousarray(values[:, part])) for part in range(3))
+    return Demands(skills, counts, slight, catalogue), number.reshape(openings.trades.T.shape)
 
 
-def _asked(
-    openings: Openings, trades: Sequence[Trade], alternative: int
-) -> list[tuple[tuple[int, int, int], ...]]:
-    """(skill, count, whether a little is enough) of what each opening asks for in one of its trades."""
-    found: list[tuple[tuple[int, int, int], ...]] = []
-    for row, trade in enumerate(openings.trades[:, alternative].tolist()):
-        if trade == BLANK:
-            found.append(())
-            continue
-        must = _stated(openings.must, openings.must_known, row, trades[trade].must)
-        nice = _stated(openings.nice, openings.nice_known, row, trades[trade].nice)
-        slight, learnable = set(openings.slight.row(row)), set(openings.learnable.row(row))
-        counted = [(MUST, one) for one in sorted({*must} - learnable)]
-        counted += [(NICE, one) for one in sorted({*nice} - learnable - {*must})]
-        found.append(tuple((one, count, int(one in slight)) for count, one in counted))
-    return found
+def _asked(openings: Openings, trade: Int16, catalogue: Catalogue) -> Int64:
+    """(offer, skill, count, whether a little is enough) of all that is asked for, in the order it is told in.
+
+    Offer a * openings + j is opening j in its trade a; one that is not there asks for nothing.
+    """
+    is_there = trade != BLANK
+    row = np.tile(np.arange(len(openings)), openings.trades.shape[1])
+    kinds = len(catalogue.skills)
+    must, nice = (
+        _stated(lists, known, row, is_there, trade, Ragged.of(typical))
+        for lists, known, typical in (
+            (openings.must, openings.must_known, [one.must for one in catalogue.trades]),
+            (openings.nice, openings.nice_known, [one.nice for one in catalogue.trades]),
+        )
+    )
+    learnable = openings.learnable.row_of_each() * kinds + openings.learnable.values
+    slight = openings.slight.row_of_each() * kinds + openings.slight.values
+    musts, nices = (np.unique(one[0] * kinds + one[1]) for one in (must, nice))
+    nices = nices[~np.isin(nices, musts)]
+    count = np.repeat([MUST, NICE], [len(musts), len(nices)])
+    offer, skill = np.divmod(np.concatenate([musts, nices]), kinds)
+    of_opening = row[offer] * kinds + skill
+    keep = ~np.isin(of_opening, learnable)
+    order = np.lexsort((skill, -count, offer))
+    order = order[keep[order]]
+    return np.stack([offer, skill, count, np.isin(of_opening, slight)]).astype(np.int64)[:, order]
 
 
-def _stated(lists: Ragged, known: Bool, row: int, typical: Sequence[int]) -> Sequence[int]:
-    return lists.row(row) if known[row] else typical
+def _stated(
+    lists: Ragged, known: Bool, row: Rows, is_there: Bool, trade: Int16, typical: Ragged
+) -> tuple[Int64, Int64]:
+    """(offer, skill) of the lists stated, and of the typical ones of the trades where none is."""
+    own, usual = np.flatnonzero(is_there & known[row]), np.flatnonzero(is_there & ~known[row])
+    told, taken = lists.take(row[own]), typical.take(trade[usual].astype(np.intp))
+    offer = np.concatenate([own[told.row_of_each()], usual[taken.row_of_each()]])
+    return offer, np.concatenate([told.values, taken.values]).astype(np.int64)
 
 
 def _is_first(values: Int64) -> Bool:

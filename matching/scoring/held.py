@@ -50,14 +50,16 @@ def held_skills(people: People, catalogue: Catalogue) -> Held:
         ),
     )
     person, skill, strength = np.concatenate(sources, axis=1)
-    order = np.lexsort((-strength, skill, person))
-    person, skill, strength = person[order], skill[order], strength[order]
-    first = np.ones(len(order), dtype=np.bool_)
-    first[1:] = (person[1:] != person[:-1]) | (skill[1:] != skill[:-1])
-    offsets = np.searchsorted(person[first], np.arange(len(people) + 1)).astype(np.int64)
-    return Held(
-        Ragged(offsets, skill[first].astype(np.int32)), Ragged(offsets, strength[first].astype(np.int32))
-    )
+    # One number for each, the greatest strength of each skill first: sorted far sooner than three columns.
+    kinds, most = len(catalogue.skills), IN_FULL + 1
+    key = np.sort((person * kinds + skill) * most + (IN_FULL - strength))
+    of_one, weaker = np.divmod(key, most)
+    first = np.ones(len(key), dtype=np.bool_)
+    first[1:] = of_one[1:] != of_one[:-1]
+    person, skill = np.divmod(of_one[first], kinds)
+    strength = IN_FULL - weaker[first]
+    offsets = np.searchsorted(person, np.arange(len(people) + 1)).astype(np.int64)
+    return Held(Ragged(offsets, skill.astype(np.int32)), Ragged(offsets, strength.astype(np.int32)))
 
 
 def _recorded(people: People) -> Int64:

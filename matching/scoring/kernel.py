@@ -4,101 +4,22 @@ What a fit is stands in criteria.py and points.py; this repeats their whole numb
 pair by pair. All it needs is an argument: a compiled function is kept between runs, and would keep an old number.
 """
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Final
 
-import numba
 import numpy as np
 
+from matching.blocks.compiling import compiled
 from matching.blocks.sieve import Words
 from matching.domain.answers import BLANK, YES
-from matching.domain.columns import Int16, Int32, Int64
-from matching.scoring.tables import Numbers, Pairs, Tables, Work
+from matching.scoring.tables import Numbers, Tables, Work
 
-FEW = 8
+FEW: Final = 8
 """Holders of a skill, for each run of blocks, who are all looked at rather than run by run: speed alone."""
 
-FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
-
-
-def compiled(function: FunctionT) -> FunctionT:
-    """The function, compiled on first use and kept on disk where there is room; it runs beside others."""
-    try:
-        made = numba.njit(nogil=True, cache=True, error_model="numpy")(function)
-    except RuntimeError:  # no folder can be written to: it is compiled anew in each process
-        made = numba.njit(nogil=True, error_model="numpy")(function)
-    return cast("FunctionT", made)
-
 
 @compiled
-def best(tables: Tables, openings: Int64, ties: Int64, person: Int32, points: Int16) -> int:
-    """Keep the best pairs of each opening named in its row of `person` and `points`; how many pairs were fitted.
-
-    Greatest points first, equal ones by the smaller of `ties`, shape (people numbered,).
-    """
-    work, pairs, room = _room(tables), 0, person.shape[1]
-    keys = np.empty(room, np.int64)
-    for opening in openings:
-        size, kept = _fitted(tables, opening, work), 0
-        pairs += size
-        for place in range(size if room else 0):
-            if kept == room and work.points[place] < points[opening, room - 1]:
-                continue
-            key = (work.points[place] << 32) - ties[work.who[place]]
-            if kept == room and key < keys[room - 1]:
-                continue
-            kept = min(kept + 1, room)
-            at = kept - 1
-            while at > 0 and keys[at - 1] < key:
-                keys[at] = keys[at - 1]
-                person[opening, at], points[opening, at] = person[opening, at - 1], points[opening, at - 1]
-                at -= 1
-            keys[at] = key
-            person[opening, at], points[opening, at] = tables.people.row[work.who[place]], work.points[place]
-    return pairs
-
-
-@compiled
-def count(tables: Tables, openings: Int64, counts: Int64) -> None:
-    """How many may take each opening named, into its place in `counts`."""
-    work = _room(tables)
-    for opening in openings:
-        counts[opening] = _admitted(tables, opening, work)[0]
-
-
-@compiled
-def every(tables: Tables, openings: Int64, starts: Int64, pairs: Pairs) -> None:
-    """Every pair of each opening named into `pairs`, people rising, from starts[opening]."""
-    work = _room(tables)
-    place_of = np.full(tables.people_in_all, -1, np.int32)
-    for opening in openings:
-        for place in range(_fitted(tables, opening, work)):
-            place_of[tables.people.row[work.who[place]]] = place
-        _write(tables, opening, starts[opening], place_of, work, pairs)
-
-
-@compiled
-def _write(tables: Tables, opening: int, at: int, place_of: Int32, work: Work, pairs: Pairs) -> None:
-    people, needs = tables.people, tables.rules.needs[opening]
-    reach, offered = tables.rules.reach[tables.rules.places[opening]], tables.offers.extent[opening]
-    for row in range(len(place_of)):
-        place = place_of[row]
-        if place < 0:
-            continue
-        place_of[row] = -1
-        person = work.who[place]
-        wanted = people.extent[person]
-        pairs.person[at], pairs.opening[at], pairs.points[at] = row, opening, work.points[place]
-        pairs.opening_side[at] = _side(work.ours[place], tables.numbers)
-        pairs.candidate_side[at] = _side(work.hers[place], tables.numbers)
-        pairs.unknown[at] = reach[people.group[person]] != YES or not _has(tables.rules.sure, person, needs)
-        blank = BLANK in (wanted, offered)
-        pairs.extent[at] = max(wanted, offered) if blank else min(wanted, offered)
-        at += 1
-
-
-@compiled
-def _room(tables: Tables) -> Work:
+def room_for(tables: Tables) -> Work:
+    """Room for what is known of one opening while it is looked at."""
     people, blocks = len(tables.people.row), tables.holders.blocks
     return Work(
         who=np.empty(people + 1, np.int32),
@@ -118,9 +39,12 @@ def _room(tables: Tables) -> Work:
 
 
 @compiled
-def _fitted(tables: Tables, opening: int, work: Work) -> int:
-    """Everyone who may take one opening, with her points in the trade that suits her best; how many they are."""
-    size, runs = _admitted(tables, opening, work)
+def fitted(tables: Tables, opening: int, unknown: bool, work: Work) -> int:
+    """Everyone who may take one opening, with her points in the trade that suits her best; how many they are.
+
+    With those of whom something is not known where `unknown`, and the tables have them.
+    """
+    size, runs = admitted(tables, opening, unknown, work)
     work.is_in[work.who[:size]] = 1
     for alternative in range(tables.offers.trade.shape[0]):
         if size and tables.offers.trade[alternative, opening] != BLANK:
@@ -135,16 +59,17 @@ def _fitted(tables: Tables, opening: int, work: Work) -> int:
 
 
 @compiled
-def _admitted(tables: Tables, opening: int, work: Work) -> tuple[int, int]:
+def admitted(tables: Tables, opening: int, unknown: bool, work: Work) -> tuple[int, int]:
     """Everyone who may take one opening into `who`; runs of blocks in which they stand into `runs`."""
     rules = tables.rules
-    need = rules.needs[opening]
+    need, bits = rules.needs[opening], rules.may if unknown else rules.sure
+    least = rules.least if unknown else YES
     reach = rules.reach[rules.places[opening]]
     by_site = tables.sums.by_site[tables.offers.site[opening]]
     size, runs = 0, 0
     for group in range(len(reach)):
         first, last = rules.groups[group], rules.groups[group + 1]
-        if reach[group] < rules.least or first == last:
+        if reach[group] < least or first == last:
             continue
         block, end = first // tables.holders.size, (last - 1) // tables.holders.size + 1
         if runs and work.runs[runs - 1, 1] >= block:
@@ -154,12 +79,13 @@ def _admitted(tables: Tables, opening: int, work: Work) -> tuple[int, int]:
             runs += 1
         for person in range(first, last):
             work.who[size], work.of_site[size] = person, by_site[group]
-            size += _has(rules.may, person, need)
+            size += has(bits, person, need)
     return size, runs
 
 
 @compiled
-def _has(bits: Words, person: int, need: Words) -> bool:
+def has(bits: Words, person: int, need: Words) -> bool:
+    """Whether a person meets every demand needed."""
     found: bool = (bits[person, 0] & need[0]) == need[0]
     for word in range(1, len(need)):
         found &= (bits[person, word] & need[word]) == need[word]
@@ -233,7 +159,8 @@ def _total(ours: int, hers: int, numbers: Numbers) -> int:
 
 
 @compiled
-def _side(side: int, numbers: Numbers) -> int:
+def points_of_side(side: int, numbers: Numbers) -> int:
+    """A side's own subtotal of 1000."""
     return _quotient(2 * numbers.full_points * side + numbers.full_side, 2 * numbers.full_side)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -33,6 +34,10 @@ from matching.scoring.skills import SkillReader
 
 Grids = dict[Criterion, Grid[Applicants, Offers]]
 Tables = dict[Criterion, Int16]
+
+
+PAIRS_AT_ONCE: Final = 48
+"""Named pairs whose people and openings are met with each other to grade them: speed alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,17 +127,19 @@ class Scorer:
 
     def fits(self, person: Int32, opening: Int32) -> list[Fit]:
         """The fits of the pairs named, with their parts, in the order named."""
-        found: list[Fit | None] = [None] * len(person)
+        found: dict[int, Fit] = {}
         reader = SkillReader(self.people, self.openings, self.catalogue, *self.asked)
-        for col in np.unique(opening):
-            places = np.flatnonzero(opening == col)
-            rows = person[places].astype(np.intp)
-            graded = self.grade(
-                rows, np.array([col]), np.arange(len(rows)), np.zeros(len(rows), dtype=np.intp)
-            )
-            for index, place in enumerate(places):
-                found[place] = self._fit(graded, index, int(rows[index]), int(col), reader)
-        return [fit for fit in found if fit is not None]
+        order = np.lexsort((opening, self.openings.trades[opening, 0]))
+        for start in range(0, len(order), PAIRS_AT_ONCE):
+            some = order[start : start + PAIRS_AT_ONCE]
+            who, where = person[some].astype(np.intp), opening[some].astype(np.intp)
+            rows, row = np.unique(who, return_inverse=True)
+            cols, col = np.unique(where, return_inverse=True)
+            graded = self.grade(rows, cols, row, col)
+            skills = reader.matches(who, where, graded.alternative.astype(np.intp))
+            for index, (place, match) in enumerate(zip(some.tolist(), skills, strict=True)):
+                found[place] = self._fit(graded, index, int(opening[place]), match)
+        return [found[place] for place in range(len(order))]
 
     def _weighed(self, dense: Tables, shares: Tables, row: Rows, offer: Rows, number: int) -> Graded:
         grades = {name: table[row, offer] for name, table in dense.items()}
@@ -164,7 +171,7 @@ class Scorer:
         worst = self.neutral(criterion) // 2 if criterion is Criterion.SKILLS else 0
         return self.policy.weights[criterion] * worst, self.policy.weights[criterion] * FULL
 
-    def _fit(self, graded: Graded, index: int, person: int, opening: int, reader: SkillReader) -> Fit:
+    def _fit(self, graded: Graded, index: int, opening: int, match: SkillMatch) -> Fit:
         grades = {name: int(grade[index]) for name, grade in graded.grades.items()}
         unknown = frozenset(name for name, grade in grades.items() if grade == UNKNOWN_GRADE)
         weighted = {
@@ -184,7 +191,7 @@ class Scorer:
             trade=self.catalogue.trades[self.openings.trades[opening, alternative]].key,
             contributions=parts,
             movements=movements(weighted, ends, self.policy.one_sided),
-            skills=self._with_gains(reader.match(person, opening, alternative), weighted, points),
+            skills=self._with_gains(match, weighted, points),
         )
 
     def _with_gains(self, match: SkillMatch, weighted: dict[Criterion, int], points: int) -> SkillMatch:
@@ -197,7 +204,7 @@ class Scorer:
         gains = (total_points(opening, candidate, self.policy.one_sided) - points).tolist()
         parts = zip(match.parts, gains, more.tolist(), strict=True)
         return replace(
-            match, parts=tuple(replace(part, gain=gain if left else 0) for part, gain, left in parts)
+            match, parts=tuple(replace(part, gain=gain) if left else part for part, gain, left in parts)
         )
 
 

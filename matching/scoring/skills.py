@@ -1,17 +1,18 @@
 """One pair in, what each skill asked for brings out."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from matching.catalogue.catalogue import Catalogue
-from matching.domain.columns import Int32
+from matching.domain.columns import Int32, Ragged, Rows
 from matching.domain.fit import SkillMatch, SkillPart
 from matching.domain.openings import Openings
 from matching.domain.people import People
 from matching.scoring.demands import MUST, Demands, demands
-from matching.scoring.held import IN_FULL, Held, held_skills
+from matching.scoring.held import IN_FULL, held_skills
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,21 +33,42 @@ class SkillReader:
 
     def match(self, person: int, opening: int, alternative: int) -> SkillMatch:
         """Every skill asked for, must before nice, with what is reached of it and what speaks for it."""
-        number = int(self.demand[alternative, opening])
-        who = self.people.take([person])
-        held, learnable = held_skills(who, self.catalogue), self.openings.learnable.row(opening)
-        reached = self.demands.reached(held, np.array([number])).toarray()[0]
-        start = int(self.demands.asked.offsets[number])
-        caps = self.demands.caps[start : start + len(reached)]
-        speakers = self._speakers(held, number)
-        asked = zip(
-            *(
-                column.row(number)
-                for column in (self.demands.asked, self.demands.counts, self.demands.slight)
-            ),
-            strict=True,
-        )
-        strength = dict(zip(held.skills.row(0), held.strength.row(0), strict=True))
+        (found,) = self.matches(np.array([person]), np.array([opening]), np.array([alternative]))
+        return found
+
+    def matches(self, person: Rows, opening: Rows, alternative: Rows) -> list[SkillMatch]:
+        """The same of some pairs, read together: the people and the lists among them should be few."""
+        people, row = np.unique(person, return_inverse=True)
+        lists, place = np.unique(self.demand[alternative, opening].astype(np.intp), return_inverse=True)
+        who = self.people.take(people)
+        held = held_skills(who, self.catalogue)
+        table = self.demands.reached(held, lists).toarray()
+        starts = self.demands.asked.take(lists).offsets
+        strengths = [
+            dict(zip(held.skills.row(one), held.strength.row(one), strict=True)) for one in range(len(held))
+        ]
+        pairs = zip(opening.tolist(), row.tolist(), place.tolist(), lists[place].tolist(), strict=True)
+        return [
+            self._match(
+                strengths[at],
+                table[at, starts[number] : starts[number + 1]].tolist(),
+                self._lists[asked],
+                learnable=tuple(self._keys[skill] for skill in self.openings.learnable.row(where)),
+                recorded=bool(who.skills_known[at]),
+            )
+            for where, at, number, asked in pairs
+        ]
+
+    def _match(
+        self,
+        strength: Mapping[int, int],
+        reached: Sequence[int],
+        asked: "_List",
+        *,
+        learnable: tuple[str, ...],
+        recorded: bool,
+    ) -> SkillMatch:
+        speakers = asked.speakers(strength)
         return SkillMatch(
             parts=tuple(
                 SkillPart(
@@ -54,29 +76,58 @@ class SkillReader:
                     must=count == MUST,
                     held=_enough(strength.get(skill, 0), enough),
                     by=tuple(self._keys[one] for one in speakers.get(place, ())),
-                    reached=int(reached[place]),
-                    full=int(caps[place]),
+                    reached=reached[place],
+                    full=cap,
                 )
-                for place, (skill, count, enough) in enumerate(asked)
+                for place, (skill, count, enough, cap) in enumerate(asked.skills)
             ),
-            learnable=tuple(self._keys[skill] for skill in learnable),
-            known=bool(who.skills_known[0]) or bool(reached.any()),
+            learnable=learnable,
+            known=recorded or any(reached),
         )
 
-    def _speakers(self, held: Held, number: int) -> dict[int, list[int]]:
-        """The skills held that speak for each skill asked for, by its place: those that say most first."""
-        skills, targets, said = (column.row(number) for column in self.demands.said)
-        speaks = dict(zip(skills, zip(targets, said, strict=True), strict=True))
-        found: dict[int, list[tuple[int, int]]] = {}
-        for skill, strength in zip(held.skills.row(0), held.strength.row(0), strict=True):
-            if skill in speaks:
-                place, worth = speaks[skill]
-                found.setdefault(place, []).append((-strength * worth, skill))
-        return {place: [skill for _, skill in sorted(several)] for place, several in found.items()}
+    @cached_property
+    def _lists(self) -> "_Lists":
+        return _Lists(self.demands)
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:
         return tuple(skill.key for skill in self.catalogue.skills)
+
+
+@dataclass(frozen=True, eq=False)
+class _List:
+    """One list of skills asked for."""
+
+    skills: list[tuple[int, int, int, int]]
+    """Skill, count, whether a little is enough, and the most that can be reached of it."""
+    said: dict[int, tuple[int, int]]
+    """Of each skill that speaks for something asked for: the place of it, and how much it says."""
+
+    def speakers(self, strength: Mapping[int, int]) -> dict[int, list[int]]:
+        """The skills held that speak for each skill asked for, by its place: those that say most first."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for skill, loud in strength.items():
+            if skill in self.said:
+                place, worth = self.said[skill]
+                found.setdefault(place, []).append((-loud * worth, skill))
+        return {place: [skill for _, skill in sorted(several)] for place, several in found.items()}
+
+
+class _Lists(dict[int, _List]):
+    """Each list of skills asked for, by number, read when it is first asked about."""
+
+    def __init__(self, demands: Demands) -> None:
+        super().__init__()
+        self._demands = demands
+        self._caps = Ragged(demands.asked.offsets, demands.caps)
+
+    def __missing__(self, number: int) -> _List:
+        one = self._demands
+        columns = (one.asked, one.counts, one.slight, self._caps)
+        skills = list(zip(*(column.row(number) for column in columns), strict=True))
+        held, places, said = (column.row(number) for column in one.said)
+        found = self[number] = _List(skills, dict(zip(held, zip(places, said, strict=True), strict=True)))
+        return found
 
 
 def _enough(strength: int, a_little_is_enough: int) -> int:

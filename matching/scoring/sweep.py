@@ -1,22 +1,25 @@
-"""All pairs of a round in, the fits of those that may meet, or the best of each opening, out.
+"""All pairs of a round in, the fits of those that may meet out: in memory, or computed again whenever asked for.
 
 Which pairs may meet and how well they fit is defined by the rules and the criteria; here it is only decided whether
 their functions are asked block by block (score.py) or through tables of their values (kernel.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
-from types import ModuleType
-from typing import Any, Final
+from types import SimpleNamespace
+from typing import Final
 
 import numpy as np
 
-from matching.blocks.fits import ABSENT, FitBlock, StoredFits
+from matching.blocks.compiling import fast
+from matching.blocks.fits import ABSENT, FitBlock, FitSource, StoredFits, best_places, empty_block
+from matching.blocks.picked import EVERY, THREADS, Openness, Picked, Picker
+from matching.blocks.picking import Allowed, Prices
 from matching.blocks.verdicts import VerdictSource
-from matching.domain.columns import Int16, Int32, Int64, Rows
+from matching.domain.columns import Bool, Int16, Int32, Int64, Rows
+from matching.scoring import picks
 from matching.scoring.score import Scorer, score
 from matching.scoring.tables import Pairs, Tables
 from matching.scoring.tabulate import tables
@@ -25,82 +28,123 @@ WORTH_COMPILING: Final = 5_000_000
 """Pairs, allowed or not, from which the kernel is loaded: below it the blocks are done sooner."""
 
 OPENINGS_AT_ONCE: Final = 64
-THREADS: Final = 2
 
 
-def score_all(scorer: Scorer, verdicts: VerdictSource) -> StoredFits:
-    """Verdicts of all pairs in, the fits of all that may meet out, in memory."""
+def score_all(scorer: Scorer, verdicts: VerdictSource) -> FitSource:
+    """Verdicts of all pairs in, the fits of all that may meet out: in memory where they are few."""
     if len(scorer.people) * len(scorer.openings) < WORTH_COMPILING:
         return score(scorer, verdicts.blocks())
-    return Sweep(scorer, verdicts, allow_unknown=True).fits()
-
-
-@dataclass(frozen=True, eq=False)
-class Best:
-    """The best pairs of every opening, best first, each of shape (openings, count); ABSENT after the last."""
-
-    person: Int32
-    points: Int16
-    pairs: int
-    """How many pairs were fitted to find them."""
+    return Sweep(scorer, verdicts)
 
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """The pairs of a round that may meet, looked at opening by opening; the number of threads changes no fit.
+    """A FitSource that holds no pair: each is judged and fitted again whenever it is looked at.
 
-    Pairs of which something is not known are among them only where `allow_unknown`.
+    Pairs of which something is not known are among them only where `allow_unknown`. The number of threads changes
+    no fit.
     """
 
     scorer: Scorer
     verdicts: VerdictSource
-    allow_unknown: bool
+    allow_unknown: bool = True
+    threads: int = THREADS
+
+    @property
+    def people(self) -> int:
+        """How many people there are, with or without pairs."""
+        return len(self.scorer.people)
+
+    @property
+    def openings(self) -> int:
+        """How many openings there are, with or without pairs."""
+        return len(self.scorer.openings)
 
     @cached_property
     def tables(self) -> Tables:
         """What the kernel looks up."""
-        with ThreadPoolExecutor(THREADS) as side_by_side:
-            sieve = self.verdicts.sieve(allow_unknown=self.allow_unknown)
-            return tables(self.scorer, sieve, side_by_side)
+        with ThreadPoolExecutor(self.threads) as side_by_side:
+            sieve = side_by_side.submit(self.verdicts.sieve, allow_unknown=self.allow_unknown)
+            # What the criteria read is got ready meanwhile.
+            _ = self.scorer.grids
+            return tables(self.scorer, sieve.result(), side_by_side)
 
-    def best(self, count: int, ties: Int64, *, threads: int = THREADS) -> Best:
-        """The best pairs of each opening, no others held; equal ones by the smaller of `ties`, shape (people,)."""
-        kernel = _kernel()
+    def blocks(self) -> Iterator[FitBlock]:
+        """Every pair that may meet, each once; an opening lies wholly in one block."""
+        for start in range(0, self.openings, OPENINGS_AT_ONCE):
+            yield self._block(np.arange(start, min(start + OPENINGS_AT_ONCE, self.openings)))
 
-        shape = len(self.scorer.openings), count
-        person, points = np.full(shape, ABSENT, dtype=np.int32), np.full(shape, ABSENT, dtype=np.int16)
-        numbered = ties[self.tables.people.row]
+    def points(self, person: Int32, opening: Int32) -> Int16:
+        """Exact points of the pairs named, ABSENT where the pair may not meet."""
+        order = np.argsort(opening, kind="stable")
+        starts = np.searchsorted(opening[order], np.arange(self.openings + 1)).astype(np.int64)
+        found = np.full(len(person), ABSENT, np.int16)
+        who = person[order].astype(np.int32)
+        self._picker.each(
+            lambda some: self._functions.points_of(self.tables, some, starts, who, found), np.unique(opening)
+        )
+        points = np.empty_like(found)
+        points[order] = found
+        return points
 
-        def keep(openings: Rows) -> int:
-            return int(kernel.best(self.tables, openings, numbered, person, points))
+    def best(self, opening: int, count: int, ties: Int64) -> FitBlock:
+        """The best pairs of one opening, best first; equal points by the smaller of `ties`, shape (people,)."""
+        block = self._block(np.array([opening]))
+        return block.take(best_places(block.points, ties[block.person], count))
 
-        return Best(person, points, sum(self._each(keep, threads)))
+    def best_for(self, person: int, count: int, ties: Int64) -> FitBlock:
+        """The best pairs of one person, best first; equal points by the smaller of `ties`, shape (openings,)."""
+        verdicts = self.verdicts.block(np.array([person]), np.arange(self.openings))
+        block = FitBlock.joined(self.scorer.blocks([verdicts]))
+        if not self.allow_unknown:
+            block = block.take(~block.unknown)
+        return block.take(best_places(block.points, ties[block.opening], count))
 
-    def fits(self, *, threads: int = THREADS) -> StoredFits:
+    def best_of_each(
+        self, counts: Int64, ties: Int64, allowed: Allowed, *, first: Bool | None = None
+    ) -> Picked:
+        """The best counts[j] allowed pairs of each opening j, best first; see FitSource."""
+        return self._picker.best_of_each(counts, ties, allowed, first)
+
+    def above(
+        self, prices: Prices, allowed: Allowed, *, openings: Rows | None = None, most: int = EVERY
+    ) -> Picked:
+        """Allowed pairs that are worth the gain in some view, people rising; see FitSource."""
+        return self._picker.above(prices, allowed, openings, most)
+
+    def nearest(self, price: Int64, count: int, allowed: Allowed) -> tuple[Int64, Int32]:
+        """The greatest points less price of each person, and where; see FitSource."""
+        return self._picker.nearest(price, count, allowed)
+
+    def openness(self, *, least: int = 0) -> Openness:
+        """How many pairs are eligible, and how many are not known to be; see FitSource."""
+        return self._picker.openness(least)
+
+    def fits(self) -> StoredFits:
         """The fits of them all, in memory."""
-        kernel = _kernel()
+        return StoredFits(self.people, self.openings, self._block(np.arange(self.openings)))
 
-        counts = np.zeros(len(self.scorer.openings), dtype=np.int64)
-        self._each(lambda openings: kernel.count(self.tables, openings, counts), threads)
+    def _block(self, openings: Rows) -> FitBlock:
+        """All pairs of some openings, rising."""
+        if not len(self.tables.people.row):
+            return empty_block()
+        counts = np.zeros(self.openings, dtype=np.int64)
+        self._picker.each(lambda some: self._functions.counted_of_each(self.tables, some, counts), openings)
         starts = np.concatenate([[0], np.cumsum(counts)])
         whole, small, flag = np.int32, np.int16, np.bool_
         pairs = Pairs(
             *(np.empty(starts[-1], kind) for kind in (whole, whole, small, small, small, flag, small))
         )
-        self._each(lambda openings: kernel.every(self.tables, openings, starts, pairs), threads)
-        return StoredFits(len(self.scorer.people), len(self.scorer.openings), FitBlock(*pairs))
+        self._picker.each(lambda some: self._functions.every(self.tables, some, starts, pairs), openings)
+        return FitBlock(*pairs)
 
-    def _each(self, work: Callable[[Rows], Any], threads: int) -> list[Any]:
-        """What the work gives for all openings, a few of one trade in neighbouring places at a time."""
+    @cached_property
+    def _functions(self) -> SimpleNamespace:
+        return fast(picks)
+
+    @cached_property
+    def _picker(self) -> Picker:
+        """Openings of one trade in neighbouring places side by side: they read the same people."""
         openings = self.scorer.openings
         order = np.lexsort((openings.municipality, openings.trades[:, 0]))
-        parts = [order[start : start + OPENINGS_AT_ONCE] for start in range(0, len(order), OPENINGS_AT_ONCE)]
-        if not len(self.tables.people.row):
-            return []
-        with ThreadPoolExecutor(threads) as side_by_side:
-            return list(side_by_side.map(work, parts))
-
-
-def _kernel() -> ModuleType:
-    """The compiled functions; loading the compiler takes a second or two, so only those who need it do."""
-    return import_module("matching.scoring.kernel")
+        return Picker(self._functions, self.tables, self.people, order, OPENINGS_AT_ONCE, self.threads)

@@ -32,6 +32,8 @@ class RoundFiles:
     catalogue: Path | None = None
     """A folder laid out as the data files of the catalogue; None for our own."""
     skill_vectors: Path | None = None
+    groups: Path | None = None
+    """Who is of which group; opened only where the policy asks for a floor, and for nothing else."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -150,6 +150,15 @@ PolicyFile = Annotated[
     Path | None,
     typer.Option("--policy", parser=path, metavar="FIL", help="Det dere har bestemt for runden, .toml."),
 ]
+GroupsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--groups",
+        parser=path,
+        metavar="FIL",
+        help="Listen over grupper, der dere har bestemt et minstetall.",
+    ),
+]
 TravelFile = Annotated[
     Path | None,
     typer.Option("--travel", parser=path, metavar="FIL", help="Egne reisetider i stedet for de beregnede."),
@@ -227,6 +236,19 @@ SampleName = Annotated[
     str, typer.Option("--name", parser=_text, metavar="NAVN", help="Hvilken eksempelrunde det gjelder.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Skriv over filer som er endret.")]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers", parser=whole_number(1), metavar="TALL", help="Hvor mange hva-hvis som regnes samtidig."
+    ),
+]
+WithoutCosts = Annotated[
+    bool,
+    typer.Option(
+        "--without-costs",
+        help="Ikke regn ut hva hvert forslag koster det samlede forslaget; raskere i store runder.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv bare JSON.")]
 PlanAsJson = Annotated[
     bool, typer.Option("--json", help="Skriv bare JSON; filene skrives da bare der --to er oppgitt.")

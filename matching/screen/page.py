@@ -38,6 +38,17 @@ def listening(words: Words, *, quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda step: status.update(words.named("step", step))
 
 
+@contextmanager
+def counting(words: Words, key: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Somebody to tell how many parts are done: shown on a terminal, and nowhere else; `key` is the text."""
+    out = Console(stderr=True)
+    if quiet or not out.is_terminal:
+        yield lambda done, of: None
+        return
+    with out.status("") as status:
+        yield lambda done, of: status.update(words.say(key, done=done, of=of))
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """Lines and tables in words; `places` has the names of the openings."""

@@ -16,6 +16,7 @@ from matching.files.out.fit_told import (
     worth_mapping,
     worth_mapping_in_short,
 )
+from matching.screen.costs import cost_sentences, counted_on, moves_told
 from matching.screen.page import Page
 from matching.wording import Over
 
@@ -33,9 +34,17 @@ NAMED_IN_SHORT: Final = 3
 
 
 def tell_suggestions(
-    page: Page, found: Sequence[Suggestion], *, candidate: str | None, opening: str | None
+    page: Page,
+    found: Sequence[Suggestion],
+    plan: Plan | None,
+    *,
+    candidate: str | None,
+    opening: str | None,
 ) -> None:
-    """A ranked list of people for an opening, or of openings for a candidate: whichever of the two is given."""
+    """A ranked list of people for an opening, or of openings for a candidate: whichever of the two is given.
+
+    `plan` is what costs are counted on; None where they are not.
+    """
     page.heading(page.words.say("suggest.title", whom=candidate or f"{page.places[str(opening)]}"))
     if not found:
         page.say("suggest.nowhere" if candidate else "suggest.nobody")
@@ -44,12 +53,14 @@ def tell_suggestions(
     for number, one in enumerate(found, 1):
         trade = page.words.trade(one.fit.trade) if one.fit else ""
         whom = page.cell(f"{page.places[one.opening]}", trade, between=", ") if candidate else one.candidate
-        page.row(table, str(number), whom, page.fit(one.fit), page.cell(*_about(page, one)))
+        costs = cost_sentences(one.cost, plan.mode, page.places, page.words) if plan else ()
+        page.row(table, str(number), whom, page.fit(one.fit), page.cell(*_about(page, one), *costs))
     page.table(table)
+    page.line(counted_on(plan, page.words))
 
 
-def tell_pair(page: Page, one: Suggestion) -> None:
-    """All there is to say about one pair: the verdict with its reasons, and the parts of the fit."""
+def tell_pair(page: Page, one: Suggestion, plan: Plan) -> None:
+    """All there is to say about one pair: the verdict with its reasons, the parts of the fit, and what it costs."""
     opening = f"{page.places[one.opening]}"
     page.heading(page.words.say("explain.pair", candidate=one.candidate, opening=opening))
     page.say("explain.outcome", outcome=page.words.outcome(one.verdict.outcome))
@@ -58,6 +69,13 @@ def tell_pair(page: Page, one: Suggestion) -> None:
     if one.fit:
         tell_parts(page, one.fit)
     page.reasons((*_beside_skills(one.why), *one.verdict.notes))
+    if one.fit:
+        page.heading(page.words.say("cost.title"))
+        page.items(cost_sentences(one.cost, plan.mode, page.places, page.words))
+        if one.cost and one.cost.moves:
+            page.say("cost.moves")
+            page.items(moves_told(one.cost.moves, page.places, page.words))
+        page.line(counted_on(plan, page.words))
 
 
 def tell_person(page: Page, candidate: str, plan: Plan) -> None:

@@ -1,16 +1,20 @@
 """A plan in, the whole of it on the screen out."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Final, TypeVar
 
 from matching.domain.cohort import Cohort
 from matching.domain.funnel import Funnel, OpenQuestion
-from matching.domain.plan import Assignment, DecisionCost, EmptySeats, Plan, Unassigned
+from matching.domain.plan import Assignment, DecisionCost, EmptySeats, LimitUse, Plan, Unassigned
 from matching.domain.policy import Mode
-from matching.domain.proof import Total
 from matching.domain.reasons import Party, Reason, ReasonCode
+from matching.files.out.limit_tables import OF_TWO, about, cost_between, used
+from matching.files.out.limit_tables import gap as gap_told
 from matching.screen.page import Page
 from matching.wording import Over
+
+Thing = TypeVar("Thing")
 
 MAIN: Final = 3
 """Reasons told of each who is left, at most; all of them are in the workbook and in `explain`."""
@@ -29,13 +33,16 @@ def tell_plan(page: Page, plan: Plan, cohort: Cohort) -> None:
     """Proposals, who and what is left and why, the proof in one line, and what to have in mind."""
     words, name = page.words, cohort.programme.name
     page.heading(words.say("fill.title", on=plan.on, mode=plan.mode, programme=name))
-    proposals = [_proposal(page, one) for one in plan.assignments]
-    _tell_rows(page, "fill.proposals", ("candidate", "opening", "fit", "why"), proposals)
-    _tell_rows(page, "fill.left", ("candidate", "why"), [_left(page, one) for one in plan.unassigned])
-    _tell_rows(page, "fill.empty", ("opening", "why"), [_empty(page, one) for one in plan.empty_seats])
+    columns = ("candidate", "opening", "fit", "why")
+    _tell_rows(page, "fill.proposals", columns, plan.assignments, partial(_proposal, page))
+    _tell_rows(page, "fill.left", ("candidate", "why"), plan.unassigned, partial(_left, page))
+    _tell_rows(page, "fill.empty", ("opening", "why"), plan.empty_seats, partial(_empty, page))
     if plan.funnel is not None:
         _tell_funnel(page, plan.funnel)
         _tell_questions(page, plan)
+    if plan.limits:
+        columns = ("limit", "limited", "most", "used")
+        _tell_rows(page, "fill.limits", columns, plan.limits, partial(_limit, page, mode=plan.mode))
     page.heading(proof_line(page, plan, cohort))
     page.reasons(plan.notes)
     page.items(_decided(page, one, plan.mode) for one in plan.decision_costs)
@@ -53,19 +60,19 @@ def proof_line(page: Page, plan: Plan, cohort: Cohort) -> str:
     Raises:
         ValueError: the plan has no proof or has not been audited.
     """
-    words, proof, report = page.words, plan.proof, plan.audit
-    if proof is None or report is None:
+    words, objective, bound, report = page.words, plan.objective, plan.bound, plan.audit
+    if objective is None or bound is None or report is None:
         raise ValueError("a plan is shown when it is proven and audited")
-    gap = proof.bound - proof.objective
+    gap = words.total(bound - objective, plan.mode) if bound != objective else 0
     return words.say(
         f"fill.proof_{plan.mode}",
         people=len(cohort.people),
         places=len(plan.assignments) + sum(empty.room for empty in plan.empty_seats),
-        proposed=proof.objective.people,
-        proposals=proof.objective.proposals,
-        points=proof.objective.points,
-        bound=proof.bound.points,
-        gap=words.total(gap, plan.mode) if gap != Total() else 0,
+        proposed=objective.people,
+        proposals=objective.proposals,
+        points=objective.points,
+        bound=bound.points,
+        gap=gap_told(plan.bounds, words) if plan.bounds and gap else gap,
         audit=words.audit(report),
     )
 
@@ -100,25 +107,44 @@ def _question(page: Page, one: OpenQuestion) -> str:
     return page.words.say("questions.about", about=about, question=question)
 
 
+def _limit(page: Page, one: LimitUse, mode: Mode) -> tuple[str, str, str, str]:
+    """A limit, what it is about, from and to how many, and how many there are."""
+    words = page.words
+    ends = [
+        words.say(f"fill.limit_{end}", number=number)
+        for end, number in (("least", one.least or None), ("most", one.most))
+        if number is not None and one.kind not in OF_TWO
+    ]
+    price = "" if one.price is None else cost_between(one.price, one.price_at_most, mode, words)
+    kind = words.named("limit_kind", one.kind)
+    return kind, page.cell(about(one, words), price), words.listed(ends), str(used(one, words))
+
+
 def _decided(page: Page, one: DecisionCost, mode: Mode) -> str:
     """What people have decided about a pair, and what that costs the whole."""
-    say, cost = page.words.say, page.words.cost(one.cost, mode)
+    say, cost = page.words.say, cost_between(one.cost, one.cost_at_most, mode, page.words)
     kind = say("control.pin" if one.pinned else "control.veto")
     return f"{kind}: {say('control.cost', candidate=one.candidate, opening=one.opening, cost=cost)}"
 
 
-def _tell_rows(page: Page, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table under its title; only the first rows of a long one."""
+def _tell_rows(
+    page: Page,
+    title: str,
+    columns: Sequence[str],
+    things: Sequence[Thing],
+    tell: Callable[[Thing], Sequence[str]],
+) -> None:
+    """A table of things under its title; only the first rows of a long one are told at all."""
     page.heading(page.words.say(title))
-    if not rows:
+    if not things:
         page.say(f"{title}_none")
         return
     table = page.empty_table(*columns)
-    for row in rows[:SHOWN]:
-        page.row(table, *row)
+    for thing in things[:SHOWN]:
+        page.row(table, *tell(thing))
     page.table(table)
-    if len(rows) > SHOWN:
-        page.say("fill.more", more=len(rows) - SHOWN)
+    if len(things) > SHOWN:
+        page.say("fill.more", more=len(things) - SHOWN)
 
 
 def _proposal(page: Page, one: Assignment) -> tuple[str, str, str, str]:

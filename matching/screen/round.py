@@ -10,7 +10,7 @@ from matching.catalogue.catalogue import Catalogue
 from matching.catalogue.loader import load_catalogue
 from matching.domain.cohort import Cohort
 from matching.domain.errors import RowFault
-from matching.domain.plan import AuditReport, Plan, Status
+from matching.domain.plan import AuditReport, Plan
 from matching.domain.policy import Policy
 from matching.domain.rows import without_free_text
 from matching.enquiry import Enquiry
@@ -20,6 +20,7 @@ from matching.files.lists.travel import read_travel
 from matching.files.out.places import places_of
 from matching.files.source.vocabulary import nearest_id
 from matching.pipeline import fill
+from matching.screen.floors import read_members
 from matching.screen.given import Lists, RoundFiles, read_lists
 from matching.screen.page import Page, console, listening
 from matching.screen.rows import linked, without
@@ -61,6 +62,10 @@ class Round:
         """The round made ready for questions about single people and openings."""
         return Enquiry(self.cohort, self.catalogue, self.policy, self.on, self.seed)
 
+    def enquiry_beside(self, plan: Plan) -> Enquiry:
+        """The same, with what suggestions cost a plan of the round."""
+        return replace(self.enquiry, plan=plan)
+
     def plan(self, *, quiet: bool) -> Plan:
         """A plan of the whole round, controlled."""
         with listening(self.words, quiet=quiet) as progress:
@@ -78,7 +83,7 @@ class Round:
 
     def stop_where_infeasible(self, plan: Plan) -> None:
         """The command ends here when what people have decided cannot all be kept."""
-        if plan.status is Status.INFEASIBLE:
+        if not plan.status.made:
             causes = [self.words.reason(cause) for cause in plan.causes]
             _stop(self.words.say("fill.infeasible"), causes, ExitCode.NO_PLAN)
 
@@ -111,6 +116,9 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
     # No row is left out for what is wrong between two lists, so that is no advice then.
     mend = words.say("rows.mend_copy" if lists.between else "rows.mend")
     stop_where_faulty(lists.between if without_rejected else lists.faults, words, mend)
+    floors, faults_of_groups = read_members(files, lists)
+    stop_where_faulty(faults_of_groups, words)
+    decided = replace(decided, floors=floors)
     # Beside what is asked for, so that JSON stays JSON.
     for sentence in (*without(lists, words), *linked(lists, words)):
         typer.echo(sentence, err=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from matching.domain.plan import Status
 from matching.domain.scenario import Move, Variant
 from matching.screen.page import Page
 
@@ -24,7 +23,7 @@ def tell_variants(page: Page, variants: tuple[Variant, ...], *, programme: str) 
 
 
 def _row(page: Page, one: Variant, base: Variant) -> tuple[str, ...]:
-    if one.plan.status is Status.INFEASIBLE:
+    if not one.plan.status.made:
         return one.name, page.words.say("scenario.infeasible"), "", "", ""
     seats = page.words.say("scenario.seats", filled=one.filled, room=one.room)
     return (
@@ -48,18 +47,20 @@ def _beside(page: Page, text: str, more: int) -> str:
 
 def _tell_changes(page: Page, one: Variant) -> None:
     words = page.words
-    if one.plan.status is Status.INFEASIBLE:
+    if not one.plan.status.made:
         page.heading(words.say("scenario.infeasible_title", name=one.name))
         page.reasons(one.plan.causes)
     else:
         page.heading(words.say("scenario.moved", name=one.name, count=len(one.moved) or None))
-        page.items(_move(page, move) for move in one.moved)
+        page.items(told_move(page, move) for move in one.moved)
     page.items(
         words.say("scenario.lapsed", candidate=past.candidate, opening=past.opening) for past in one.lapsed
     )
 
 
-def _move(page: Page, move: Move) -> str:
+def told_move(page: Page, move: Move) -> str:
+    """Where somebody was proposed, and where she would be."""
+
     def where(openings: Iterable[str]) -> str:
         return "; ".join(str(page.places[name]) for name in openings) or page.words.say("scenario.nowhere")
 

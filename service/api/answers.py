@@ -7,17 +7,19 @@ from pydantic import BaseModel
 from matching.domain.plan import Status
 from matching.domain.policy import Mode
 from matching.domain.reasons import Party, ReasonCode
+from service.api.costs import Shown
 from service.api.parts import (
     Assignment,
     Audit,
+    Bounds,
     DecisionCost,
     EmptySeats,
+    LimitUse,
     MappingQuestion,
     Proof,
     Reason,
     Reserve,
     SeatValue,
-    Shown,
     Suggestion,
     Unassigned,
 )
@@ -55,7 +57,9 @@ class Plan(Shown):
     most_helped: tuple[str, ...]
     """Openings where one more of their room would give most, most first."""
     decision_costs: tuple[DecisionCost, ...]
+    limits: tuple[LimitUse, ...]
     proof: Proof | None
+    bounds: Bounds | None
     audit: Audit | None
     notes: tuple[Reason, ...]
 

@@ -2,18 +2,14 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
+from matching.domain.constraints import LimitKind
 from matching.domain.errors import Fact
 from matching.domain.fit import Criterion, EvidenceLevel, Outcome, Side
 from matching.domain.proof import BoundKind
 from matching.domain.reasons import ReasonCode
-
-
-class Shown(BaseModel):
-    """Something the interface tells, taken from the noun of the core that has the same fields."""
-
-    model_config = ConfigDict(from_attributes=True, frozen=True, extra="forbid")
+from service.api.costs import PairCost, Shown, Total
 
 
 def _named(facts: Any) -> dict[str, Fact]:  # noqa: ANN401 - what pydantic gives a validator
@@ -110,6 +106,8 @@ class Suggestion(Shown):
     extent: tuple[int, int] | None
     minutes: int | None
     why: tuple[Reason, ...]
+    cost: PairCost | None
+    """Null where the actor may not see it, or where the round has limits of its own."""
 
 
 class Assignment(Shown):
@@ -155,20 +153,15 @@ class EmptySeats(Shown):
     reasons: tuple[Reason, ...]
 
 
-class Total(Shown):
-    """What a plan or a change of one amounts to."""
-
-    people: int
-    proposals: int
-    points: int
-
-
 class SeatValue(Shown):
     """What one more, and one fewer, of an opening's room would do to the plan as a whole."""
 
     opening: str
     one_more: Total
     one_fewer: Total | None
+    one_more_at_most: Total | None
+    one_fewer_at_most: Total | None
+    """Null where the amount is exact; else that beside it is the least."""
 
 
 class DecisionCost(Shown):
@@ -177,7 +170,35 @@ class DecisionCost(Shown):
     candidate: str
     opening: str
     pinned: bool
-    cost: Total
+    cost: Total | None
+    """Null where it is not counted."""
+    cost_at_most: Total | None
+
+
+class LimitUse(Shown):
+    """One limit people have set, and how much of it is used."""
+
+    kind: LimitKind
+    name: str
+    region: str
+    least: int
+    most: int | None
+    used: int | None
+    """Of a group null from 1 to 9."""
+    by: str
+    ground: str
+    price: Total | None
+    price_at_most: Total | None
+
+
+class Bounds(Shown):
+    """How good a plan under constraints is."""
+
+    objective: Total
+    bound: Total
+    bound_kind: BoundKind
+    gap: float
+    """How much better a plan could be at most, as a share of the first aim not proven best."""
 
 
 class Proof(Shown):

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Query, Request
 
 from service.access import Kind
-from service.api import answers, parts
+from service.api import answers, changes, parts
 from service.api.shown import opening_in_round, person_in_round, plan_shown, round_shown
 from service.asking import (
     MOST,
@@ -32,6 +32,8 @@ OfPlan = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN))]
 OfQuestions = Annotated[Sight, Depends(AsksOfRound(Kind.QUESTIONS))]
 Opening = Annotated[OneOpening, Depends(AsksOfOpening())]
 Person = Annotated[OnePerson, Depends(AsksOfPerson())]
+WhyPerson = Annotated[OnePerson, Depends(AsksOfPerson(Kind.CHANGE))]
+WhyOpening = Annotated[OneOpening, Depends(AsksOfOpening(Kind.CHANGE))]
 Pair = Annotated[OnePair, Depends(AsksOfPair())]
 
 _PROBLEM: Final = {"content": {PROBLEM: {"schema": answers.Problem.model_json_schema()}}}
@@ -85,6 +87,20 @@ def people(sight: People) -> list[answers.Person]:
 def person(one: Person, count: Count = 10) -> answers.PersonInRound:
     """One person with the openings that suit her best."""
     return person_in_round(one, count)
+
+
+@router.get("/rounds/{round}/openings/{opening}/why-empty")
+def why_empty(one: WhyOpening) -> changes.WhyEmpty | None:
+    """Why an opening has room left, and what single change would fill it; null where it has none left."""
+    found = one.sight.why_empty(one.name)
+    return changes.WhyEmpty.model_validate(found) if found else None
+
+
+@router.get("/rounds/{round}/people/{person}/why-left")
+def why_left(one: WhyPerson) -> changes.WhyLeft | None:
+    """Why a person has no proposal, and what single change would give her one; null where she has one."""
+    found = one.sight.why_left(one.name)
+    return changes.WhyLeft.model_validate(found) if found else None
 
 
 @router.get("/rounds/{round}/pairs/{person}/{opening}")

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from matching.domain.fit import Fit, SkillMatch
 from matching.domain.reasons import Reason, ReasonCode
-from matching.domain.suggestion import Suggestion
+from matching.domain.suggestion import PairCost, Suggestion
 from matching.files.out.fit_told import limiting_side, not_known, skills_told, worth_mapping
+from matching.screen.costs import alternative_told, cost_told
 from matching.screen.pairs import BY_NAME
 from matching.wording import Words
 from service.pages.known import Rows
+from service.rounds import LoadedRound
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Card:
     notes: tuple[str, ...]
 
 
-def card(one: Suggestion, link: tuple[str, str], words: Words) -> Card:
+def card(one: Suggestion, link: tuple[str, str], held: LoadedRound, words: Words) -> Card:
     """A suggestion and a link to the other one of the pair in, its card out."""
     return Card(
         candidate=one.candidate,
@@ -41,7 +43,7 @@ def card(one: Suggestion, link: tuple[str, str], words: Words) -> Card:
         link=link,
         outcome=words.outcome(one.verdict.outcome),
         eligible=one.verdict.outcome == "eligible",
-        rows=[*_fit_rows(one.fit, words), *_terms(one, words)],
+        rows=[*_fit_rows(one.fit, words), *_terms(one, words), *_costs(one.cost, held, words)],
         fit=one.fit,
         not_known=not_known(one.fit, words) if one.fit else "",
         worth_mapping=tuple(worth_mapping(one.fit, words)) if one.fit else (),
@@ -64,6 +66,15 @@ def _terms(one: Suggestion, words: Words) -> Rows:
             words.say("service.pair.extent"),
             words.say("service.pair.apart") if apart else words.extent(one.extent),
         ),
+    ]
+
+
+def _costs(cost: PairCost | None, held: LoadedRound, words: Words) -> Rows:
+    if cost is None:
+        return []
+    return [
+        (words.say("service.pair.cost"), cost_told(cost, held.plan.mode, words)),
+        (words.say("service.pair.elsewhere"), alternative_told(cost, held.places, words)),
     ]
 
 

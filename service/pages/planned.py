@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matching.wording import Over, Words
-from service.access import Reach
-from service.addresses import opening_page, person_page
+from service.access import Kind, Reach
+from service.addresses import opening_page, person_page, why_page
 from service.sight import Sight
 
 Row = tuple[str, str | tuple[str, str]]
@@ -21,6 +21,8 @@ class Planned:
     why: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     """What one more, and one fewer, of its room would do."""
+    ask: str = ""
+    """The address of what it would take; empty where nothing is left or the actor may not see it."""
 
 
 def opening_planned(sight: Sight, name: str, words: Words) -> Planned:
@@ -31,6 +33,7 @@ def opening_planned(sight: Sight, name: str, words: Words) -> Planned:
         empty=words.say("service.opening.empty", room=left[0].room) if left else "",
         why=tuple(words.reason(reason, Over.PEOPLE) for one in left for reason in one.reasons),
         values=tuple(_values(sight, name, words)),
+        ask=why_page(opening_page(sight.round.id, name)) if left and sight.may_read(Kind.CHANGE) else "",
     )
 
 
@@ -43,6 +46,7 @@ def person_planned(sight: Sight, name: str, words: Words) -> Planned:
         rows=tuple((proposed, _opening(sight, one.opening)) for one in here),
         empty=words.say("service.plan.left") if left else "",
         why=tuple(words.reason(reason, sure=one.eligible > 0) for one in left for reason in one.reasons),
+        ask=why_page(person_page(sight.round.id, name)) if left and sight.may_read(Kind.CHANGE) else "",
     )
 
 
@@ -92,7 +96,7 @@ def round_numbers(sight: Sight, words: Words) -> tuple[tuple[str, int | str | No
         "proposals": counts.proposals,
         "left": counts.left,
         "room": counts.room,
-        "gives": words.total(plan.proof.objective, plan.mode) if plan.proof else None,
+        "gives": words.total(plan.objective, plan.mode) if plan.objective else None,
         "control": words.audit(plan.audit) if plan.audit else None,
     }
     return tuple((words.say(f"service.round.{name}"), value) for name, value in told.items())

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from matching.domain.plan import Plan
 from matching.files.out.fit_told import questions_to_map
+from matching.screen.costs import counted_on
 from matching.wording import Words
 from service.access import Kind, Reach
 from service.addresses import opening_page, person_page
@@ -26,6 +27,7 @@ from service.pages.frame import bare_frame, frame
 from service.pages.known import opening_rows, person_rows
 from service.pages.pairs import card
 from service.pages.planned import opening_planned, person_planned, round_numbers
+from service.pages.why_not import opening_why, person_why
 from service.sight import Sight
 
 SHOWN: Final = 10
@@ -39,6 +41,8 @@ OfPlan = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN))]
 OfProof = Annotated[Sight, Depends(AsksOfRound(Kind.PROOF))]
 Opening = Annotated[OneOpening, Depends(AsksOfOpening())]
 Person = Annotated[OnePerson, Depends(AsksOfPerson())]
+WhyPerson = Annotated[OnePerson, Depends(AsksOfPerson(Kind.CHANGE))]
+WhyOpening = Annotated[OneOpening, Depends(AsksOfOpening(Kind.CHANGE))]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -91,8 +95,10 @@ def opening(one: Opening, count: Count = SHOWN) -> HTMLResponse:
         persons=bool(sight.reach),
         everybody=sight.reach is Reach.ALL,
         cards=[
-            card(pair, (person_page(sight.round.id, pair.candidate), pair.candidate), told) for pair in found
+            card(pair, (person_page(sight.round.id, pair.candidate), pair.candidate), sight.round, told)
+            for pair in found
         ],
+        counted=counted_on(sight.counted, told),
         count=count,
         most=MOST,
     )
@@ -113,10 +119,23 @@ def person(one: Person, count: Count = SHOWN) -> HTMLResponse:
         rows=person_rows(person_facts(sight.round, name), told),
         planned=person_planned(sight, name, told),
         to_map=questions_to_map(sight.round.enquiry.to_map(name, found), told),
-        cards=[card(pair, link, told) for pair, link in links],
+        cards=[card(pair, link, sight.round, told) for pair, link in links],
+        counted=counted_on(sight.counted, told),
         count=count,
         most=MOST,
     )
+
+
+@router.get("/runder/{round}/lareplasser/{opening}/hva-skal-til")
+def why_opening_empty(one: WhyOpening) -> HTMLResponse:
+    """Why an opening has room left, and the cheapest single change that would fill it."""
+    return page("why_not.html", **opening_why(one.sight, one.name, words()))
+
+
+@router.get("/runder/{round}/kandidater/{person}/hva-skal-til")
+def why_person_left(one: WhyPerson) -> HTMLResponse:
+    """Why a person is without a proposal, and the cheapest single change that would give her one."""
+    return page("why_not.html", **person_why(one.sight, one.name, words()))
 
 
 @router.get("/runder/{round}/forslag")

@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 
 from benchmarks.exhaustive import best_total, differences, policy_of, room_and_lists, solved
 from matching.allocation.allocate import allocate
-from matching.allocation.core import solve_market
-from matching.allocation.flow import best_choice
+from matching.allocation.core import Solution, Start, solve_market
 from matching.allocation.market import Decided, Market, open_market
-from matching.allocation.prices import NotOptimal, bound_of, least_prices, moves, thresholds
+from matching.allocation.prices import NotOptimal, bound_of, least_prices, thresholds
 from matching.blocks.fits import StoredFits
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int64
-from matching.domain.policy import Mode, Policy
+from matching.domain.policy import Mode, Objective, Policy
 from matching.domain.proof import Scale, Total
 
 NOBODY = np.empty(0, dtype=np.int32)
@@ -29,6 +28,14 @@ def worth(market: Market, chosen: Bool) -> int:
     """Values of the chosen pairs and of the people who have one."""
     some = set(market.person[chosen].tolist())
     return int(market.value[chosen].sum()) + sum(int(market.first[person]) for person in some)
+
+
+def opened(points: Int64, room: Int64, policy: Policy, start: Start | None = None) -> Solution:
+    """The solution of a table of points, with the numbers of the first core given."""
+    market = open_market(
+        StoredFits.of_table(points), room, 1 if policy.mode is Mode.PLACES else 2, policy, UNDECIDED
+    )
+    return solve_market(market, np.arange(len(points)), start)
 
 
 def table(*rows: list[int]) -> Int64:
@@ -66,17 +73,26 @@ def test_the_allocation_keeps_to_the_room_the_lists_and_the_pairs_given(seed: in
     assert found.proof.objective == found.proof.bound == total
 
 
-@given(seed=st.integers(0, 2**32 - 1), mode=st.sampled_from(list(Mode)))
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    mode=st.sampled_from(list(Mode)),
+    objective=st.sampled_from(list(Objective)),
+)
 @settings(max_examples=150, deadline=None)
-def test_a_core_of_pairs_gives_the_prices_and_total_of_all_pairs(seed: int, mode: Mode) -> None:
+def test_a_core_of_pairs_gives_the_prices_and_total_of_all_pairs(
+    seed: int, mode: Mode, objective: Objective
+) -> None:
     generator = np.random.default_rng(seed)
-    fits = StoredFits.of_table(generator.integers(-200, 1001, size=(30, 8)))
-    market = open_market(fits, generator.integers(0, 4, size=8), 2, mode, False, UNDECIDED)
-    whole = solve_market(market)
-    core = solve_market(market, small=0, per_room=1, beside=0)
-    assert worth(market, core.chosen) == worth(market, whole.chosen)
+    points = generator.integers(-200, 1001, size=(30, 8))
+    room, policy = generator.integers(0, 4, size=8), Policy(mode=mode, objective=objective)
+    whole, core = (
+        opened(points, room, policy, Start(per_room=per, beside=beside, few=few))
+        for per, beside, few in ((50, 500, 8), (1, 0, 1))
+    )
+    assert worth(core.market, core.chosen) == worth(whole.market, whole.chosen)
     np.testing.assert_array_equal(core.prices, whole.prices)
     np.testing.assert_array_equal(core.greatest, whole.greatest)
+    assert core.pairs == whole.pairs == np.count_nonzero(points >= 0)
 
 
 def test_more_people_go_before_more_points() -> None:
@@ -130,22 +146,17 @@ def test_prices_of_a_worked_instance() -> None:
 
 
 def test_a_choice_that_is_not_best_has_no_prices() -> None:
-    fits = StoredFits.of_table(table([10, 20], [20, 10]))
-    market = open_market(fits, places(1, 1), 1, Mode.PLACES, False, UNDECIDED)
-    worst = ~best_choice(market)
+    found = opened(table([10, 20], [20, 10]), places(1, 1), Policy())
     with pytest.raises(NotOptimal):
-        least_prices(market, worst, moves(market, worst))
+        least_prices(found.market, ~found.chosen)
 
 
 def test_the_bound_at_any_prices_is_never_below_a_choice() -> None:
     generator = np.random.default_rng(5)
-    fits = StoredFits.of_table(generator.integers(0, 1001, size=(8, 4)))
-    market = open_market(fits, places(1, 2, 1, 1), 1, Mode.PLACES, False, UNDECIDED)
-    solution = solve_market(market)
-    exact = bound_of(
-        market, solution.chosen, solution.prices, thresholds(market, solution.chosen, solution.prices)
-    )
-    assert exact == worth(market, solution.chosen)
+    found = opened(generator.integers(0, 1001, size=(8, 4)), places(1, 2, 1, 1), Policy())
+    threshold = thresholds(found.market, found.chosen, found.prices)
+    exact = bound_of(found.market, found.chosen, found.prices, threshold)
+    assert exact == worth(found.market, found.chosen)
 
 
 @pytest.mark.parametrize("mode", list(Mode))

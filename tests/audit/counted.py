@@ -51,3 +51,6 @@ COUNTED_IN_MEETINGS = _counted(
 )
 
 COUNTED_IN_FULL_LISTS = _counted((3, 0, 0), {})
+
+# Twelve pairs: k3 and k4 work half time, which p1 and p2 do not offer.
+COUNTED_UNDER_LIMITS = _counted((8, 0, 4), {Code.EXTENT_APART: (4, 4, 0, 0)})

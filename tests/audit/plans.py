@@ -100,6 +100,8 @@ def places(spare: int = 1) -> Example:
         notes=(
             Reason.of(ReasonCode.NOTE_ORDINARY),
             Reason.of(ReasonCode.NOTE_TENTHS_UNUSED, opening="p3", tenths=5),
+            # Skills say the same of everybody, and k1 and k2 have what suits them best.
+            Reason(ReasonCode.NOTE_STABLE),
         ),
         proof=Proof(
             objective=Total(3, 3, 480 + 428 + 421),

@@ -28,6 +28,7 @@ from tests.audit.faults import (
     skill_with,
 )
 from tests.audit.fit_faults import IN_FITS
+from tests.audit.limited_faults import UNDER_LIMITS
 from tests.audit.plans import K5_WHY, P3_WHY, places
 from tests.audit.rows import nobody
 
@@ -36,6 +37,8 @@ K4 = Reserve("k4", 418, False)
 ONE_PERSON = Reason.of(ReasonCode.COMPETITION)
 VETO = Reason.of(ReasonCode.VETOED, count=1)
 FOUR_TENTHS = Reason.of(ReasonCode.NOTE_TENTHS_UNUSED, opening="p3", tenths=4)
+NOBODY_DECIDED = Reason.of(ReasonCode.CONFLICT, members=2)
+ONE_BLOCKS = Reason.of(ReasonCode.NOTE_BLOCKING, pairs=1)
 NO_CLASS = Reason.of(ReasonCode.NOTE_CLASS_SIZE, people=3, least=5, greatest=8)
 K3_AT_P4: dict[str, Fact] = {"candidate": "k3", "opening": "p4"}
 CHANGED = "0" * 64
@@ -61,6 +64,7 @@ IN_PLACES = [
             ReasonCode.COMPETITION,
         )
     ),
+    Fault("conflict", "decisions nobody has made", not_made(NOBODY_DECIDED)),
     Fault("causes", "made, with a cause why not", plan_with(causes=(ONE_PERSON,))),
     Fault(
         "ids",
@@ -231,9 +235,12 @@ IN_PLACES = [
     Fault(
         "plan-notes", "not said that it is beside the ordinary way", lambda p: replace(p, notes=p.notes[1:])
     ),
-    Fault("plan-notes", "tenths left out", lambda plan: replace(plan, notes=plan.notes[:1])),
-    Fault("plan-notes", "fewer tenths", lambda p: replace(p, notes=(p.notes[0], FOUR_TENTHS))),
+    Fault("plan-notes", "tenths left out", lambda p: replace(p, notes=(p.notes[0], p.notes[2]))),
+    Fault("plan-notes", "fewer tenths", lambda p: replace(p, notes=(p.notes[0], FOUR_TENTHS, p.notes[2]))),
     Fault("plan-notes", "a class nobody has set", lambda p: replace(p, notes=(*p.notes, NO_CLASS))),
+    Fault("blocking", "nothing said of who would rather", lambda p: replace(p, notes=p.notes[:2])),
+    Fault("blocking", "said twice", lambda p: replace(p, notes=(*p.notes, p.notes[2]))),
+    Fault("blocking", "a pair that would not", lambda p: replace(p, notes=(*p.notes[:2], ONE_BLOCKS))),
     *IN_COUNTS,
     *IN_FITS,
 ]
@@ -245,4 +252,7 @@ def test_a_fault_in_a_plan_of_places_is_found_by_its_check(fault: Fault) -> None
 
 
 def test_every_check_finds_a_fault_and_no_fault_is_left_without_its_check() -> None:
-    assert {fault.check for fault in IN_PLACES} == {name for name, _ in CHECKS}
+    faults = (*IN_PLACES, *UNDER_LIMITS)
+    # The least fit has a plan of its own, in test_faults_under_limits.py.
+    assert {fault.check for fault in faults} | {"minimum-fit"} == {name for name, _ in CHECKS}
+    assert len(faults) >= 60

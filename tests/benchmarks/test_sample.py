@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import fastexcel
@@ -19,6 +20,7 @@ from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode
 from matching.domain.policy import NeedsFilled, Policy
 from matching.domain.reasons import ReasonCode
+from matching.files.decisions.constraints import read_floors
 from matching.files.decisions.learned import write_learned
 from matching.files.decisions.policy import read_policy
 from matching.files.lists.openings import read_openings
@@ -194,7 +196,11 @@ def test_every_other_choice_stands_behind_a_hash_with_its_default(tmp_path: Path
     write_learned(Register(), tmp_path / "register.json")
     policy, _ = read_policy(shown, CATALOGUE)
     assert (len(policy.pins), len(policy.vetoes)) == (1, 1)
-    assert replace(policy, pins=(), vetoes=()) == Policy()
+    one_each = ("employer_totals", "office_totals", "caps", "classes", "resources", "together", "apart")
+    assert [len(getattr(policy, table)) for table in one_each] == [1] * len(one_each)
+    assert len(read_floors(shown)) == 1
+    plain: dict[str, Any] = dict.fromkeys(("pins", "vetoes", *one_each), ())
+    assert replace(policy, **plain) == Policy()
 
 
 def test_the_untidy_pair_is_made_by_its_program(tmp_path: Path) -> None:

@@ -183,3 +183,41 @@ def test_somebody_who_is_asked_about_for_an_opening_has_what_mapping_is_worth_in
     done = run("suggest", *files, "--opening", "L1").stdout
     assert "Kartlegging kan flytte samsvaret: ferdigheter " in done
     assert "Dette er det mest verdt å kartlegge" not in done
+
+
+def test_each_suggestion_tells_what_it_costs_the_plan_and_which_plan_that_is() -> None:
+    done = run("suggest", *ROUND, "--opening", "L02", "--count", "3")
+    lines = [line for line in done.stdout.splitlines() if "av 1000" in line]
+    assert all("Å foreslå dette " in line or "Foreslått her" in line for line in lines)
+    assert "Regnet ut hver for seg mot det samlede forslaget av de samme listene, for " in done.stdout
+
+
+def test_suggestions_as_json_have_their_cost_and_the_plan_it_is_counted_on() -> None:
+    told = json.loads(run("suggest", *ROUND, "--candidate", "K09", "--json").stdout)
+    assert set(told["plan"]) == {"on", "seed", "input_hash", "policy_hash", "mode"}
+    for one in told["suggestions"]:
+        assert one["cost"]["proposed"] == (one["cost"]["cost"] == {"people": 0, "proposals": 0, "points": 0})
+        assert one["cost"]["moves"] == []
+
+
+def test_without_costs_no_plan_is_made_and_none_is_told() -> None:
+    told = json.loads(run("suggest", *ROUND, "--opening", "L02", "--without-costs", "--json").stdout)
+    assert told["plan"] is None
+    assert all(one["cost"] is None for one in told["suggestions"])
+
+
+def test_a_pair_is_told_who_would_move_and_the_moves_begin_with_the_candidate() -> None:
+    done = run("explain", *ROUND, "--candidate", "K09", "--opening", "L02")
+    assert "For det samlede forslaget" in done.stdout
+    assert "- K09 flytter fra L03 " in done.stdout
+    moves = json.loads(_pair("K09", "L02"))["cost"]["moves"]
+    assert (moves[0]["candidate"], moves[0]["there"]) == ("K09", "L02")
+
+
+def test_a_round_with_limits_of_its_own_says_that_costs_cannot_be_told(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('schema_version = 1\n[[caps]]\ntrade = "CNC3004"\nregion = "34"\nmost = 2\n', "utf-8")
+    done = run("suggest", *ROUND[:2], "--policy", str(policy), "--opening", "L02")
+    assert done.exit_code == 0
+    assert "kan ikke regnes ut mens runden har egne grenser" in done.stdout
+    assert "Å foreslå dette" not in done.stdout

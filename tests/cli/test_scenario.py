@@ -41,6 +41,13 @@ def test_json_has_every_variant_with_its_whole_plan(tmp_path: Path) -> None:
     assert variants[1]["moved"]
 
 
+def test_the_number_of_workers_changes_nothing_of_what_is_told(tmp_path: Path) -> None:
+    words = ("scenario", ROUND[0], ROUND[1], written(tmp_path), *ROUND[2:], "--json")
+    one, two = run(*words), run(*words, "--workers", "2")
+    assert (one.exit_code, two.exit_code) == (ExitCode.DONE, ExitCode.DONE)
+    assert one.stdout == two.stdout
+
+
 def test_what_if_that_names_no_opening_of_the_round_ends_with_the_code_of_decisions(tmp_path: Path) -> None:
     text = TEXT.replace("L01", "L99")
     told = run("scenario", ROUND[0], ROUND[1], written(tmp_path, text), *ROUND[2:])

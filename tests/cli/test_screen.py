@@ -57,16 +57,16 @@ def shown(width: int | None) -> str:
     given, plan = sample()
     made = page(width)
     tell_plan(made, plan, given.cohort)
-    tell_suggestions(made, given.enquiry.people_for("L01", 10), candidate=None, opening="L01")
+    tell_suggestions(made, given.enquiry.people_for("L01", 10), plan, candidate=None, opening="L01")
     found = given.enquiry.openings_for("K24", 10)
-    tell_suggestions(made, found, candidate="K24", opening=None)
+    tell_suggestions(made, found, plan, candidate="K24", opening=None)
     tell_to_map(made, "K24", given.enquiry.to_map("K24", found))
     for name in ("K01", "K07"):
         tell_person(made, name, plan)
     for name in ("L02", "L08"):
         reserves = [one.candidate for one in plan.reserves.get(name, ())]
         tell_opening(made, name, plan, given.enquiry.levels(name, reserves))
-        tell_pair(made, given.enquiry.pair("K24", name))
+        tell_pair(made, given.enquiry.pair("K24", name), plan)
     assert isinstance(made.out.file, StringIO)
     return made.out.file.getvalue()
 

@@ -40,7 +40,9 @@ INNER = frozenset(
         "Variant",
     }
     | {"Aim", "Bounds", "LimitKind", "StageProof"}
+    | {"Replan", "Standing", "Tradeoff"}
     | {"Verdict", "RowFault", "RowCounts", "Rejected"}
+    | {"ChangeCode", "ChangeKind", "Effect", "Helping", "Obstacle", "ObstacleKind", "ProvenBy"}
     | {"GroupColumn", "GroupLine", "GroupTable", "Ratio", "Share", "Stage", "WithinTrade"}
 )
 """Classes of the domain that are forms of calculation and not things people of the field have a word for."""

@@ -8,6 +8,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from matching.domain.constraints import (
+    Cap,
+    ClassSize,
+    Companions,
+    EmployerTotal,
+    Floor,
+    OfficeTotal,
+    SharedResource,
+)
 from matching.domain.fit import Criterion, Side
 from matching.domain.policy import (
     CANDIDATE_SIDE,
@@ -17,11 +26,16 @@ from matching.domain.policy import (
     Learned,
     Mode,
     NeedsFilled,
+    Objective,
     Policy,
 )
 from matching.domain.programme import OPEN_PROGRAMME, Programme, TargetGroup
 from tests.drawn import policies
 
+FLOOR = Floor(
+    name="kvinner", least=2, ground="made up for a test", by="A. Leder", members=frozenset({"k1", "k2"})
+)
+BOTH = Companions(first="k1", second="k2", by="A. Veileder", reason="avtalt")
 WHO = Decision(candidate="k1", opening="p1", by="A. Veileder", reason="avtalt")
 
 
@@ -52,6 +66,10 @@ WHO = Decision(candidate="k1", opening="p1", by="A. Veileder", reason="avtalt")
         ({"assumed_travel_limit": 91}, "longest_travel"),
         ({"longest_travel": 44}, "longest_travel"),
         ({"travel_uncertainty": 99}, "travel_uncertainty >= 100"),
+        ({"minimum_fit": -1}, "minimum_fit is 0-1000"),
+        ({"minimum_fit": 1001}, "minimum_fit is 0-1000"),
+        ({"effort": -1}, "effort at least 0"),
+        ({"floors": (replace(FLOOR, ground=""),)}, "a floor needs its written ground"),
     ],
 )
 def test_a_policy_that_cannot_be_followed_is_refused_with_what_is_wrong(
@@ -90,6 +108,9 @@ def test_the_default_weights_are_those_of_the_documentation() -> None:
 
 CHANGES: dict[str, Any] = {
     "mode": Mode.MEETINGS,
+    "objective": Objective.POINTS,
+    "minimum_fit": 1,
+    "share_seats": True,
     "people_per_seat": 4,
     "lists_per_person": 3,
     "reserves": 2,
@@ -106,6 +127,15 @@ CHANGES: dict[str, Any] = {
     "travel_uncertainty": 131,
     "pins": (WHO,),
     "vetoes": (WHO,),
+    "employer_totals": (EmployerTotal(employer="Fabrikk A", most=1),),
+    "office_totals": (OfficeTotal(office="Kontor A", most=1),),
+    "caps": (Cap(trade="cnc-maskineringsfaget", region="34", most=1),),
+    "classes": (ClassSize(opening="p1", least=2, most=4),),
+    "resources": (SharedResource(name="Kurs", seats=2, trades=("cnc-maskineringsfaget",)),),
+    "together": (BOTH,),
+    "apart": (BOTH,),
+    "floors": (FLOOR,),
+    "effort": 1,
 }
 
 
@@ -113,6 +143,13 @@ def test_every_decision_changes_the_digest_of_a_policy() -> None:
     assert set(CHANGES) == set(Policy.__dataclass_fields__)
     digests = {Policy(**{name: value}).digest() for name, value in CHANGES.items()}
     assert len(digests | {Policy().digest()}) == len(CHANGES) + 1
+
+
+def test_the_members_of_a_floor_are_digested_whatever_their_order() -> None:
+    def digest(*members: str) -> str:
+        return Policy(floors=(replace(FLOOR, members=frozenset(members)),)).digest()
+
+    assert digest("k1", "k2", "k3") == digest("k3", "k2", "k1") != digest("k1", "k2")
 
 
 @settings(max_examples=50)

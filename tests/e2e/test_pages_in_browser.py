@@ -19,6 +19,8 @@ PAGES = [
     f"{ROUND}/lareplasser/L08",
     f"{ROUND}/kandidater/K01?antall=3",
     f"{ROUND}/kandidater/K02?antall=1",
+    f"{ROUND}/kandidater/K07/hva-skal-til",
+    f"{ROUND}/lareplasser/L08/hva-skal-til",
     f"{ROUND}/forslag",
     f"{ROUND}/bevis",
     "/runder/innherred/forslag",

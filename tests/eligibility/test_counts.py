@@ -130,3 +130,12 @@ def test_an_opening_in_a_round_without_people_has_no_reason() -> None:
 def test_a_person_who_may_meet_every_opening_is_stopped_by_nothing() -> None:
     person = replace(candidate(), travel_mode=TravelMode.CAR)
     assert judgement([person], [opening()]).why_no_opening(np.array([0])) == [()]
+
+
+def test_people_in_whose_way_all_stands_alike_share_their_reasons() -> None:
+    people = [candidate(id=f"k{number}", licences=frozenset()) for number in range(3)]
+    first, second, third = judgement(
+        [*people[:2], candidate(id="k9", licences=None)], [opening(licence=frozenset({licence("B")}))]
+    ).why_no_opening(np.arange(3))
+    assert first is second
+    assert first != third

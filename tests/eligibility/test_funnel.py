@@ -15,7 +15,7 @@ from matching.domain.people import Candidate
 from matching.domain.policy import Policy
 from matching.domain.programme import OPEN_PROGRAMME, Programme
 from matching.domain.reasons import Party, ReasonCode
-from matching.eligibility import counts
+from matching.eligibility import sums
 from matching.eligibility.judge import Judgement
 from matching.eligibility.rules import RULES
 from tests.builders import candidate, licence, municipality, opening
@@ -84,8 +84,8 @@ def test_counts_do_not_depend_on_how_many_pairs_are_looked_at_together(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     whole = round_of(30, 50, 3, STRICT)
-    monkeypatch.setattr(counts, "PEOPLE_AT_ONCE", 7)
-    monkeypatch.setattr(counts, "OPENINGS_AT_ONCE", 3)
+    monkeypatch.setattr(sums, "ROWS_AT_ONCE", 7)
+    monkeypatch.setattr(sums, "OTHERS_AT_ONCE", 3)
     monkeypatch.setattr(grid, "LARGEST_TABLE", 40)
     parts = round_of(30, 50, 3, STRICT)
     assert parts.funnel() == whole.funnel()

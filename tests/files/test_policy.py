@@ -16,6 +16,10 @@ WHOLE = """
 schema_version = 1
 programme = "cnc-vestre-toten"
 mode = "meetings"
+objective = "points"
+minimum_fit = 300
+share_seats = true
+effort = 5
 people_per_seat = 4
 lists_per_person = 1
 reserves = 0
@@ -44,6 +48,43 @@ candidate = "k2"
 opening = "p1"
 by = "Veileder"
 reason = "Har prøvd her"
+
+[[employer_totals]]
+employer = "Fabrikk A"
+most = 2
+
+[[office_totals]]
+office = "Kontor A"
+most = 3
+
+[[caps]]
+trade = "CNC-maskineringsfaget"
+region = "34"
+most = 4
+
+[[classes]]
+opening = "p1"
+least = 2
+most = 4
+
+[[resources]]
+name = "Kurs"
+seats = 1
+openings = ["p1"]
+trades = ["CNC-maskineringsfaget"]
+unless_skill = "caliper"
+
+[[together]]
+first = "k1"
+second = "k2"
+by = "Veileder"
+reason = "Avtalt"
+
+[[apart]]
+first = "k3"
+second = "k4"
+by = "Veileder"
+reason = "Avtalt"
 """
 
 
@@ -82,7 +123,7 @@ def test_every_field_of_the_policy_can_be_set(tmp_path: Path) -> None:
     assert (policy.mode, policy.allow_unknown, policy.reserves) == (Mode.MEETINGS, True, 0)
     default = Policy()
     unset = [one.name for one in fields(Policy) if getattr(policy, one.name) == getattr(default, one.name)]
-    assert unset == ["learning"], "a policy with weights of its own keeps them; see test_learned.py"
+    assert unset == ["learning", "floors"], "other files give these: test_learned.py, test_policy_limits.py"
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What every workbook is made by: text stays as it is given, and the same tables give the same bytes."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from matching.files.out.workbook_out import LONGEST_TEXT, TableOut, widths, workbook_bytes, write_workbook
+from matching.files.out import workbook_out
+from matching.files.out.workbook_out import (
+    LONGEST_TEXT,
+    Row,
+    TableOut,
+    Told,
+    widths,
+    workbook_bytes,
+    write_workbook,
+)
 from matching.files.source.grid import read_grid
 from matching.files.source.identity import has_identity_number
 
@@ -54,3 +65,38 @@ def test_what_cannot_be_written_leaves_what_stood_there(tmp_path: Path) -> None:
 
 def test_columns_are_as_wide_as_most_texts_within_bounds() -> None:
     assert widths(("a", "b", "c"), (("x", "y" * 20, "z" * 99),)) == (10, 22, 40)
+
+
+def test_rows_that_are_told_when_read_are_read_as_often_as_asked_and_no_further_than_asked() -> None:
+    read: list[int] = []
+
+    def tell() -> Iterator[Row]:
+        for number in range(10):
+            read.append(number)
+            yield (number,)
+
+    rows = Told(10, tell)
+    assert (len(rows), rows[:3], rows[2]) == (10, ((0,), (1,), (2,)), (2,))
+    assert max(read) == 2
+    assert list(rows) == list(rows) == [(number,) for number in range(10)]
+
+
+def test_a_long_table_is_read_back_as_a_short_one_and_is_the_same_bytes_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = [table("=1+1", "æ", "x", "æ"), table("siste")]
+    tables[1] = replace(tables[1], title="Ark 2")
+    short = [
+        sheet_of(workbook_bytes(tables, title="Ut", on=DAY), tmp_path, name) for name in ("Ark", "Ark 2")
+    ]
+    monkeypatch.setattr(workbook_out, "LONG", 3)
+    content = workbook_bytes(tables, title="Ut", on=DAY)
+    assert [sheet_of(content, tmp_path, name) for name in ("Ark", "Ark 2")] == short
+    assert workbook_bytes(tables, title="Ut", on=DAY) == content
+
+
+def sheet_of(content: bytes, folder: Path, name: str) -> list[str]:
+    path = folder / "lest.xlsx"
+    path.write_bytes(content)
+    (column,) = read_grid(path, name).columns
+    return [column[row] for row in range(len(column.place))]

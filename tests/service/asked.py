@@ -36,7 +36,7 @@ def loaded(cohort: Cohort, policy: Policy | None = None, *, unit: str = SAMPLES)
     """A round of a cohort, called «prove»."""
     policy = policy or Policy()
     plan = fill(cohort, CATALOGUE, policy, on=ON, seed=1)
-    enquiry = Enquiry(cohort, CATALOGUE, policy, ON, 1)
+    enquiry = Enquiry(cohort, CATALOGUE, policy, ON, 1, plan)
     return LoadedRound(id="prove", name="Prøve", unit=unit, synthetic=True, enquiry=enquiry, plan=plan)
 
 

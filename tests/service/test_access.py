@@ -7,7 +7,7 @@ import pytest
 from service.access import Action, Kind, Role, Thing, may
 from tests.service.asked import actor
 
-ALL_KINDS = "service round opening person plan questions proof target_group remark"
+ALL_KINDS = "service round opening person plan questions proof target_group remark change"
 WRITTEN = {
     "market_contact": ALL_KINDS,
     "adviser": ALL_KINDS,

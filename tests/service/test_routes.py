@@ -21,6 +21,8 @@ ADDRESSES = {
     f"{ROUND}/lareplasser": "opening",
     f"{ROUND}/lareplasser/L01": "opening",
     f"{ROUND}/kandidater/K01": "person",
+    f"{ROUND}/lareplasser/L08/hva-skal-til": "change",
+    f"{ROUND}/kandidater/K07/hva-skal-til": "change",
     f"{ROUND}/forslag": "plan",
     f"{ROUND}/bevis": "proof",
     "/api/v1/openapi.json": "service",
@@ -30,17 +32,20 @@ ADDRESSES = {
     f"{API}/openings/L01": "opening",
     f"{API}/people": "person",
     f"{API}/people/K01": "person",
+    f"{API}/openings/L08/why-empty": "change",
+    f"{API}/people/K07/why-left": "change",
     f"{API}/pairs/K01/L01": "person",
     f"{API}/plan": "plan",
     f"{API}/funnel": "funnel",
     f"{API}/questions": "questions",
 }
-"""One address of each route, and the kind of thing it is about. K01 has said yes to joining the round."""
+"""One address of each route, and the kind of thing it is about. K01 has said yes to joining the round, and so has
+K07, who has no proposal; L08 has room left."""
 
 SEEN = {
-    "market_contact": "service round opening person plan questions proof funnel",
-    "adviser": "service round opening person plan questions proof funnel",
-    "programme_lead": "service round opening person plan questions proof funnel",
+    "market_contact": "service round opening person plan questions proof funnel change",
+    "adviser": "service round opening person plan questions proof funnel change",
+    "programme_lead": "service round opening person plan questions proof funnel change",
     "county": "service round opening person plan questions proof",
     "training_partner": "service round opening person plan questions proof",
     "planner": "service round opening plan proof",

@@ -12,6 +12,15 @@ from benchmarks.generate import generate
 from matching.catalogue.defaults import complete
 from matching.domain.answers import Approval, NeedStatus, TravelMode, WorkHours
 from matching.domain.cohort import Cohort
+from matching.domain.constraints import (
+    Cap,
+    ClassSize,
+    Companions,
+    EmployerTotal,
+    OfficeTotal,
+    SharedResource,
+)
+from matching.domain.openings import Employer, TrainingOffice
 from matching.domain.plan import Plan
 from matching.domain.policy import Decision, Learned, Mode, Policy
 from matching.domain.programme import Programme, TargetGroup
@@ -33,6 +42,7 @@ from tests.builders import (
     opening,
     trade,
 )
+from tests.wording.met_conflicts import of_conflicts
 
 Told = tuple[Reason, Over]
 
@@ -105,7 +115,8 @@ def met() -> tuple[Told, ...]:
     """Every reason met, with what it counts over."""
     rules = [told for mode in Mode for told in _of_rules(mode)]
     plans = [told for plan in _plans() for told in of_plan(plan)]
-    return tuple(dict.fromkeys([*rules, *plans, *_of_pairs()]))
+    conflicts = [(reason, Over.OPENINGS) for reason in of_conflicts()]
+    return tuple(dict.fromkeys([*rules, *plans, *conflicts, *_of_pairs()]))
 
 
 def of_plan(plan: Plan) -> Iterator[Told]:
@@ -172,6 +183,40 @@ def _plans() -> Iterator[Plan]:
     yield _filled(cohort(two, [full]), pins=("K1 P1", "K2 P1"))
     yield _filled(cohort(two, [opening(id="P1", municipality=TRONDHEIM)]), pins=("K1 P1",))
     yield _filled(cohort(two, [full]), pins=("K1 P1",), vetoes=("K1 P1",))
+    yield _filled(cohort(two, [full]), Policy(minimum_fit=1000))
+    yield from _limited_plans()
+
+
+def _limited_plans() -> Iterator[Plan]:
+    """Plans under limits: each kind reached, so little work that nothing is proven, and a solver's word."""
+    made = generate(60, 20, seed=3, catalogue=CATALOGUE)
+    names = made.openings.id.tolist()
+    classes = tuple(ClassSize(opening=name, least=2, most=3) for name in names[::3])
+    course = SharedResource(name="Kurs", seats=1, openings=tuple(names[::2]))
+    for mode in Mode:
+        yield _filled(
+            made, Policy(mode=mode, effort=1, share_seats=True, classes=classes, resources=(course,))
+        )
+    large = generate(120, 40, seed=3, catalogue=CATALOGUE)
+    yield _filled(large, Policy(effort=1, resources=(replace(course, openings=(names[0],)),)))
+    two = [candidate(id="K1"), candidate(id="K2", extent=None)]
+    one_each = Cohort.of(
+        two,
+        [opening(id="P1", training_office=0), opening(id="P2", employer=1, extent=(50, 50))],
+        [Employer(name="Fabrikk A"), Employer(name="Fabrikk B")],
+        [TrainingOffice(name="Kontor A")],
+    )
+    key = CATALOGUE.trades[CNC].key
+    together = Companions(first="K1", second="K2", by="Kari Eksempel", reason="Avtalt.")
+    for limits in (
+        Policy(employer_totals=(EmployerTotal(employer="Fabrikk A", most=0),)),
+        Policy(office_totals=(OfficeTotal(office="Kontor A", most=0),)),
+        *(Policy(caps=(Cap(trade=key, region=region, most=0),)) for region in ("", "34", "3443")),
+        Policy(resources=(SharedResource(name="Kurs", seats=0, openings=("P1",)),), allow_unknown=True),
+        Policy(classes=(ClassSize(opening="P1", least=2, most=2),)),
+        *(Policy(mode=mode, together=(together,), allow_unknown=True) for mode in Mode),
+    ):
+        yield _filled(one_each, limits)
 
 
 def _filled(

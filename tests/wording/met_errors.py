@@ -10,12 +10,15 @@ from openpyxl import Workbook as Book
 from openpyxl.comments import Comment
 from xlsxwriter import Workbook
 
+from matching.blocks.executor import Serial, Watch
+from matching.blocks.processes import Processes
 from matching.catalogue.catalogue import by_text
 from matching.catalogue.loader import load_catalogue
 from matching.domain.cohort import Cohort
 from matching.domain.errors import InnenforError, RowFault
 from matching.domain.openings import Employer
-from matching.domain.policy import Decision, Policy
+from matching.domain.policy import Decision, Mode, Objective, Policy
+from matching.domain.replan import Standing
 from matching.domain.scenario import Scenario
 from matching.enquiry import Enquiry
 from matching.files.decisions.fairness import read_groups_named
@@ -30,8 +33,11 @@ from matching.files.lists.people import read_people
 from matching.files.lists.travel import read_travel
 from matching.files.out.key_file import split_list
 from matching.learning.activation import Register, decided, roll_back
+from matching.pipeline import fill
+from matching.replan import replan
 from matching.scenario import changed
 from matching.screen.lists import unknown_ids
+from tests.blocks.work import dies
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
 from tests.files.needed import faults_of_needs
 from tests.files.written import REFUSED_NUMBER
@@ -198,8 +204,19 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
     yield from raised(lambda: Enquiry(one, CATALOGUE, Policy(), ON, 1).people_for("p9", 1))
     both = Scenario(name="Begge deler", seats={"p1": 10}, without_firms=("Fabrikk A",))
     yield from raised(lambda: changed(one, Policy(), both))
-    yield from raised(lambda: Cohort.of([candidate(), candidate()], [opening()], [Employer(name="A")]))
+    yield from _unfit(one)
+    yield from raised(lambda: Serial(Watch(stop=lambda: True)).run(dies, "", [1]))
+    yield from raised(lambda: Processes(1, tries=1).run(dies, "", [1]))
     yield from raised(lambda: by_text([CATALOGUE.trades[0], replace(CATALOGUE.trades[0], key="x")]))
+
+
+def _unfit(one: Cohort) -> Iterator[InnenforError]:
+    """What a stable plan, a plan made anew and a round cannot have."""
+    stable = Policy(objective=Objective.STABLE, mode=Mode.MEETINGS)
+    yield from raised(lambda: fill(one, CATALOGUE, stable, on=ON, seed=1))
+    meetings = Policy(mode=Mode.MEETINGS)
+    yield from raised(lambda: replan(one, CATALOGUE, meetings, Standing(proposals=()), on=ON, seed=1))
+    yield from raised(lambda: Cohort.of([candidate(), candidate()], [opening()], [Employer(name="A")]))
 
 
 def _with_a_failed_formula(path: Path) -> Path:

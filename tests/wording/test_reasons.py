@@ -13,8 +13,8 @@ from tests.wording.met import met
 from tests.wording.placeholders import names, texts_of
 
 WORDS = Words(CATALOGUE)
-NEVER_MADE = {ReasonCode.NO_EARLY_TRANSIT}
-"""A shift nobody gets to by bus is a question; docs/requirements.md."""
+NEVER_MADE = {ReasonCode.NO_EARLY_TRANSIT, ReasonCode.NOT_DECIDED}
+"""A shift nobody gets to by bus is a question (docs/requirements.md); small rounds are always decided."""
 OF_ONE = ("tie", "one_unsure", "tie_unsure")
 """Forms told of a single pair beside `one`."""
 

@@ -7,6 +7,7 @@ import pytest
 
 from matching.audit.control import CHECKS
 from matching.audit.fairness import CHECKS as FAIRNESS_CHECKS
+from matching.domain.constraints import LimitKind
 from matching.domain.errors import ErrorCode
 from matching.domain.fairness import GroupColumn, Stage
 from matching.domain.fit import ONE_SIDED, Criterion, EvidenceLevel, Outcome, Side
@@ -30,6 +31,8 @@ CODES: dict[str, set[str]] = {
     "status": set(Status),
     "mode": set(Mode),
     "bound_kind": set(BoundKind),
+    "limit": set(LimitKind),
+    "limit_kind": set(LimitKind),
     "need_status": set(NeedsFilled),
     "party": set(Party),
     "rule": {one.name for one in RULES},
@@ -37,7 +40,7 @@ CODES: dict[str, set[str]] = {
     "fairness_check": {name for name, _ in FAIRNESS_CHECKS},
     "group_column": set(GroupColumn),
     "stage": set(Stage),
-    "step": {"judge", "score", "allocate", "explain", "audit", "scenario", "fairness"},
+    "step": {"judge", "score", "allocate", "explain", "audit", "fairness"},
 }
 
 FORBIDDEN = (
@@ -95,6 +98,7 @@ def test_a_fit_is_told_of_a_thousand_and_percent_is_for_extent_alone(language: s
     percent = {key for key, text in sentences(load_texts(language)) if "%" in text or "prosent" in text}
     assert percent == {
         ".amount.extent",
+        ".control.gap_share",
         ".reason.extent_apart.one",
         ".reason.note_part_time.one",
         ".error.extent_above_seats.mend",

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import PolicyFault
-from matching.domain.fit import Criterion, Side
+from matching.domain.fit import FULL_POINTS, Criterion, Side
 from matching.domain.policy import POLICY_SCHEMA_VERSION, SIDE_WEIGHT, Policy
 from matching.domain.programme import OPEN_PROGRAMME, Programme
+from matching.files.decisions.constraints import checked_limits, floors_in
 from matching.files.decisions.fairness import groups_named
 from matching.files.decisions.learned import with_learned
 from matching.files.decisions.programme import choose_programme
@@ -20,6 +21,8 @@ _SHARE: Final = (0, 100)
 _MINUTES: Final = (1, 1440)
 _RANGES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
     {
+        "minimum_fit": (0, FULL_POINTS),
+        "effort": (0, 1_000_000),
         "people_per_seat": (1, 100),
         "lists_per_person": (1, 100),
         "reserves": (0, 100),
@@ -57,10 +60,13 @@ def read_policy(path: Path | None, catalogue: Catalogue) -> tuple[Policy, Progra
         groups_named(
             settings.pop("fairness", None)
         )  # checked, and no part of the policy: it can change no plan
+        floors_in(settings)  # checked, and no part of the policy until its members are known (read_floors)
+        settings.pop("floors", None)
         learning = settings.pop("learning", None)
         values = checked(_File, settings)
         del values["schema_version"]
         programme = choose_programme(values.pop("programme", OPEN_PROGRAMME.id), path.parent, catalogue)
+        values = checked_limits(values, catalogue)
         return with_learned(_policy(values), learning, path.parent), programme
     except PolicyFault as fault:
         raise PolicyFault(fault.code, **{"file": path.name, **fault.facts}) from fault

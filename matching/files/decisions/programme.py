@@ -76,10 +76,19 @@ def check_region(region: tuple[str, ...], catalogue: Catalogue) -> None:
     Raises:
         PolicyFault: one is not.
     """
-    known = {number for one in catalogue.municipalities for number in (one.key, one.county)}
     for place, number in enumerate(region, 1):
-        if number not in known:
-            raise wrong(f"region[{place}]", number, "region", nearest=nearest(number, sorted(known)))
+        check_place(f"region[{place}]", number, catalogue)
+
+
+def check_place(key: str, number: str, catalogue: Catalogue) -> None:
+    """A number is that of a county or municipality.
+
+    Raises:
+        PolicyFault: it is not.
+    """
+    known = {number for one in catalogue.municipalities for number in (one.key, one.county)}
+    if number not in known:
+        raise wrong(key, number, "region", nearest=nearest(number, sorted(known)))
 
 
 def trade_keys(trades: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
@@ -88,7 +97,7 @@ def trade_keys(trades: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]
     Raises:
         PolicyFault: one is no trade.
     """
-    return _keys("trades", trades, catalogue.trades, "trade")
+    return keys_named("trades", trades, catalogue.trades, "trade")
 
 
 def skill_keys(skills: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
@@ -97,10 +106,15 @@ def skill_keys(skills: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]
     Raises:
         PolicyFault: one is no skill.
     """
-    return _keys("learnable", skills, [one for one in catalogue.skills if not one.is_group], "skill")
+    return keys_named("learnable", skills, [one for one in catalogue.skills if not one.is_group], "skill")
 
 
-def _keys(key: str, names: tuple[str, ...], entries: Sequence[Entry], expected: str) -> tuple[str, ...]:
+def keys_named(key: str, names: tuple[str, ...], entries: Sequence[Entry], expected: str) -> tuple[str, ...]:
+    """The keys of entries given by key, name, code or synonym.
+
+    Raises:
+        PolicyFault: one is none of them.
+    """
     vocabulary = Vocabulary.of(entries)
     places = [vocabulary.find(name) for name in names]
     for number, (name, place) in enumerate(zip(names, places, strict=True), 1):

@@ -1,23 +1,20 @@
 """A plan and an office's key file in, its proposals with the names beside the candidate numbers out."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from matching.domain.errors import ErrorCode, Fact, FileFault
 from matching.files.lists.people import ID
 from matching.files.out.key_file import KEY_SHEET
+from matching.files.out.plan_read import assignments_of, read_plan
 from matching.files.out.workbook_out import TableOut, widths
 from matching.files.source.grid import Grid, read_grid
 from matching.wording import Words
 
 _JSON: Final = ".json"
-_LARGEST: Final = 400_000_000
-"""Bytes of a plan.json that are read."""
-
 Texts = tuple[str, ...]
 
 
@@ -73,29 +70,13 @@ def _proposals(plan: Path, words: Words) -> tuple[Texts, list[Texts]]:
 
 
 def _of_json(plan: Path, words: Words) -> Iterator[Texts]:
-    for one in _assignments(plan):
+    for one in assignments_of(read_plan(plan), plan):
         fit = one.get("fit")
         points = fit.get("points", "") if isinstance(fit, Mapping) else ""
         trade = str(one.get("trade", ""))
         with suppress(KeyError):  # of a catalogue other than this one
             trade = words.trade(trade)
         yield str(one.get("candidate", "")), str(one.get("opening", "")), trade, str(points)
-
-
-def _assignments(plan: Path) -> Sequence[Mapping[str, Any]]:
-    try:
-        if plan.stat().st_size > _LARGEST:
-            raise FileFault(
-                ErrorCode.FILE_TOO_LARGE, file=plan.name, what="megabytes", limit=_LARGEST // 10**6
-            )
-        found = json.loads(plan.read_text("utf-8"))["assignments"]
-    except FileNotFoundError as error:
-        raise FileFault(ErrorCode.FILE_NOT_FOUND, file=plan.name) from error
-    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-        raise FileFault(ErrorCode.FILE_UNREADABLE, file=plan.name) from error
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise FileFault(ErrorCode.FILE_UNREADABLE, file=plan.name)
-    return found
 
 
 def _table(grid: Grid, sheet: str, first: str) -> tuple[Texts, list[Texts]]:

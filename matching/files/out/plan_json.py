@@ -1,7 +1,6 @@
 """A plan, or any other result, in; JSON text out, the same text for the same content."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,9 @@ import numpy as np
 
 from matching.domain.funnel import MappingQuestion
 from matching.domain.plan import Plan
+from matching.domain.proof import Bounds
 from matching.domain.reasons import Party
+from matching.files.out.json_text import JsonText
 from matching.files.whole import whole
 
 
@@ -25,8 +26,8 @@ def write_plan_json(plan: Plan, path: Path) -> None:
     Raises:
         OSError: the file cannot be written; what stood there before is untouched.
     """
-    with whole(path) as part:
-        part.write_bytes(plan_as_json(plan).encode())
+    with whole(path) as part, part.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(_pieces(plan))
 
 
 def extract_as_json(
@@ -58,8 +59,12 @@ def extract_as_json(
 
 def as_json(result: object) -> str:
     """Records, mappings and sequences of them in, JSON text out that ends in a line break."""
-    text = json.dumps(result, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True, default=_plain)
-    return f"{text}\n"
+    return "".join(_pieces(result))
+
+
+def _pieces(result: object) -> Iterator[str]:
+    yield from JsonText(_plain).pieces(result)
+    yield "\n"
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - anything that JSON can hold
@@ -68,6 +73,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - anything that JSON can hold
         return value.tolist()
     if is_dataclass(value):
         table = {field.name: getattr(value, field.name) for field in fields(value)}
+        if isinstance(value, Bounds):
+            table["gap"] = value.gap
         return {**table, "facts": dict(table["facts"])} if "facts" in table else table
     if isinstance(value, Mapping):
         return dict(value)

@@ -1,6 +1,7 @@
 """A plan in, its tables of words and numbers out: who is proposed where, who and what is left, and the control."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from itertools import chain
 
 from matching.domain.answers import TENTHS_IN_A_SEAT
@@ -17,8 +18,9 @@ from matching.files.out.fit_told import (
     what_to_map,
     worth_mapping,
 )
+from matching.files.out.limit_tables import bound_rows, cost_between, limit_rows, status
 from matching.files.out.places import Place, places_of
-from matching.files.out.workbook_out import Cell, Row, TableOut
+from matching.files.out.workbook_out import Cell, Row, TableOut, Told
 from matching.needs import needs_by_trade_and_place
 from matching.wording import Over, Words
 
@@ -33,21 +35,37 @@ def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[TableOut, ...
 
     def table(key: str, widths: tuple[int, ...], rows: Iterable[Row]) -> TableOut:
         title, headings = words.say(f"table.{key}.title"), words.headings(key)
-        return TableOut(title=title, headings=headings, widths=widths, rows=tuple(rows))
+        known = rows if isinstance(rows, Told) else tuple(rows)
+        return TableOut(title=title, headings=headings, widths=widths, rows=known)
 
+    reserves = sum(map(len, plan.reserves.values()))
+    parts = sum(len(one.fit.contributions) for one in plan.assignments)
     place = (_ID, _NAME, _NUMBER)
     fit = (_NUMBER, _NUMBER, _NUMBER, _NAME, _NUMBER, _NAME, _LONG)
     return (
         table(
             "proposals",
             (_ID, *place, _NAME, _ID, _ID, *fit, _LONG, _LONG, _LONG, _LONG, _ID),
-            _proposals(plan, words, places),
+            Told(len(plan.assignments), partial(_proposals, plan, words, places)),
         ),
-        table("unassigned", (_ID, _NUMBER, _NUMBER, 100), _unassigned(plan, words)),
+        table(
+            "unassigned",
+            (_ID, _NUMBER, _NUMBER, 100),
+            Told(len(plan.unassigned), partial(_unassigned, plan, words)),
+        ),
         table("empty_seats", (*place, _NUMBER, _NUMBER, _NUMBER, 100), _empty_seats(plan, words, places)),
-        table("reserves", (*place, _ID, _ID, _NUMBER, _NUMBER), _reserves(plan, words, places)),
-        table("parts", (_ID, _ID, _NAME, _NUMBER, _NUMBER), _parts(plan, words)),
-        table(f"seats_{plan.mode}", (*place, *[_NUMBER] * 6), _seat_values(plan, places)),
+        table(
+            "reserves",
+            (*place, _ID, _ID, _NUMBER, _NUMBER),
+            Told(reserves, partial(_reserves, plan, words, places)),
+        ),
+        table("parts", (_ID, _ID, _NAME, _NUMBER, _NUMBER), Told(parts, partial(_parts, plan, words))),
+        table(f"seats_{plan.mode}", (*place, *[_NUMBER] * 6), _seat_values(plan, words, places)),
+        *(
+            [table("limits", (_NAME, _NAME, *[_NUMBER] * 3, _NAME, _LONG, _NAME), limit_rows(plan, words))]
+            if plan.limits
+            else []
+        ),
         table("funnel", (50, *[_NUMBER] * 4), _funnel(plan.funnel, words)),
         table(
             "questions",
@@ -92,9 +110,9 @@ def _proposals(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
 
 
 def _unassigned(plan: Plan, words: Words) -> Iterator[Row]:
+    told = cache(lambda reasons, sure: _sentences(reasons, words, sure=sure))  # the same of many people
     for one in plan.unassigned:
-        why = _sentences(one.reasons, words, sure=one.eligible > 0)
-        yield one.candidate, one.eligible, one.unknown, why
+        yield one.candidate, one.eligible, one.unknown, told(one.reasons, one.eligible > 0)
 
 
 def _empty_seats(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
@@ -117,9 +135,13 @@ def _parts(plan: Plan, words: Words) -> Iterator[Row]:
             yield one.candidate, one.opening, words.criterion(part.part), part.points, known
 
 
-def _seat_values(plan: Plan, places: Places) -> Iterator[Row]:
+def _seat_values(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
     for one in plan.seat_values:
-        yield *_place(places[one.opening]), *_amounts(one.one_more), *_amounts(one.one_fewer)
+        gain, loss = _amounts(one.one_more), _amounts(one.one_fewer)
+        if one.one_more_at_most or one.one_fewer_at_most:
+            gain = _between(gain, _amounts(one.one_more_at_most or one.one_more), words)
+            loss = _between(loss, _amounts(one.one_fewer_at_most or one.one_fewer), words)
+        yield *_place(places[one.opening]), *gain, *loss
 
 
 def _funnel(funnel: Funnel | None, words: Words) -> Iterator[Row]:
@@ -159,15 +181,16 @@ def _control(plan: Plan, programme: str, words: Words) -> Iterator[Row]:
     yield row("kept", words.say("control.keep"))
     yield row("on", words.date(plan.on))
     yield row("mode", words.mode(plan.mode))
-    yield row("status", words.named("status", plan.status))
+    yield row("status", status(plan, words))
     yield from (row("cause", words.reason(cause)) for cause in plan.causes)
     yield from _proof(plan, plan.proof, words)
+    yield from bound_rows(plan, plan.bounds, words) if plan.bounds else ()
     yield from _audit(plan.audit, words)
     yield from (row("note", words.reason(note)) for note in plan.notes)
     yield row("questions", plan.questions_in_all)
     for one in plan.decision_costs:
         kind = "pin" if one.pinned else "veto"
-        cost = words.cost(one.cost, plan.mode)
+        cost = cost_between(one.cost, one.cost_at_most, plan.mode, words)
         yield row(kind, words.say("control.cost", candidate=one.candidate, opening=one.opening, cost=cost))
     yield row("programme", programme)
     yield row("algorithm", words.named("algorithm", plan.algorithm))
@@ -206,6 +229,15 @@ def _place(place: Place) -> tuple[str, str, str]:
 
 def _amounts(total: Total | None) -> Row:
     return (None, None, None) if total is None else (total.people, total.proposals, total.points)
+
+
+def _between(least: Row, most: Row, words: Words) -> Row:
+    """Amounts that are not exact, as «2–3»."""
+    pairs = zip(least, most, strict=True)
+    return tuple(
+        low if low == high else words.say("between.number", least=str(low), most=str(high))
+        for low, high in pairs
+    )
 
 
 def _sentences(

@@ -1,12 +1,13 @@
 """Tables of texts and numbers in, a workbook out; text stays text, and the same tables give the same bytes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from xlsxwriter import Workbook
 
@@ -17,13 +18,15 @@ Row = tuple[Cell, ...]
 
 _OPTIONS: Final = MappingProxyType(
     {
-        "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
     }
 )
 """Text stays text."""
+
+LONG: Final = 50_000
+"""Rows of a table from which a workbook is written row by row, each text where it stands, as it is read."""
 
 LONGEST_TEXT: Final = 32_767
 """Characters a cell can hold; a longer text is cut, as it would otherwise be left out."""
@@ -39,6 +42,32 @@ _FORMATS: Final = MappingProxyType(
         "marked": {**_TEXT, "bg_color": "#FFD799", "border": 1},
     }
 )
+
+
+@dataclass(frozen=True, eq=False)
+class Told(Sequence[Row]):
+    """Rows that are told each time they are read, so that those of a country are never all in memory."""
+
+    size: int
+    tell: Callable[[], Iterable[Row]]
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.tell())
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Row, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | tuple[Row, ...]:
+        """The first rows, without telling the others; or one row."""
+        if isinstance(place, slice):
+            return tuple(islice(self, *place.indices(self.size)))
+        return next(islice(self, range(self.size)[place], None))
 
 
 @dataclass(frozen=True)
@@ -61,7 +90,7 @@ class TableOut:
     title: str
     headings: tuple[str, ...]
     widths: tuple[int, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     filled_in: int = 0
     """How many rows people are expected to fill in or mend, all as text; 0 for a table that is read."""
     marked: frozenset[tuple[int, int]] = frozenset()
@@ -84,8 +113,9 @@ def write_workbook(path: Path, tables: Iterable[TableOut], *, title: str, on: da
 
 def workbook_bytes(tables: Iterable[TableOut], *, title: str, on: date) -> bytes:
     """Tables in, the bytes of a workbook out, said to be made on a day, which stands in place of the clock."""
-    content = BytesIO()
-    with Workbook(content, dict(_OPTIONS)) as book:
+    content, tables = BytesIO(), tuple(tables)
+    long = any(len(table.rows) >= LONG for table in tables)
+    with Workbook(content, {**_OPTIONS, "in_memory": not long, "constant_memory": long}) as book:
         book.set_properties({"created": datetime.combine(on, time()), "title": title})
         formats = {name: book.add_format(dict(one)) for name, one in _FORMATS.items()}
         for table in tables:

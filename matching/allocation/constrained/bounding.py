@@ -1,0 +1,84 @@
+"""A stage in, a low bound over all its pairs out: multipliers are sought on the pairs that matter."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from matching.allocation.constrained.descent import descend, start_of
+from matching.allocation.constrained.relaxation import Multipliers, Relaxation, Relaxed
+from matching.allocation.constrained.work import Work
+from matching.domain.columns import Bool, Int64
+
+ROUNDS: Final = (12, 40, 40, 60, 60, 100, 100, 200, 200, 200)
+"""Steps of each round; between rounds the pairs are sieved again (trial). The first is over all pairs."""
+
+SMALL_ROUNDS: Final = 7
+"""Rounds where all pairs matter."""
+
+LARGE, WORTH = 50_000, 1e-5
+"""Pairs from which a round must lower the bound by this share for another to be worth taking (trial)."""
+
+PER_ROOM, LEAST_PAIRS = 4, 4_000
+"""The pairs that matter: so many for each unit of room, those that lose the bound least (trial)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bounded:
+    """The best multipliers of a stage and the bound over all its pairs."""
+
+    at: Multipliers
+    relaxed: Relaxed
+    losses: Int64
+    """What the bound loses at least when a pair is forced, scaled, shape (pairs,)."""
+    scale: int
+
+    @property
+    def bound(self) -> int:
+        """What no plan passes."""
+        return self.relaxed.numerator // self.scale
+
+
+def tighten(
+    relaxation: Relaxation, start: Multipliers | None, work: Work, enough: int = -1, level: float = 0.02
+) -> Bounded:
+    """The lowest bound found in the rounds, or before them one that is no more than `enough`."""
+    at = start_of(relaxation) if start is None else start
+    best = relaxation.solve(at)
+    best_at = at
+    matter = np.zeros(len(relaxation.pairs), dtype=np.bool_)
+    for number, steps in enumerate(ROUNDS[:SMALL_ROUNDS] if len(matter) <= LEAST_PAIRS else ROUNDS):
+        if best.numerator // relaxation.scale <= enough or not best.possible or work.over():
+            break
+        part = relaxation
+        if number and len(matter) > LEAST_PAIRS:
+            matter |= _least(relaxation.losses(best_at if number < 3 else at), _count(relaxation))
+            work.add(3 * len(matter))
+            part = relaxation.only(np.flatnonzero(matter))
+        found = descend(part, at, steps, level, work)
+        at, level = found.at, max(found.level, 1e-5)
+        whole = relaxation.solve(at)
+        work.add(len(matter))
+        gain = best.numerator - whole.numerator
+        if gain > 0:
+            best, best_at = whole, at
+        if len(matter) > LARGE and number > 3 and 0 <= gain < WORTH * best.numerator:
+            break
+        if (
+            found.level < max(2e-6, 2 / max(whole.numerator, 1))
+            and whole.numerator - found.numerator < relaxation.scale
+        ):
+            break
+    return Bounded(best_at, best, relaxation.losses(best_at), relaxation.scale)
+
+
+def _count(relaxation: Relaxation) -> int:
+    return max(PER_ROOM * int(relaxation.layout.model.capacities.sum()), LEAST_PAIRS)
+
+
+def _least(losses: Int64, count: int) -> Bool:
+    """The pairs of the least losses, shape (pairs,)."""
+    if count >= len(losses):
+        return np.ones(len(losses), dtype=np.bool_)
+    few: Bool = losses <= np.partition(losses, count)[count]
+    return few

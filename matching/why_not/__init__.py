@@ -1,0 +1,1 @@
+"""Why not, and the cheapest single change that would do: questions that run the line again on changed input."""
