@@ -108,7 +108,7 @@ class Sight:
         }
         return replace(
             plan,
-            causes=tuple(one for one in plan.causes if dict(one.facts).get("candidate") in people),
+            causes=self._unremarked(one for one in plan.causes if dict(one.facts).get("candidate") in people),
             assignments=tuple(
                 replace(one, notes=self._unremarked(one.notes))
                 for one in plan.assignments

@@ -24,7 +24,8 @@ def causes_of_conflict(
     for one in found.members:
         if one.part is Part.LIMIT:
             changed = enough(model, found.members, one.place, feasible)
-            told.append(_limit(policy, model.limits[one.place], changed))
+            others = len(found.members) - 1 or None
+            told.append(_limit(policy, model.limits[one.place], changed, others))
         elif one.part is Part.PIN:
             told.append(_pin(model, policy, people_ids, opening_ids, one))
         else:
@@ -49,8 +50,11 @@ def _companions(model: Model, policy: Policy, people_ids: Text, one: Member) -> 
     return Reason.of(code, first=found.first, second=found.second, by=found.by, reason=found.reason)
 
 
-def _limit(policy: Policy, limit: Limit, changed: Limit | None) -> Reason:
-    """A limit as it is, and the nearest number with which the other decisions could stand beside it."""
+def _limit(policy: Policy, limit: Limit, changed: Limit | None, others: int | None) -> Reason:
+    """A limit as it is, and the nearest number with which the other decisions could stand beside it.
+
+    Only a floor can be alone, with `others` None: everything else is kept where nobody is proposed.
+    """
     possible = changed.least if changed and changed.least < limit.least else None
     greatest = changed.most if changed and changed.most > limit.most else None
     if limit.kind is LimitKind.FLOOR:
@@ -61,6 +65,7 @@ def _limit(policy: Policy, limit: Limit, changed: Limit | None) -> Reason:
             name=limit.name,
             least=limit.least,
             possible=None if few else possible,
+            others=others,
             ground=floor.ground,
             by=floor.by,
         )

@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 
 from matching.allocation import chain
-from matching.allocation.augment import FAR, NONE
+from matching.allocation.augment import FAR, NONE, Way
 from matching.allocation.chain import After, Step
 from matching.allocation.kept import Kept, Numbers
 from matching.domain.columns import Int64
@@ -85,21 +85,14 @@ def alternative(
     """Where a person would be worth most to the whole if not at one opening, and the change of the best total.
 
     It is for people who are proposed there or nowhere; `openings` and `points` are all their pairs. None where
-    there is nowhere else. Reckoned over the pairs kept.
+    there is nowhere else.
     """
     may = (openings != opening) & (kept.net.room[openings] > 0)
     openings, values = openings[may], points[may] + kept.scale.proposal
     if not len(openings) or kept.net.lists[person] == 0:
         return None
-    goal = opening if chain.is_chosen(kept, person, opening) else kept.outside
-    costs = chain.least_stay(kept, person) + kept.net.price[openings] - values
-    way = kept.way(_nodes(openings, costs), {goal: 0})
-    if way.length >= FAR:
-        return None
-    others = chain.chain_of(kept, way)
-    worth = int(values[openings == others.began][0])
-    own = Step(person, opening if goal == opening else NONE, others.began, worth)
-    return others.began, chain.total_of(kept, [chain.less_here(kept, own), *others.steps])
+    after = proven(kept, lambda kept: _elsewhere(kept, person, opening, openings, values))
+    return None if after is None else (after.steps[0].there, after.total)
 
 
 def _forced(kept: Kept, person: int, opening: int, value: int) -> After | None:
@@ -115,12 +108,32 @@ def _forced(kept: Kept, person: int, opening: int, value: int) -> After | None:
     others = chain.chain_of(kept, way)
     left = NONE if others.ended == kept.outside else others.ended
     own = chain.less_here(kept, Step(person, left, opening, value))
+    return _pinned_after(kept, way, own, others.steps)
+
+
+def _elsewhere(kept: Kept, person: int, opening: int, openings: Numbers, values: Int64) -> After | None:
+    """The person is proposed where that is best of these and no longer here, whatever it costs."""
+    goal = opening if chain.is_chosen(kept, person, opening) else kept.outside
+    costs = chain.least_stay(kept, person) + kept.net.price[openings] - values
+    way = kept.way(_nodes(openings, costs), {goal: 0})
+    if way.length >= FAR:
+        return None
+    others = chain.chain_of(kept, way)
+    worth = int(values[openings == others.began][0])
+    own = Step(person, opening if goal == opening else NONE, others.began, worth)
+    # All her pairs are told, and what she would rather have is left out of the proof.
+    told = replace(kept, own=kept.own | (np.arange(len(kept.own)) == person))
+    return _pinned_after(told, way, chain.less_here(kept, own), others.steps)
+
+
+def _pinned_after(kept: Kept, way: Way, own: Step, others: tuple[Step, ...]) -> After:
+    """A person takes a step whatever it costs, and after that has it pinned; others move along a way."""
 
     def make() -> Kept:
-        gone = chain.moved(kept, way.price, [replace(own, there=NONE), *others.steps])
-        return chain.pinned(gone, person, opening, chosen=False)
+        gone = chain.moved(kept, way.price, [replace(own, there=NONE), *others])
+        return chain.pinned(gone, own.person, own.there, chosen=False)
 
-    steps = (own, *others.steps)
+    steps = (own, *others)
     return After(total=chain.total_of(kept, steps), steps=steps, drift=kept.drift(way), make=make)
 
 

@@ -5,11 +5,13 @@ pairs; and the core's least (greatest) prices are then the least (greatest) of t
 can only raise (lower) them. Pairs that break the proof join the core, so the last round is always a proof.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
+from matching.allocation.guessing import NEAR, Guess, guessed, guessed_of_all
 from matching.allocation.market import Market, View
 from matching.allocation.prices import greatest_prices, least_prices, thresholds
 from matching.allocation.solving import EFFORT, Choice, best_choice, chosen_again
@@ -21,11 +23,13 @@ BESIDE: Final = 16
 """The core begins with each opening's best 8 pairs per room and 16 more, where seats are scarce (trials)."""
 
 SCARCE: Final = 2
-"""With fewer people than this for each room, the core begins with few pairs of each opening and person."""
+"""With fewer people than this for each room, the core begins with each person's nearest at prices bid for."""
 
-FEW: Final = 3
 NEARER: Final = 8
-"""Pairs of each person in it at first, and those added at the first prices."""
+"""Pairs of each person that join the core where very many break the proof and every guess was tried."""
+
+WHOLE: Final = 20_000_000
+"""So many pairs have room in memory, when all are to be bid for."""
 
 MANY: Final = 100_000
 MANY_TIMES: Final = 1
@@ -56,7 +60,7 @@ class Start:
 
     per_room: int = PER_ROOM
     beside: int = BESIDE
-    few: int = FEW
+    few: int = NEAR
     effort: int = EFFORT
 
 
@@ -66,32 +70,59 @@ USUAL: Final = Start()
 def solve_market(market: Market, ties: Int64, start: Start | None = None) -> Solution:
     """The best choice of pairs with least and greatest prices that hold for every pair of the market."""
     start = start or USUAL
-    market, last, pairs = _first_core(market, ties, start)
-    choice, widened = best_choice(market, start.effort), not _is_balanced(market)
+    first, last, pairs = _first_core(market, ties, start)
+    guesses, guess = _guesses(first, pairs, start), None
+    if _is_balanced(first):
+        guess = next(guesses)
+    market, choice = _solved(first, guess, start.effort)
+    effort = start.effort - choice.spent
     while True:
         prices, greatest = least_prices(market, choice.chosen), greatest_prices(market, choice.chosen)
         views = _view(market, choice.chosen, prices), _view(market, choice.chosen, greatest)
-        more = _wider(market, last, views) if widened else market.holding(market.nearest(prices, NEARER))
-        if widened and len(more.keys) == len(market.keys):
-            break
-        before = Choice(_same(market, choice.chosen, more), choice.algorithm)
-        choice = chosen_again(more, before, prices, views[0].thresholds, start.effort)
-        market, widened = more, True
+        more, too_many = _wider(market, last, views)
+        guess = next(guesses, None) if too_many else None
+        if guess is not None:
+            market, choice = _solved(first, guess, effort)
+        else:
+            more = _with_many(market, last, views) if too_many else more
+            if len(more.keys) == len(market.keys):
+                break
+            before = replace(choice, chosen=_same(market, choice.chosen, more))
+            choice = chosen_again(more, before, prices, views[0].thresholds, effort)
+            market = more
+        effort -= choice.spent
     more, all_ties = _with_ties(market, last, views[0])
     chosen = _same(market, choice.chosen, more)
     return Solution(more, chosen, prices, greatest, pairs, choice.algorithm, all_ties)
 
 
-def _wider(market: Market, last: Int64, views: tuple[View, View]) -> Market:
-    """The market with the pairs that break the proof; where they are very many, first each person's nearest."""
-    unproven = _unproven(market, last, views)
-    missing, too_many = market.above(*views, openings=unproven, most=MANY + MANY_TIMES * len(market.keys))
-    if too_many:
-        nearer = market.holding(market.nearest(views[0].prices, NEARER))
-        if len(nearer.keys) > len(market.keys):
-            return nearer
-        missing, _ = market.above(*views, openings=unproven)
-    return market.holding(missing)
+def _guesses(first: Market, pairs: int, start: Start) -> Iterator[Guess]:
+    """Where to begin, one way after another: when many pairs break the proof of one, the next is tried."""
+    yield guessed(first, start.few)
+    if pairs <= WHOLE:
+        yield guessed_of_all(first)
+
+
+def _solved(first: Market, guess: Guess | None, effort: int) -> tuple[Market, Choice]:
+    """The market with a core of pairs, and its best choice."""
+    if guess is None:
+        return first, best_choice(first, effort)
+    return guess.market, best_choice(guess.market, min(effort, guess.effort), guess.prices)
+
+
+def _wider(market: Market, last: Int64, views: tuple[View, View]) -> tuple[Market, bool]:
+    """The market with the pairs that break the proof, or as it is, where they are very many."""
+    most = MANY + MANY_TIMES * len(market.keys)
+    missing, too_many = market.above(*views, openings=_unproven(market, last, views), most=most)
+    return market.holding(missing), too_many > 0
+
+
+def _with_many(market: Market, last: Int64, views: tuple[View, View]) -> Market:
+    """The market with each person's nearest pairs, or, where it has these, with all that break the proof."""
+    nearer = market.holding(market.nearest(views[0].prices, NEARER))
+    if len(nearer.keys) > len(market.keys):
+        return nearer
+    return market.holding(market.above(*views, openings=_unproven(market, last, views))[0])
 
 
 def _view(market: Market, chosen: Bool, prices: Int64) -> View:
@@ -108,12 +139,14 @@ def _same(market: Market, chosen: Bool, more: Market) -> Bool:
 
 def _first_core(market: Market, ties: Int64, start: Start) -> tuple[Market, Int64, int]:
     """The market with its first pairs, the most any other pair of each opening is worth, and how many there are."""
-    if _is_balanced(market):
-        found, last, pairs = market.best(market.capacities + start.beside // 2, ties)
-        few = market.nearest(np.zeros(len(market.capacities), dtype=np.int64), start.few)
-        return market.holding(found).holding(few), last, pairs
-    found, last, pairs = market.best(start.per_room * market.capacities + start.beside, ties)
+    found, last, pairs = market.best(_first_counts(market, start), ties)
     return market.holding(found), last, pairs
+
+
+def _first_counts(market: Market, start: Start) -> Int64:
+    if _is_balanced(market):
+        return market.capacities + start.beside // 2
+    return start.per_room * market.capacities + start.beside
 
 
 def _is_balanced(market: Market) -> bool:

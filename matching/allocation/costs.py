@@ -11,14 +11,14 @@ from matching.allocation.changes import alternative, forced
 from matching.allocation.kept import Kept, keep
 from matching.allocation.market import Decided
 from matching.blocks.decided import positions
-from matching.blocks.fits import FitSource
+from matching.blocks.fits import FitBlock, FitSource
 from matching.blocks.picking import Allowed
 from matching.domain.cohort import Cohort
-from matching.domain.columns import Int32, Text
+from matching.domain.columns import Bool, Int32, Text
 from matching.domain.plan import Assignment, Plan, Status
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.proof import Proof, Total
-from matching.domain.suggestion import Alternative, Move, PairCost
+from matching.domain.suggestion import Alternative, Move, PairCost, Way
 
 
 def reckonable(plan: Plan | None) -> Proof | None:
@@ -38,18 +38,37 @@ class Costs:
 
     def of_pair(self, candidate: str, opening: str, points: int) -> PairCost:
         """What proposing a pair of so many points costs, whether or not its requirements are known to be met."""
-        elsewhere = self._best_elsewhere(candidate, opening)
+        elsewhere, way = self._best_elsewhere(candidate, opening), self._way(candidate, opening)
         if opening in self._proposed.get(candidate, {}):
-            return PairCost(proposed=True, cost=Total(), alternative=elsewhere)
+            return PairCost(proposed=True, cost=Total(), way=way, alternative=elsewhere)
         person, place = self._people[candidate], self._openings[opening]
         after = forced(self._kept, person, place, points)
         if after is None:
-            return PairCost(proposed=False, cost=None, alternative=elsewhere)
+            return PairCost(proposed=False, cost=None, way=way, alternative=elsewhere)
         moves = tuple(
             Move(str(self.cohort.people.id[one.person]), self._name(one.here), self._name(one.there))
             for one in after.steps
         )
-        return PairCost(proposed=False, cost=Total() - after.total, alternative=elsewhere, moves=moves)
+        lost = Total() - after.total
+        return PairCost(proposed=False, cost=lost, way=way, alternative=elsewhere, moves=moves)
+
+    def _pairs(self, candidate: str) -> FitBlock:
+        """Every pair of a person that no requirement rules out."""
+        return self.fits.best_for(self._people[candidate], self.fits.openings, np.arange(self.fits.openings))
+
+    def _may(self, candidate: str, pairs: FitBlock, *, unknown: bool) -> Bool:
+        """Which of a person's pairs may be proposed when what is not known stops none, or does, shape (pairs,)."""
+        vetoed = [one.opening for one in self.policy.vetoes if one.candidate == candidate]
+        may = (~pairs.unknown | unknown) & (pairs.points >= self.policy.minimum_fit)
+        allowed: Bool = may & ~np.isin(self.cohort.openings.id[pairs.opening], vetoed)
+        return allowed
+
+    def _way(self, candidate: str, opening: str) -> Way:
+        pairs = self._pairs(candidate)
+        pair = pairs.take(pairs.opening == self._openings[opening])
+        if self._may(candidate, pair, unknown=self.policy.allow_unknown).any():
+            return Way.ITSELF
+        return Way.ANSWERED if self._may(candidate, pair, unknown=True).any() else Way.PINNED
 
     def _best_elsewhere(self, candidate: str, opening: str) -> Alternative | None:
         others = [one for one in self._proposed.get(candidate, {}).values() if one.opening != opening]
@@ -57,10 +76,8 @@ class Costs:
             best = max(others, key=lambda one: one.fit.points)
             return Alternative(best.opening, best.fit.points, True)
         person = self._people[candidate]
-        pairs = self.fits.best_for(person, self.fits.openings, np.arange(self.fits.openings))
-        vetoed = [one.opening for one in self.policy.vetoes if one.candidate == candidate]
-        may = (~pairs.unknown | self.policy.allow_unknown) & (pairs.points >= self.policy.minimum_fit)
-        pairs = pairs.take(may & ~np.isin(self.cohort.openings.id[pairs.opening], vetoed))
+        pairs = self._pairs(candidate)
+        pairs = pairs.take(self._may(candidate, pairs, unknown=self.policy.allow_unknown))
         points = pairs.points.astype(np.int64)
         found = alternative(self._kept, person, self._openings[opening], pairs.opening, points)
         if found is None:

@@ -21,10 +21,13 @@ from matching.domain.errors import ErrorCode, PolicyFault
 from matching.domain.fit import FULL_POINTS
 from matching.domain.plan import Status
 from matching.domain.policy import Mode, Objective, Policy
-from matching.domain.proof import Aim, Total
+from matching.domain.proof import Total
 
 STEPS: Final = 12
 """Steps of the frontier between its ends that are looked for in small rounds."""
+
+MOST_PAIRS: Final = 5_000_000
+"""Pairs that may meet up to which a plan is made anew: all are held at once, some 0.2 kB each (trial)."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -67,9 +70,10 @@ def few_changes(
 
     Raises:
         PolicyFault: a pin or veto names an id that is not there, or the policy asks for meetings or for a stable
-            plan, or limits so large a round that the plans between could not be found.
+            plan, or limits so large a round that the plans between could not be found, or the round is too large.
     """
     _check(policy)
+    _check_size(fits)
     best = allocate(fits, places, policy, people_ids, opening_ids, seed=seed, under=under)
     if not best.status.made:
         return FewChanges(best)
@@ -93,6 +97,13 @@ def _check(policy: Policy) -> None:
     ):
         if unfit:
             raise PolicyFault(ErrorCode.REPLAN_WITH, setting=setting)
+
+
+def _check_size(fits: FitSource) -> None:
+    openness = fits.openness()
+    pairs = int(openness.eligible_of_openings.sum() + openness.unknown_of_openings.sum())
+    if pairs > MOST_PAIRS:
+        raise PolicyFault(ErrorCode.REPLAN_SIZE, pairs=pairs, most=MOST_PAIRS)
 
 
 def _among(model: Model, now: Kept) -> Bool:
@@ -175,16 +186,15 @@ def _limited(
     """The choice as a plan under constraints, held against what no plan under them can pass."""
     from matching.allocation.constrained.solve import Solved
     from matching.allocation.limited import as_allocation
+    from matching.allocation.proven import counted_again
 
     if best.bounds is None:
         raise ValueError("a plan under constraints has its bounds")
+    stages = tuple(counted_again(model, stage, choice.chosen) for stage in best.bounds.stages)
     count = int(np.count_nonzero(choice.chosen))
-    reached = {Aim.PEOPLE: count, Aim.PROPOSALS: count, Aim.POINTS: choice.points}
-    stages = tuple(
-        replace(stage, objective=reached[stage.aim], limits=stage.limits[: len(model.limits)])
-        for stage in best.bounds.stages
-    )
-    proven = all(stage.bound == stage.objective for stage in stages)
+    # As good as a plan than which nothing is better, whether by its numbers or by the solver's word.
+    same = Total(count, count, choice.points) == best.bounds.objective
+    proven = (same and best.status is Status.OPTIMAL) or all(one.bound == one.objective for one in stages)
     solved = Solved(
         status=Status.OPTIMAL if proven else Status.FEASIBLE,
         chosen=choice.chosen,

@@ -73,4 +73,10 @@ def with_steps(weigher: Weigher, found: Sequence[Choice], wanted: Sequence[int])
         step = weigher.keeping(least)
         if step is not None and all(one.kept != step.kept for one in choices):
             choices.append(step)
-    return tuple(sorted(choices, key=lambda one: one.kept))
+    # A step may have found few where a plan that keeps more has as many points.
+    undominated = (one for one in choices if not any(_is_better(other, one) for other in choices))
+    return tuple(sorted(undominated, key=lambda one: one.kept))
+
+
+def _is_better(one: Choice, other: Choice) -> bool:
+    return one.kept > other.kept and one.points >= other.points

@@ -81,7 +81,7 @@ def limits_of(policy: Policy, cohort: Cohort, catalogue: Catalogue) -> Limits:
 def employer_total(total: EmployerTotal, cohort: Cohort, places: int) -> Told:
     """All openings of one firm together take no more than this many (samlet tak for en bedrift)."""
     named = [_plain(total.employer) in _names(one.name, one.organisation_number) for one in cohort.employers]
-    found = _one_of(named, total.employer, "firm")
+    found = _one_of(named, total.employer, "firm", "employer_totals", "organisation_number")
     openings = cohort.openings.employer == found
     return _most(LimitKind.EMPLOYER, cohort.employers[found].name, openings, total.most * places)
 
@@ -89,7 +89,7 @@ def employer_total(total: EmployerTotal, cohort: Cohort, places: int) -> Told:
 def office_total(total: OfficeTotal, cohort: Cohort, places: int) -> Told:
     """All openings of one training office together take no more than this many (tak for et opplæringskontor)."""
     named = [_plain(total.office) in _names(one.name) for one in cohort.training_offices]
-    found = _one_of(named, total.office, "office")
+    found = _one_of(named, total.office, "office", "office_totals", "office_of_its_own_name")
     openings = cohort.openings.training_office == found
     return _most(LimitKind.OFFICE, cohort.training_offices[found].name, openings, total.most * places)
 
@@ -174,14 +174,12 @@ def _holders(skill: str, people: People, catalogue: Catalogue) -> Bool:
     return held
 
 
-def _one_of(named: Sequence[bool], name: str, kind: str) -> int:
+def _one_of(named: Sequence[bool], name: str, kind: str, key: str, expected: str) -> int:
     found = [place for place, mine in enumerate(named) if mine]
     if not found:
         raise PolicyFault(ErrorCode.ID_UNKNOWN, id=name, kind=kind)
     if len(found) > 1:
-        raise PolicyFault(
-            ErrorCode.POLICY_VALUE, key="employer_totals", value=name, expected="organisation_number"
-        )
+        raise PolicyFault(ErrorCode.POLICY_VALUE, key=key, value=name, expected=expected)
     return found[0]
 
 

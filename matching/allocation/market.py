@@ -1,10 +1,13 @@
 """Fits, room and decisions in, one market out: who may get what, at which value."""
 
 from dataclasses import dataclass, replace
-from typing import Final, Self
+from functools import cached_property
+from typing import Any, Final, Self
 
 import numpy as np
 
+from matching.allocation import grouped
+from matching.blocks.compiling import either
 from matching.blocks.fits import ABSENT, FitSource
 from matching.blocks.picked import EVERY, NO_PAIR, Picked
 from matching.blocks.picking import Allowed, Prices
@@ -15,6 +18,9 @@ from matching.domain.policy import Mode, Objective, Policy
 from matching.domain.proof import Scale, Total
 
 LEVELS: Final = FULL_POINTS + 1
+
+WORTH_COMPILING: Final = 20_000
+"""Pairs held from which they are put in order by compiled functions: speed alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +122,18 @@ class Market:
         person, place = np.nonzero(opening >= 0)
         at = opening[person, place]
         return self._open(person.astype(np.int32), at, net[person, place] + prices[at])
+
+    @cached_property
+    def by_person(self) -> tuple[Int64, Int64]:
+        """Places of the pairs held by person, and where each one's begin, shapes (pairs,), (people + 1,)."""
+        functions: Any = either(grouped, len(self.person), WORTH_COMPILING)
+        order, begins = functions.by_person(self.person, len(self.lists))
+        return order, begins
+
+    @cached_property
+    def starts(self) -> Int64:
+        """Where the pairs of each opening begin, shape (openings + 1,)."""
+        return np.searchsorted(self.opening, np.arange(len(self.capacities) + 1)).astype(np.int64)
 
     def proposals_of_people(self, chosen: Bool) -> Int64:
         """How many of the chosen pairs each person has, shape (people,)."""

@@ -5,8 +5,7 @@ another comes back where she brings most: into an opening with room, or in the p
 is left without. The length of that chain raises the prices it passed.
 """
 
-import numpy as np
-
+from matching.allocation.heap import popped, pushed
 from matching.allocation.paths import (
     FAR,
     Listed,
@@ -16,8 +15,6 @@ from matching.allocation.paths import (
     mark,
     note,
     open_seat,
-    popped,
-    pushed,
     search_for,
     settle,
     swap,
@@ -25,14 +22,14 @@ from matching.allocation.paths import (
 from matching.blocks.compiling import compiled
 from matching.domain.columns import Int32, Int64
 
+ByPerson = tuple[Int64, Int64]
+"""Places of all pairs by person, and where each one's begin: see grouped.py."""
+
 
 @compiled
-def mend(listed: Listed, standing: Standing, tempted: Int32, order: Int64, effort: int) -> int:
-    """Place the people named anew; the effort left, below 0 if it was not enough and all is to be forgotten.
-
-    `order` has the pairs by person.
-    """
-    search, begins, most = search_for(listed), _begins(listed), greatest(listed.first)
+def mend(listed: Listed, standing: Standing, tempted: Int32, by_person: ByPerson, effort: int) -> int:
+    """Place the people named anew; the effort left, below 0 if it was not enough and all is to be forgotten."""
+    search, most = search_for(listed), greatest(listed.first)
     lists = listed.lists[tempted].copy()
     for person in tempted:
         listed.lists[person], standing.threshold[person] = 0, FAR // 4
@@ -43,10 +40,50 @@ def mend(listed: Listed, standing: Standing, tempted: Int32, order: Int64, effor
     for place in range(len(tempted)):
         person = tempted[place]
         listed.lists[person] = lists[place]
-        effort -= _bring_back(listed, standing, search, (order, begins), person)
+        effort -= _most_worth(listed, standing, by_person, person)
+        effort -= _bring_back(listed, standing, search, by_person, person)
         if effort < 0:
             return effort
     return effort
+
+
+@compiled
+def begin(listed: Listed, standing: Standing, by_person: ByPerson, effort: int) -> int:
+    """Choose from nothing, at prices near the best ones; the effort left, below 0 if it was not enough.
+
+    Whoever finds room where it is worth most to her takes it, the others are brought in one after another, and
+    last the seats are opened that have a price and nobody.
+    """
+    search, most = search_for(listed), greatest(listed.first)
+    for person in range(len(listed.lists)):
+        effort -= _most_worth(listed, standing, by_person, person)
+        _take_tight(listed, standing, by_person, person)
+    for person in range(len(listed.lists)):
+        effort -= _bring_back(listed, standing, search, by_person, person)
+        if effort < 0:
+            return effort
+    for opening in range(len(listed.capacities)):
+        while standing.taken[opening] < listed.capacities[opening] and standing.price[opening] > 0:
+            effort -= open_seat(listed, standing, search, opening, most)
+            if effort < 0:
+                return effort
+    return effort
+
+
+@compiled
+def _take_tight(listed: Listed, standing: Standing, by_person: ByPerson, person: int) -> None:
+    """Let someone who has nothing take what is worth most to her and has room."""
+    order, begins = by_person
+    for pair in order[begins[person] : begins[person + 1]]:
+        count, place = standing.held[person], listed.opening[pair]
+        unit = listed.first[person] if count == 0 else 0
+        if count >= listed.lists[person] or standing.threshold[person] + unit <= 0:
+            break
+        tight = listed.value[pair] - standing.price[place] == standing.threshold[person]
+        if tight and standing.taken[place] < listed.capacities[place]:
+            standing.chosen[pair], standing.holds[person, count] = True, pair
+            standing.held[person] += 1
+            standing.taken[place] += 1
 
 
 @compiled
@@ -66,39 +103,30 @@ def _take_out(listed: Listed, standing: Standing, search: Search, person: int, m
 
 
 @compiled
-def _bring_back(
-    listed: Listed, standing: Standing, search: Search, by_person: tuple[Int64, Int64], person: int
-) -> int:
-    """Place a person who has nothing as often as it is worth it; how many pairs were looked at."""
+def _most_worth(listed: Listed, standing: Standing, by_person: ByPerson, person: int) -> int:
+    """Note what is worth most to someone who has nothing; how many pairs were looked at."""
     order, begins = by_person
-    standing.threshold[person] = -listed.first[person]
+    most = -listed.first[person]
     for pair in order[begins[person] : begins[person + 1]]:
-        net = listed.value[pair] - standing.price[listed.opening[pair]]
-        standing.threshold[person] = max(standing.threshold[person], net)
-    looked = begins[person + 1] - begins[person]
-    for _ in range(listed.lists[person]):
+        most = max(most, listed.value[pair] - standing.price[listed.opening[pair]])
+    standing.threshold[person] = most
+    return int(begins[person + 1] - begins[person])
+
+
+@compiled
+def _bring_back(listed: Listed, standing: Standing, search: Search, by_person: ByPerson, person: int) -> int:
+    """Place a person as often as she may be and it is worth it; how many pairs were looked at."""
+    looked = 0
+    for _ in range(standing.held[person], listed.lists[person]):
         unit = listed.first[person] if standing.held[person] == 0 else 0
         if standing.threshold[person] + unit <= 0:
             break
         looked += _place(listed, standing, search, by_person, person)
-    return int(looked)
+    return looked
 
 
 @compiled
-def _begins(listed: Listed) -> Int64:
-    """Where the pairs of each person begin among all pairs by person."""
-    begins = np.zeros(len(listed.lists) + 1, np.int64)
-    for person in listed.person:
-        begins[person + 1] += 1
-    for place in range(1, len(begins)):
-        begins[place] += begins[place - 1]
-    return begins
-
-
-@compiled
-def _place(
-    listed: Listed, standing: Standing, search: Search, by_person: tuple[Int64, Int64], source: int
-) -> int:
+def _place(listed: Listed, standing: Standing, search: Search, by_person: ByPerson, source: int) -> int:
     """Place one person once more by the cheapest chain, or leave it; how many pairs were looked at.
 
     The chain ends at the opening best[1], which has room, or at which someone loses the pair best[2].
@@ -107,11 +135,9 @@ def _place(
     search.best[0], search.best[1], search.best[2] = standing.threshold[source] + unit, -1, -1
     note(search, source, 0)
     looked = _reach_out(listed, standing, search, by_person, source, -1)
-    while search.sizes[0] > 0 and search.key[0] < search.best[0]:
-        distance, opening = search.key[0], search.node[0]
-        popped(search)
-        if distance > search.hole[opening]:
-            continue
+    while search.heap.size[0] > 0 and search.heap.key[0] < search.best[0]:
+        distance, opening = search.heap.key[0], search.heap.node[0]
+        popped(search.heap)
         left = standing.taken[opening]
         for pair in range(listed.starts[opening], listed.starts[opening + 1]):
             if left == 0:
@@ -136,7 +162,7 @@ def _place(
 
 @compiled
 def _reach_out(
-    listed: Listed, standing: Standing, search: Search, by_person: tuple[Int64, Int64], person: int, left: int
+    listed: Listed, standing: Standing, search: Search, by_person: ByPerson, person: int, left: int
 ) -> int:
     """Note every opening a person could go to when she leaves a pair, or comes; how many pairs were looked at."""
     order, begins = by_person
@@ -150,7 +176,7 @@ def _reach_out(
         if standing.taken[place] < listed.capacities[place]:
             search.best[0], search.best[1], search.best[2] = distance, place, -1
         else:
-            pushed(search, distance, place)
+            pushed(search.heap, distance, place)
     return int(begins[person + 1] - begins[person])
 
 

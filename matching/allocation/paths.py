@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from matching.allocation.heap import Heap, emptied, heap_for, popped, pushed
 from matching.blocks.compiling import compiled
 from matching.domain.columns import Bool, Int32, Int64
 
@@ -44,7 +45,7 @@ class Standing(NamedTuple):
 
 
 class Search(NamedTuple):
-    """What one search for a chain knows: distances, how each hole came about, a heap, and what to forget again."""
+    """What one search for a chain knows: distances, how each hole came about, and what to forget again."""
 
     hole: Int64
     """Distance to a hole at each opening; FAR in between."""
@@ -53,12 +54,12 @@ class Search(NamedTuple):
     enters: Int64
     leaves: Int64
     """The pair someone took and the pair she left for it, where each hole came from."""
-    key: Int64
-    node: Int32
+    heap: Heap
+    """Holes from which nobody has moved on yet."""
     holes: Int32
     people: Int32
     sizes: Int64
-    """How many there are of nodes on the heap, of holes and of people reached."""
+    """How many there are of holes and of people reached."""
     best: Int64
     """The length of the best chain so far, and how it ends: see whoever searches."""
     head: Int64
@@ -100,11 +101,10 @@ def search_for(listed: Listed) -> Search:
         reach=np.full(people, FAR),
         enters=np.empty(openings, np.int64),
         leaves=np.empty(openings, np.int64),
-        key=np.empty(len(listed.person) + openings + 1, np.int64),
-        node=np.empty(len(listed.person) + openings + 1, np.int32),
+        heap=heap_for(openings),
         holes=np.empty(openings, np.int32),
         people=np.empty(people, np.int32),
-        sizes=np.zeros(3, np.int64),
+        sizes=np.zeros(2, np.int64),
         best=np.zeros(3, np.int64),
         head=listed.starts.copy(),
     )
@@ -117,16 +117,14 @@ def open_seat(listed: Listed, standing: Standing, search: Search, source: int, m
     The chain ends with a pair that someone new takes, best[1], or with a hole that stays at the opening best[2].
     """
     search.best[0], search.best[1], search.best[2] = standing.price[source], -1, source
-    search.hole[source], search.holes[0], search.sizes[1] = 0, source, 1
-    pushed(search, 0, source)
+    search.hole[source], search.holes[0], search.sizes[0] = 0, source, 1
+    pushed(search.heap, 0, source)
     looked = 1
-    while search.sizes[0] > 0:
-        distance, opening = search.key[0], search.node[0]
-        popped(search)
+    while search.heap.size[0] > 0:
+        distance, opening = search.heap.key[0], search.heap.node[0]
+        popped(search.heap)
         if distance >= search.best[0]:
             break
-        if distance > search.hole[opening]:
-            continue
         last, base = listed.starts[opening + 1], distance + standing.price[opening]
         while search.head[opening] < last and standing.chosen[search.head[opening]]:
             search.head[opening] += 1
@@ -158,7 +156,7 @@ def _reached(listed: Listed, standing: Standing, search: Search, pair: int, reac
         gone = reach + listed.value[left] - standing.price[place] - standing.threshold[person]
         if gone < search.best[0] and gone < search.hole[place]:
             mark(search, place, gone, pair, left)
-            pushed(search, gone, place)
+            pushed(search.heap, gone, place)
             if gone + standing.price[place] < search.best[0]:
                 search.best[0], search.best[2] = gone + standing.price[place], place
     return int(count)
@@ -168,8 +166,8 @@ def _reached(listed: Listed, standing: Standing, search: Search, pair: int, reac
 def note(search: Search, person: int, reach: int) -> None:
     """Note how far it is to a person."""
     if search.reach[person] == FAR:
-        search.people[search.sizes[2]] = person
-        search.sizes[2] += 1
+        search.people[search.sizes[1]] = person
+        search.sizes[1] += 1
     search.reach[person] = reach
 
 
@@ -177,8 +175,8 @@ def note(search: Search, person: int, reach: int) -> None:
 def mark(search: Search, place: int, distance: int, enters: int, leaves: int) -> None:
     """Note how far it is to an opening, and by which two pairs."""
     if search.hole[place] == FAR:
-        search.holes[search.sizes[1]] = place
-        search.sizes[1] += 1
+        search.holes[search.sizes[0]] = place
+        search.sizes[0] += 1
     search.hole[place], search.enters[place], search.leaves[place] = distance, enters, leaves
 
 
@@ -186,14 +184,15 @@ def mark(search: Search, place: int, distance: int, enters: int, leaves: int) ->
 def settle(standing: Standing, search: Search, sign: int) -> int:
     """Let the length of the chain lower the prices it passed (sign 1) or raise them; how much is forgotten."""
     best = search.best[0]
-    for place in search.holes[: search.sizes[1]]:
+    for place in search.holes[: search.sizes[0]]:
         standing.price[place] -= sign * max(best - search.hole[place], 0)
         search.hole[place] = FAR
-    for person in search.people[: search.sizes[2]]:
+    for person in search.people[: search.sizes[1]]:
         standing.threshold[person] += sign * max(best - search.reach[person], 0)
         search.reach[person] = FAR
-    knew = search.sizes[1] + search.sizes[2]
+    knew = search.sizes[0] + search.sizes[1]
     search.sizes[:] = 0
+    emptied(search.heap)
     return int(knew)
 
 
@@ -225,32 +224,3 @@ def swap(listed: Listed, standing: Standing, search: Search, pair: int, left: in
             standing.holds[person, number] = pair
     standing.chosen[left], standing.chosen[pair] = False, True
     search.head[opening] = min(search.head[opening], left)
-
-
-@compiled
-def pushed(search: Search, key: int, node: int) -> None:
-    """Put a node on the heap."""
-    at = search.sizes[0]
-    while at > 0 and search.key[(at - 1) // 2] > key:
-        up = (at - 1) // 2
-        search.key[at], search.node[at] = search.key[up], search.node[up]
-        at = up
-    search.key[at], search.node[at] = key, node
-    search.sizes[0] += 1
-
-
-@compiled
-def popped(search: Search) -> None:
-    """Take the node with the least key off the heap."""
-    heap = search.sizes[0] - 1
-    key, node, at = search.key[heap], search.node[heap], 0
-    while 2 * at + 1 < heap:
-        down = 2 * at + 1
-        if down + 1 < heap and search.key[down + 1] < search.key[down]:
-            down += 1
-        if search.key[down] >= key:
-            break
-        search.key[at], search.node[at] = search.key[down], search.node[down]
-        at = down
-    search.key[at], search.node[at] = key, node
-    search.sizes[0] = heap

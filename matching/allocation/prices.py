@@ -56,11 +56,9 @@ def greatest_prices(market: Market, chosen: Bool) -> Int64:
 
 def _settled(which: str, market: Market, chosen: Bool, prices: Int64) -> Int64:
     functions: Any = either(rising, len(market.person), WORTH_COMPILING)
-    places = np.arange(len(market.capacities) + 1)
-    starts = np.searchsorted(market.opening, places).astype(np.int64)
-    order = np.argsort(market.person, kind="stable")
-    begins = np.searchsorted(market.person[order], np.arange(len(market.lists) + 1)).astype(np.int64)
-    graph = rising.Graph(starts, order, begins, market.person, market.opening, market.value, chosen)
+    graph = rising.Graph(
+        market.starts, *market.by_person, market.person, market.opening, market.value, chosen
+    )
     if not getattr(functions, which)(graph, prices):
         raise NotOptimal(which)
     return prices

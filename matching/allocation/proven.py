@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.allocation.constrained.goal import total
+from matching.allocation.constrained.goal import goal_of, reach, total
+from matching.allocation.constrained.layout import lay_out
+from matching.allocation.constrained.relaxation import Multipliers, relax
 from matching.allocation.constrained.solve import Solved
 from matching.allocation.model import Model
+from matching.allocation.reached import passed
+from matching.domain.columns import Bool
 from matching.domain.plan import Status
-from matching.domain.proof import Aim, BoundKind, Bounds, StageProof, Total
+from matching.domain.proof import BoundKind, Bounds, StageProof
 
 
 def bounds_of(model: Model, solved: Solved, limits: int) -> Bounds:
@@ -19,16 +23,30 @@ def bounds_of(model: Model, solved: Solved, limits: int) -> Bounds:
     objective = total(model, solved.chosen)
     open_ = [stage for stage in solved.stages if stage.bound > stage.objective]
     claimed = solved.status is Status.OPTIMAL and bool(open_)
-    bound = _passed(objective, open_[0]) if open_ and not claimed else objective
+    bound = objective if claimed else passed(objective, solved.stages)
     rest = np.zeros(limits - len(model.limits), dtype=np.int64)
     stages = tuple(replace(stage, limits=np.concatenate([stage.limits, rest])) for stage in solved.stages)
     kind = BoundKind.SOLVER if claimed else BoundKind.CERTIFIED
     return Bounds(objective=objective, bound=bound, bound_kind=kind, stages=stages)
 
 
-def _passed(reached: Total, stage: StageProof) -> Total:
-    if stage.aim is Aim.POINTS:
-        return replace(reached, points=stage.bound)
-    if stage.aim is Aim.PROPOSALS:
-        return replace(reached, proposals=stage.bound)
-    return replace(reached, people=stage.bound, proposals=reached.proposals + stage.bound - stage.objective)
+def counted_again(model: Model, stage: StageProof, chosen: Bool) -> StageProof:
+    """The numbers of a stage held against another choice: what it reaches, and what none can that keeps as much.
+
+    What is kept are the people and proposals of the choice, so the bound is another where these are others.
+    """
+    amount = total(model, chosen)
+    at = Multipliers(
+        people=stage.people,
+        limits=stage.limits[: len(model.limits)],
+        kept_people=stage.kept_people,
+        kept_proposals=stage.kept_proposals,
+    )
+    relaxed = relax(lay_out(model), goal_of(model, stage.aim, amount)).solve(at)
+    return replace(
+        stage,
+        objective=reach(stage.aim, amount),
+        bound=relaxed.numerator // stage.scale,
+        limits=at.limits,
+        blocks=relaxed.blocks,
+    )

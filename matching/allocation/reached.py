@@ -5,7 +5,7 @@ pairs beside them is what its price pays for. So the bound is the best total its
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -43,14 +43,25 @@ def points_stage(field: Field, proof: Proof, reached: Total) -> StageProof:
 
 def bounds(reached: Total, stages: Sequence[StageProof]) -> Bounds:
     """Stages in the order of their aims in, what they say together out."""
-    bound = {Aim.PEOPLE: reached.people, Aim.POINTS: reached.points}
-    for stage in stages:
-        bound[stage.aim] = stage.bound
-        if stage.bound > stage.objective:
-            break
-    people = bound[Aim.PEOPLE]
-    total = Total(people, people, bound[Aim.POINTS])
-    return Bounds(objective=reached, bound=total, bound_kind=BoundKind.CERTIFIED, stages=tuple(stages))
+    return Bounds(
+        objective=reached,
+        bound=passed(reached, stages),
+        bound_kind=BoundKind.CERTIFIED,
+        stages=tuple(stages),
+    )
+
+
+def passed(reached: Total, stages: Sequence[StageProof]) -> Total:
+    """What no plan can pass, down to the first aim that is not proven best; see Bounds.bound."""
+    first = next((stage for stage in stages if stage.bound > stage.objective), None)
+    if first is None:
+        return reached
+    if first.aim is Aim.POINTS:
+        return replace(reached, points=first.bound)
+    if first.aim is Aim.PROPOSALS:
+        return Total(reached.people, first.bound)
+    apart = any(stage.aim is Aim.PROPOSALS for stage in stages)
+    return Total(first.bound, 0 if apart else first.bound)
 
 
 def _stage(

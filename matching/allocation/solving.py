@@ -1,6 +1,6 @@
 """A market in, the best choice of the pairs it holds out: shortest paths, or OR-Tools' flow where they toil."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +11,10 @@ from matching.blocks.compiling import either
 from matching.domain.columns import Bool, Int64
 
 EFFORT: Final = 500
-"""Pairs that may be looked at for each pair held before the search for paths is given up."""
+"""Pairs that may be looked at for each pair held, in all rounds, before the search for paths is given up."""
+
+MENDING: Final = 100
+"""As many where only some people are placed anew, each time."""
 
 WORTH_COMPILING: Final = 20_000
 """Pairs held from which the search is compiled: speed alone."""
@@ -24,24 +27,31 @@ ALGORITHM: Final = "shortest_paths_on_core"
 
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """The pairs chosen, shape (pairs,), and how they were found."""
+    """The pairs chosen, shape (pairs,), how they were found, and how much of the effort for each pair it took."""
 
     chosen: Bool
     algorithm: str
+    spent: int = 0
 
 
-def best_choice(market: Market, effort: int = EFFORT) -> Choice:
+def best_choice(market: Market, effort: int = EFFORT, prices: Int64 | None = None) -> Choice:
     """Most people, then most proposals, then most points; or most points alone, where the market's units say so.
 
-    The effort counts operations and not seconds, so the same market is always solved in the same way.
+    The effort counts operations and not seconds, so the same market is always solved in the same way. Prices near
+    the best ones shorten the search and change nothing else.
     """
-    functions: Any = either(paths, len(market.person), WORTH_COMPILING)
-    openings = len(market.capacities)
-    nothing = np.zeros(len(market.person), dtype=np.bool_)
-    standing = _standing(market, nothing, np.zeros(openings, dtype=np.int64), -market.first)
-    if functions.open_seats(_listed(market), standing, _allowance(market, effort)) < 0:
-        return Choice(flow.best_choice(market), flow.ALGORITHM)
-    return Choice(standing.chosen, ALGORITHM)
+    nothing, left = np.zeros(len(market.person), dtype=np.bool_), -1
+    if prices is None:
+        standing = _standing(market, nothing, np.zeros_like(market.capacities), -market.first)
+        search: Any = either(paths, len(market.person), WORTH_COMPILING)
+        left = search.open_seats(_listed(market), standing, effort * _size(market))
+    elif effort >= 0:
+        standing = _standing(market, nothing, prices, -market.first)
+        search = either(mending, len(market.person), WORTH_COMPILING)
+        left = search.begin(_listed(market), standing, market.by_person, effort * _size(market))
+    if left < 0:
+        return Choice(flow.best_choice(market), flow.ALGORITHM, effort + 1)
+    return Choice(standing.chosen, ALGORITHM, effort - left // _size(market))
 
 
 def chosen_again(
@@ -52,25 +62,26 @@ def chosen_again(
     `before` is told in the pairs held now, with prices that proved it among those held then.
     """
     net = market.value - prices[market.opening] - threshold[market.person]
-    tempted = np.unique(market.person[(net > 0) & ~before.chosen])
+    is_tempted = np.zeros(len(market.lists), dtype=np.bool_)
+    is_tempted[market.person[(net > 0) & ~before.chosen]] = True
+    tempted = np.flatnonzero(is_tempted).astype(np.int32)
     if not len(tempted):
-        return before
-    if before.algorithm != ALGORITHM or len(tempted) * WORTH_MENDING > len(market.lists):
-        return best_choice(market, effort)
+        return replace(before, spent=0)
+    if len(tempted) * WORTH_MENDING > len(market.lists):
+        return best_choice(market, effort, prices)
     standing = _standing(market, before.chosen, prices, threshold)
     functions: Any = either(mending, len(market.person), WORTH_COMPILING)
-    order = np.argsort(market.person, kind="stable")
-    left = functions.mend(_listed(market), standing, tempted, order, _allowance(market, effort))
-    return Choice(standing.chosen, ALGORITHM) if left >= 0 else best_choice(market, effort)
+    left = functions.mend(_listed(market), standing, tempted, market.by_person, MENDING * _size(market))
+    return Choice(standing.chosen, before.algorithm) if left >= 0 else best_choice(market, effort, prices)
 
 
-def _allowance(market: Market, effort: int) -> int:
-    return effort * (len(market.person) + len(market.lists) + len(market.capacities))
+def _size(market: Market) -> int:
+    return len(market.person) + len(market.lists) + len(market.capacities) + 1
 
 
 def _listed(market: Market) -> paths.Listed:
     return paths.Listed(
-        starts=np.searchsorted(market.opening, np.arange(len(market.capacities) + 1)).astype(np.int64),
+        starts=market.starts,
         person=market.person,
         opening=market.opening,
         value=market.value,

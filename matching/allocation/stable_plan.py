@@ -40,17 +40,11 @@ def stable_plan(one: Round, people_ids: Text, opening_ids: Text, seed: int) -> A
         employer=one.constraints.employer,
     )
 
-    def proof_of(objective: Objective) -> Proof:
-        asked = replace(one.policy, objective=objective)
-        best = best_plan(fits, one.room, one.lists, asked, decided, people_ids, opening_ids, seed)
-        if best.proof is None:
-            raise ValueError("a plan that nothing but room limits has its proof")
-        return best.proof
-
-    stages = (
-        people_stage(field, proof_of(Objective.PEOPLE), reached),
-        points_stage(field, proof_of(Objective.POINTS), reached),
+    most, best_points = (
+        _proof_of(objective, one, people_ids, opening_ids, seed)
+        for objective in (Objective.PEOPLE, Objective.POINTS)
     )
+    stages = people_stage(field, most, reached), points_stage(field, best_points, reached)
     order = np.lexsort((person, opening))
     best = all(stage.bound == stage.objective for stage in stages)
     return Allocation(
@@ -64,6 +58,15 @@ def stable_plan(one: Round, people_ids: Text, opening_ids: Text, seed: int) -> A
         blocking=0,
         decision_costs=not_counted(one),
     )
+
+
+def _proof_of(objective: Objective, one: Round, people_ids: Text, opening_ids: Text, seed: int) -> Proof:
+    """The proof of the plan that is best by another objective."""
+    asked = replace(one.policy, objective=objective)
+    best = best_plan(one.fits, one.room, one.lists, asked, one.decided, people_ids, opening_ids, seed)
+    if best.proof is None:
+        raise ValueError("a plan that nothing but room limits has its proof")
+    return best.proof
 
 
 def not_counted(one: Round) -> tuple[DecisionCost, ...]:

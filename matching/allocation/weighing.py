@@ -34,19 +34,22 @@ class Flows:
         """The best choice of the weights; see Weigher."""
         model = self.model
         worth = points * model.points + kept * self.mine
-        # A pin stands in every choice: it is worth more than all others together.
+        # Pins stand in every choice: their pairs, lists and room are taken before anything flows.
+        pinned, free = np.flatnonzero(model.forced), np.flatnonzero(~model.forced)
         people, openings = len(model.lists), len(model.capacities)
-        pinned = model.forced * (people * int(worth.max(initial=0)) + 1)
+        lists = model.lists - np.bincount(model.person[pinned], minlength=people)
+        room = model.capacities - np.bincount(model.opening[pinned], minlength=openings)
         source, sink = people + openings, people + openings + 1
         network = Arcs.joined(
-            arcs(model.person, people + model.opening, 1, -(worth + pinned)),
-            arcs(source, np.arange(people), model.lists, 0),
-            arcs(people + np.arange(openings), sink, model.capacities, 0),
+            arcs(model.person[free], people + model.opening[free], 1, -worth[free]),
+            arcs(source, np.arange(people), lists, 0),
+            arcs(people + np.arange(openings), sink, room, 0),
             arcs(source, sink, people, 0) if self.people < 0 else arcs([], [], [], []),
         )
-        units = self.people if self.people >= 0 else people
+        units = self.people - len(pinned) if self.people >= 0 else people
         flows = solve(network, {source: units, sink: -units})
-        chosen = flows[: len(model.person)] > 0
+        chosen = model.forced.copy()
+        chosen[free] = flows[: len(free)] > 0
         return Choice.of(chosen, model.points, self.mine, proven=True)
 
     def keeping(self, least: int) -> Choice | None:

@@ -68,8 +68,8 @@ class Ground:
             number * ((one.most or 0) if number > 0 else one.least) for one, number in numbers if number
         )
         kept = stage.kept_people * self.objective.people + stage.kept_proposals * self.objective.proposals
-        blocks = int(stage.blocks.sum())
-        return (people + limits + blocks - kept) // stage.scale
+        blocks: list[int] = stage.blocks.tolist()
+        return (people + limits + sum(blocks) - kept) // stage.scale
 
     def _is_of(self, one: Counted, firm: int) -> bool:
         return any(one.counts((0, opening)) for opening in self.openings_of(firm))
@@ -77,12 +77,8 @@ class Ground:
     def _room(self, opening: int) -> Room:
         name = self.case.round.opening_ids[opening]
         classes = [one for one in self.limits if one.kind is LimitKind.CLASS and one.name == name]
-        capacity = self.case.shares.capacity(opening)
-        if not classes:
-            return Room(capacity if self.case.shares.halves(opening) else 2 * capacity)
-        return Room(
-            capacity if self.case.shares.halves(opening) else 2 * capacity, classes[0].least, classes[0].most
-        )
+        capacity = self.case.shares.capacity(opening) * (1 if self.case.shares.halves(opening) else 2)
+        return Room(capacity, classes[0].least, classes[0].most) if classes else Room(capacity)
 
     def _valued(self, stage: StageProof, opening: int) -> Sequence[Valued]:
         return [self._value(stage, pair) for pair in self._pairs(opening)]
@@ -160,7 +156,7 @@ def blocks_are_found(case: Case) -> Iterator[str]:
     if case.plan.bounds is None:
         return
     ground = Ground(case, case.plan.bounds)
-    order = shuffled(ground.firms, f"{case.plan.seed}:blocks")
+    order = shuffled(ground.firms, f"{case.spread}:blocks")
     firms = (
         list(order)
         if case.coverage.complete
@@ -188,18 +184,21 @@ def bounds_follow(case: Case) -> Iterator[str]:
 
 
 def bound_is_told(case: Case) -> Iterator[str]:
-    """The bound of the whole is the plan with the first aim not proven at its own bound; the plan where claimed."""
+    """The bound of the whole is the plan where proven or claimed, else down to the first open aim and its bound."""
     bounds = case.plan.bounds
     if bounds is None:
         return
     told, plan = bounds.bound, Ground(case, bounds).objective
+    open_ = [stage for stage in bounds.stages if stage.bound > stage.objective]
     found = plan
-    for stage in reversed(bounds.stages):
-        if stage.bound > stage.objective and bounds.bound_kind is BoundKind.CERTIFIED:
-            more = {stage.aim.value: stage.bound}
-            if stage.aim is Aim.PEOPLE:
-                more["proposals"] = plan.proposals + stage.bound - stage.objective
-            found = Total(**{**vars(plan), **more})
+    if open_ and bounds.bound_kind is BoundKind.CERTIFIED:
+        first = open_[0]
+        if first.aim is Aim.PEOPLE:
+            found = Total(first.bound, first.bound if case.round.lists == 1 else 0)
+        elif first.aim is Aim.PROPOSALS:
+            found = Total(plan.people, first.bound)
+        else:
+            found = Total(plan.people, plan.proposals, first.bound)
     if told != found:
         yield f"told {told}, found {found}"
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from matching.audit.census import Census
 from matching.audit.coverage import Coverage, Depth, cover, shuffled
+from matching.audit.digest import digest
 from matching.audit.judging import Judgements
 from matching.audit.meeting import Meetable, Meetings, Pair
 from matching.audit.memo import Memo
@@ -55,7 +56,12 @@ class Case:
     @cached_property
     def coverage(self) -> Coverage:
         """The allowed pairs the certificate is held against."""
-        return cover(self.meetings, self._free, self.depth, self.plan.seed, surely=self._surely_allowed)
+        return cover(self.meetings, self._free, self.depth, self.spread, surely=self._surely_allowed)
+
+    @cached_property
+    def spread(self) -> str:
+        """What decides which are checked where not all are."""
+        return digest(self.plan)
 
     @property
     def _surely_allowed(self) -> int:
@@ -194,10 +200,10 @@ class Case:
         return f"{self.round.person_ids[pair[0]]} at {self.round.opening_ids[pair[1]]}"
 
     def some(self, items: Sequence[Item], count: int, key: str) -> list[Item]:
-        """All items where every pair is checked, else as many as asked, spread by the plan's seed."""
+        """All items where every pair is checked, else as many as asked, spread over all."""
         if self.coverage.complete:
             return list(items)
-        order = shuffled(len(items), f"{self.plan.seed}:{key}")
+        order = shuffled(len(items), f"{self.spread}:{key}")
         return [items[position] for position in islice(order, count)]
 
     def _free(self, pair: Pair) -> bool:

@@ -23,8 +23,8 @@ OF_CONFLICT: Final = (
 )
 """Causes these checks are about."""
 
-_WOULD_DO: Final = ("possible", "enough")
-"""Facts that are not of the decision itself, but of what would mend it."""
+_WOULD_DO: Final = ("possible", "enough", "others")
+"""Facts that are not of the decision itself, but of what would mend it, and of how many stand beside it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +79,9 @@ def conflict_is_true(case: Case) -> Iterator[str]:
     decisions = _Decisions(case).told()
     attempts = []
     for one in members:
+        others = dict(one.facts).get("others") or 0
+        if one.code is ReasonCode.CONFLICT_FLOOR and others != len(members) - 1:
+            yield f"{one.code} is told among {others} others"
         plain = Reason(one.code, tuple(fact for fact in one.facts if fact[0] not in _WOULD_DO))
         if plain not in decisions:
             yield f"{one.code} of {dict(one.facts)} is nothing people have decided"

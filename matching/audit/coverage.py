@@ -42,18 +42,18 @@ class Coverage(NamedTuple):
     pairs: list[Pair]
 
 
-def cover(meetings: Meetings, free: Free, depth: Depth, seed: int, *, surely: int = 0) -> Coverage:
-    """Every allowed pair where they are few enough, else a sample spread evenly over openings.
+def cover(meetings: Meetings, free: Free, depth: Depth, key: str, *, surely: int = 0) -> Coverage:
+    """Every allowed pair where they are few enough, else a sample spread evenly over openings; `key` decides which.
 
     `surely`: how many there are for certain, so that they need not be found one by one to be too many.
     """
     pairs: list[Pair] = []
     if surely > depth.all_up_to:
-        return Coverage(complete=False, pairs=_sample(meetings, free, depth.sample, seed))
+        return Coverage(complete=False, pairs=_sample(meetings, free, depth.sample, key))
     for opening in range(len(meetings.round.cohort.openings)):
         pairs += _allowed_at(meetings, opening, free)
         if len(pairs) > depth.all_up_to:
-            return Coverage(complete=False, pairs=_sample(meetings, free, depth.sample, seed))
+            return Coverage(complete=False, pairs=_sample(meetings, free, depth.sample, key))
     return Coverage(complete=True, pairs=pairs)
 
 
@@ -75,12 +75,12 @@ def _allowed_at(meetings: Meetings, opening: int, free: Free) -> Iterator[Pair]:
     return ((person, opening) for person in people if free((person, opening)))
 
 
-def _sample(meetings: Meetings, free: Free, size: int, seed: int) -> list[Pair]:
+def _sample(meetings: Meetings, free: Free, size: int, key: str) -> list[Pair]:
     """Pairs taken in equal shares from all openings, then from those that have more."""
     openings = len(meetings.round.cohort.openings)
     tries = TRIES * (size // openings + 1)
     within: Memo[int, list[int]] = Memo(lambda municipality: _within(meetings, municipality))
-    draws = [islice(_drawn(meetings, opening, within, seed), tries) for opening in range(openings)]
+    draws = [islice(_drawn(meetings, opening, within, key), tries) for opening in range(openings)]
     taken: list[Pair] = []
     while draws and len(taken) < size:
         share, still = max(1, (size - len(taken)) // len(draws)), []
@@ -100,15 +100,13 @@ def _within(meetings: Meetings, municipality: int) -> list[int]:
     return [person for people in near for person in people if of_person[person] >= least]
 
 
-def _drawn(
-    meetings: Meetings, opening: int, within: Memo[int, list[int]], seed: int
-) -> Iterator[Pair | None]:
+def _drawn(meetings: Meetings, opening: int, within: Memo[int, list[int]], key: str) -> Iterator[Pair | None]:
     """One pair after the other of those who may travel there, None for a pair that may not meet."""
     judgements, least = meetings.judgements, meetings.least
     if judgements.of_offer[opening] < least:
         return
     people = within[meetings.round.offers[opening].municipality]
-    for place in shuffled(len(people), f"{seed}:{meetings.round.opening_ids[opening]}"):
+    for place in shuffled(len(people), f"{key}:{meetings.round.opening_ids[opening]}"):
         pair = (people[place], opening)
         allowed = pair not in meetings.vetoes and judgements.of_pair(YES, *pair) >= least
         yield pair if allowed else None

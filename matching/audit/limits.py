@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matching.audit.case import Case
 from matching.audit.meeting import Pair
 from matching.domain.constraints import Cap, ClassSize, Companions, Floor, LimitKind, SharedResource
-from matching.domain.policy import Mode
+from matching.domain.policy import Mode, Objective
 from matching.domain.proof import Total
 
 FEWEST_TOLD = 10
@@ -119,8 +119,16 @@ def floors_are_grounded(case: Case) -> Iterator[str]:
             yield f"floor {one.name} has no ground, or nobody has decided it"
         elif one.price is None or one.price < Total():
             yield f"floor {one.name} is told the price {one.price}"
+        elif not is_comparable(case, one.price):
+            yield f"floor {one.name} is told a price of {one.price}, and points are all that counts"
         elif one.price_at_most is not None and one.price_at_most <= one.price:
             yield f"floor {one.name} is told to cost from {one.price} to {one.price_at_most}"
+
+
+def is_comparable(case: Case, amount: Total | None) -> bool:
+    """Whether an amount is told as what the plan is compared by: where points are all that counts, points alone."""
+    alone = case.policy.objective is Objective.POINTS
+    return not alone or amount is None or (amount.people, amount.proposals) == (0, 0)
 
 
 def _employer(case: Case, named: str, most: int) -> Counted:

@@ -6,6 +6,7 @@ from itertools import accumulate, zip_longest
 
 from matching.audit.case import Case
 from matching.audit.conflicts import OF_CONFLICT
+from matching.audit.limits import is_comparable
 from matching.audit.stability import OF_STABILITY
 from matching.domain.answers import NO, TENTHS_IN_A_SEAT
 from matching.domain.plan import Status
@@ -63,6 +64,9 @@ def amounts_are_possible(case: Case) -> Iterator[str]:
     openings = [one.opening for one in plan.seat_values]
     if openings and openings != case.round.opening_ids:
         yield f"told the value of room in {openings}"
+    for name, least, most in told:
+        if not (is_comparable(case, least) and is_comparable(case, most)):
+            yield f"{name}: told {least} and {most}, and points are all that counts"
     for name, least, _ in told[:seats]:
         if least is not None and least < Total():
             yield f"{name}: told that room is worth {least}"

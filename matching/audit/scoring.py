@@ -73,12 +73,10 @@ class Scores:
         return Memo(lambda key: self._wants_grades(*key))
 
     def _skills_grade(self, person: int, asked: Asked) -> Grade:
-        if asked and not self._abilities.are_known(person, asked):
+        abilities = self._abilities
+        if asked and not abilities.are_known(person, asked):
             return None
-        reached = self._abilities.reached[person, asked]
-        return skills_grade(
-            sum(one for one, _, _ in reached), sum(all_ for _, all_, _ in reached), self._neutral[0]
-        )
+        return skills_grade(abilities.reached_in_all(person, asked), abilities.whole[asked], self._neutral[0])
 
     def _wants_grades(self, person: int, trade: int) -> Grades:
         who, trades = self.round.people[person], self.round.catalogue.trades
@@ -171,8 +169,8 @@ class Scores:
         abilities, skills = self._abilities, self.round.catalogue.skills
         asked = abilities.asked[opening, trade]
         hers = self._sides(self._grades(person, opening, trade))[1]
-        reached = abilities.reached[person, asked]
-        in_all, whole = sum(one for one, _, _ in reached), sum(one for _, one, _ in reached)
+        reached = abilities.reached(person, asked)
+        in_all, whole = abilities.reached_in_all(person, asked), abilities.whole[asked]
         gains = [
             points_of(
                 self._weights[0] * skills_grade(in_all - mine + full, whole, self._neutral[0]),

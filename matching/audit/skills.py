@@ -40,15 +40,37 @@ class Abilities:
         trades = self.round.catalogue.trades
         return Memo(lambda key: asked_skills(self.round.offers[key[0]], trades[key[1]]))
 
-    @cached_property
-    def reached(self) -> Memo[tuple[int, Asked], Reached]:
+    def reached(self, person: int, asked: Asked) -> Reached:
         """What a person reaches of each skill in a list."""
-        return Memo(lambda key: self._reached(self.held[key[0]], key[1]))
+        spoken: list[list[tuple[int, int]]] = [[] for _ in asked]
+        speaks = self._speaks[asked]
+        for one, strength in self.held[person].items():
+            said, place = speaks[one]
+            if said:
+                spoken[place].append((-strength * said, one))
+        return [
+            (min(whole, -sum(said for said, _ in several)), whole, [one for _, one in sorted(several)])
+            for whole, several in zip(self._wholes[asked], spoken, strict=True)
+        ]
+
+    def reached_in_all(self, person: int, asked: Asked) -> int:
+        """What a person reaches of a list as a whole."""
+        heard, speaks = [0] * len(asked), self._speaks[asked]
+        for one, strength in self.held[person].items():
+            said, place = speaks[one]
+            if said:
+                heard[place] += strength * said
+        return sum(map(min, self._wholes[asked], heard))
+
+    @cached_property
+    def whole(self) -> Memo[Asked, int]:
+        """The most that can be reached of a list."""
+        return Memo(lambda asked: sum(self._wholes[asked]))
 
     def parts(self, person: int, asked: Asked, gains: Sequence[int]) -> tuple[SkillPart, ...]:
         """Each skill of a list as a part of the fit; `gains` are points, of each skill."""
         skills, held = self.round.catalogue.skills, self.held[person]
-        told = zip(asked, self.reached[person, asked], gains, strict=True)
+        told = zip(asked, self.reached(person, asked), gains, strict=True)
         return tuple(
             SkillPart(
                 asked=skills[skill].key,
@@ -64,8 +86,7 @@ class Abilities:
 
     def are_known(self, person: int, asked: Asked) -> bool:
         """Whether it is known how a person meets a list: her skills are recorded, or something speaks for it."""
-        recorded = self.round.people[person].skills is not None
-        return recorded or any(reached for reached, _, _ in self.reached[person, asked])
+        return self.round.people[person].skills is not None or self.reached_in_all(person, asked) > 0
 
     def _held(self, person: Candidate) -> Held:
         catalogue, held = self.round.catalogue, dict[int, int]()
@@ -81,20 +102,6 @@ class Abilities:
             held[skill] = max(held.get(skill, 0), 2 if in_full else 1)
         return held
 
-    def _reached(self, held: Held, asked: Asked) -> Reached:
-        heard = [0] * len(asked)
-        spoken: list[list[tuple[int, int]]] = [[] for _ in asked]
-        speaks = self._speaks[asked]
-        for one, strength in held.items():
-            said, place = speaks[one]
-            if said:
-                heard[place] += strength * said
-                spoken[place].append((-strength * said, one))
-        return [
-            (min(whole, reached), whole, [one for _, one in sorted(several)] if several else [])
-            for whole, reached, several in zip(self._wholes[asked], heard, spoken, strict=True)
-        ]
-
     @cached_property
     def _wholes(self) -> Memo[Asked, list[int]]:
         """For a list: the most that can be reached of each skill in it."""
@@ -107,15 +114,15 @@ class Abilities:
 
     def _speaks_for(self, held: int, asked: Asked) -> tuple[int, int]:
         """How much a skill says, and for which of a list: itself, else where it says most, the first of equals."""
-        best = 0, 0
+        best, at = 0, 0
         for place, (skill, count, enough) in enumerate(asked):
-            near = self._weight[held] if skill == held else self._said[skill][held]
-            said = count * near * (2 if enough else 1)
+            times = count * (2 if enough else 1)
             if skill == held:
-                return said, place
-            if said > best[0]:
-                best = said, place
-        return best
+                return times * self._weight[held], place
+            said = times * self._said[skill][held]
+            if said > best:
+                best, at = said, place
+        return best, at
 
     @cached_property
     def _said(self) -> Memo[int, Memo[int, int]]:

@@ -108,17 +108,16 @@ def distinct(table: Columns, reads: Sequence[str]) -> tuple[Rows, Rows]:
 
     A ragged or wide column makes every row distinct: its rows seldom repeat and are costly to compare.
     """
-    code = np.zeros(len(table), dtype=np.int64)
+    code, size = np.zeros(len(table), dtype=np.int64), min(len(table), 1)
     for name in reads:
         column = getattr(table, name)
         if isinstance(column, Ragged) or prod(column.shape[1:]) > WIDE:
-            code = np.arange(len(table))
+            code, size = np.arange(len(table)), len(table)
             break
         for part in column.reshape(len(table), prod(column.shape[1:])).T:
-            number, size = _numbered(part.astype(np.int64))
+            number, kinds = _numbered(part.astype(np.int64))
             # Renumbered after each column, so that the product never outgrows 64 bits.
-            code, _ = _numbered(code * size + number)
-    code, size = _numbered(code)
+            code, size = (number, kinds) if size <= 1 else _numbered(code * kinds + number)
     first = np.empty(size, dtype=np.intp)
     first[code[::-1]] = np.arange(len(table))[::-1]
     return code.astype(np.intp), first
@@ -132,7 +131,8 @@ def _numbered(values: Int64) -> tuple[Int64, int]:
     if greatest - least > DENSE * len(values):
         found, number = np.unique(values, return_inverse=True)
         return number.astype(np.int64), len(found)
+    above = values - least
     is_there = np.zeros(greatest - least + 1, dtype=np.bool_)
-    is_there[values - least] = True
-    place = np.cumsum(is_there)
-    return place[values - least] - 1, int(place[-1])
+    is_there[above] = True
+    place = np.cumsum(is_there) - 1
+    return place[above], int(place[-1]) + 1

@@ -17,8 +17,8 @@ NO_PAIR: Final = -(1 << 61)
 EVERY: Final = 1 << 60
 """More pairs than there are."""
 
-ROOM: Final = 4096
-"""Pairs of some openings there is room for at first: speed alone."""
+ROOM: Final = 64
+"""Pairs of each opening there is room for at first: speed alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,10 +83,10 @@ class Picker:
         counted: list[int] = []
 
         def keep(some: Rows) -> Chosen:
-            to = self._room(ROOM)
+            to = self._room(ROOM * len(some))
             found = self.functions.above(self.columns, allowed, some, prices, to)
             counted.append(found)
-            if found > ROOM and sum(counted) <= most:
+            if found > len(to.person) and sum(counted) <= most:
                 to = self._room(found)
                 self.functions.above(self.columns, allowed, some, prices, to)
             return Chosen(to.person[:found], to.points[:found], to.kept[some], to.seen[some])

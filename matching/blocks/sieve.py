@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from matching.blocks.grid import Grid, distinct
 from matching.domain.answers import YES, Answers
-from matching.domain.columns import Columns, Int32, Int64, Rows
+from matching.domain.columns import Bool, Columns, Int32, Int64, Rows
 
 Words = npt.NDArray[np.uint64]
 
@@ -96,10 +96,20 @@ def _packed(
     needs = np.zeros((openings, words), np.uint64)
     bit = 0
     for grid, (answers, number) in zip(grids, different, strict=True):
-        for demand, answer in enumerate(answers):
-            word, here = bit // WORD, np.uint64(1 << bit % WORD)
-            for bits, enough in zip(found, least, strict=True):
-                bits[:, word] |= np.where(answer >= enough, here, np.uint64(0))[grid.person_code]
-            needs[:, word] |= np.where(number.reshape(-1)[grid.opening_code] == demand, here, np.uint64(0))
-            bit += 1
+        found = [
+            bits | _bits(answers.transpose() >= enough, bit, words)[grid.person_code]
+            for bits, enough in zip(found, least, strict=True)
+        ]
+        demands = number.reshape(-1)[:, None] == np.arange(len(answers))
+        needs |= _bits(demands, bit, words)[grid.opening_code]
+        bit += len(answers)
     return found, needs
+
+
+def _bits(holds: Bool, first: int, words: int) -> Words:
+    """What holds of each row as bits from the first on, shape (rows, words)."""
+    found = np.zeros((len(holds), words), np.uint64)
+    for place in range(holds.shape[1]):
+        word, here = divmod(first + place, WORD)
+        found[holds[:, place], word] |= np.uint64(1 << here)
+    return found

@@ -77,7 +77,7 @@ def replan(
         echo_json(as_json(found))
     given.stop_where_infeasible(found.plan)
     if not only_json:
-        tell_replan(given.page, found)
+        tell_replan(given.page, found, standing)
         tell_plan(given.page, found.plan, given.cohort)
         typer.echo(given.words.say("fill.written", files=given.words.listed([str(one) for one in written])))
 

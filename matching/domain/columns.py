@@ -41,7 +41,7 @@ class Ragged:
 
     def row(self, index: int) -> tuple[int, ...]:
         """The numbers of one row, in the order they were given."""
-        return tuple(int(value) for value in self.values[self.offsets[index] : self.offsets[index + 1]])
+        return tuple(self.values[self.offsets[index] : self.offsets[index + 1]].tolist())
 
     def lengths(self) -> Int64:
         """How many numbers each row holds, shape (rows,)."""
@@ -92,7 +92,11 @@ class Columns:
 
 def bits(mask: int) -> frozenset[int]:
     """The set of whole numbers a non-negative bit mask stands for."""
-    return frozenset(bit for bit in range(mask.bit_length()) if mask >> bit & 1)
+    found = []
+    while mask:
+        found.append((mask & -mask).bit_length() - 1)
+        mask &= mask - 1
+    return frozenset(found)
 
 
 def mask(members: Iterable[int]) -> int:

@@ -18,6 +18,9 @@ class ErrorCode(StrEnum):
     FILE_KIND = "file_kind"
     FILE_TEXT = "file_text"
     FILE_UNREADABLE = "file_unreadable"
+    FILE_NO_PLAN = "file_no_plan"
+    PLAN_VERSION = "plan_version"
+    PLAN_TWICE = "plan_twice"
     FILE_TOO_LARGE = "file_too_large"
     FILE_EMPTY = "file_empty"
     SHEET_AMBIGUOUS = "sheet_ambiguous"
@@ -91,6 +94,7 @@ class ErrorCode(StrEnum):
     SCENARIO_CONTRADICTS = "scenario_contradicts"
     STABLE_WITH = "stable_with"
     REPLAN_WITH = "replan_with"
+    REPLAN_SIZE = "replan_size"
     # work that is not done
     WORK_STOPPED = "work_stopped"
     WORKER_LOST = "worker_lost"

@@ -150,7 +150,7 @@ class Openings(Columns):
             id=str(self.id[row]),
             employer=int(self.employer[row]),
             training_office=known(int(self.training_office[row])),
-            trades=unpadded(self.trades[row]),
+            trades=unpadded(self.trades[row].tolist()),
             municipality=int(self.municipality[row]),
             seats=int(self.seats[row]),
             extent=span(self.extent_from[row], self.extent_to[row]),

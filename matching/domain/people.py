@@ -189,15 +189,15 @@ class People(Columns):
             practice=tuple(zip(self.practice_trades.row(row), self.practice_months.row(row), strict=True)),
             occupations=tuple(zip(self.occupations.row(row), self.occupation_months.row(row), strict=True)),
             schooling=self.schooling.row(row),
-            interests=unpadded(self.interests[row]) or None,
-            interest_code=unpadded(self.interest_code[row]),
+            interests=unpadded(self.interests[row].tolist()) or None,
+            interest_code=unpadded(self.interest_code[row].tolist()),
             areas=members(self.areas[row]),
             leisure=members(self.leisure[row]),
             likes=members(self.likes[row]),
             dislikes=members(self.dislikes[row]),
-            wishes=unpadded(self.wishes[row]),
+            wishes=unpadded(self.wishes[row].tolist()),
             maybe=frozenset(self.wishes[row, self.maybe[row]].tolist()),
-            unwanted=frozenset(unpadded(self.unwanted[row])),
+            unwanted=frozenset(unpadded(self.unwanted[row].tolist())),
         )
 
 

@@ -148,7 +148,9 @@ class Bounds:
 
     objective: Total
     bound: Total
-    """Of the first aim that is not proven best, what no plan can pass; of later ones what the plan has.
+    """Down to the first aim that is not proven best, what no plan can pass; of later ones 0, since nothing is said.
+
+    In mode places people and proposals are one aim.
 
     Of kind SOLVER it is the objective: a solver says that nothing is better, and the stages tell what is certain.
     """

@@ -1,6 +1,7 @@
 """One person for an opening, or one opening for a person."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from matching.domain.fit import Fit, Verdict
 from matching.domain.proof import Total
@@ -28,6 +29,17 @@ class Alternative:
     """The plan proposes her there; otherwise it would be best to, were this opening not there for her."""
 
 
+class Way(StrEnum):
+    """What it takes for a plan to propose a pair (hva som skal til)."""
+
+    ITSELF = "itself"
+    """Nothing: the plan may propose it by itself."""
+    ANSWERED = "answered"
+    """That people pin it, or that what is not known is answered with a yes."""
+    PINNED = "pinned"
+    """That people pin it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PairCost:
     """What proposing one pair costs the plan as a whole, exactly (hva paret koster helheten)."""
@@ -36,6 +48,7 @@ class PairCost:
     """The plan proposes the pair, so it costs nothing."""
     cost: Total | None
     """The best total less the best with the pair; None where pins have taken all the room or all her lists."""
+    way: Way
     alternative: Alternative | None
     """None where nothing else is open to her."""
     moves: tuple[Move, ...] = ()

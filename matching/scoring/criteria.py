@@ -54,7 +54,7 @@ def context(people: Applicants, offers: Offers, scales: Scales) -> Int16:
     likes, dislikes = np.maximum(people.likes, NONE)[:, None], np.maximum(people.dislikes, NONE)[:, None]
     agreeing = np.bitwise_count(likes & has) + np.bitwise_count(dislikes & ~has)
     stated = np.bitwise_count(likes) + np.bitwise_count(dislikes)
-    grade = FULL * agreeing.astype(np.int64) // np.maximum(stated, 1)
+    grade = FULL * agreeing.astype(np.int32) // np.maximum(stated, 1)
     return np.where(stated > 0, grade, UNKNOWN_GRADE).astype(np.int16)
 
 

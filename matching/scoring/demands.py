@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -56,13 +57,11 @@ class Demands:
     @cached_property
     def said(self) -> tuple[Ragged, Ragged, Ragged]:
         """Of each list: the skills that speak for something in it, rising, for which in it, and how much."""
-        near = {skill: self.catalogue.similarity.near(skill) for skill in set(self.asked.values.tolist())}
         counts = self.counts.values * np.where(self.slight.values == 1, 2, 1)
-        own, kin = self.asked.values, [near[skill] for skill in self.asked.values.tolist()]
-        size = np.array([len(held) for held, _ in kin], dtype=np.int64)
-        place = np.concatenate([np.arange(len(own)), np.repeat(np.arange(len(own)), size)])
-        held = np.concatenate([own, *(held for held, _ in kin)]).astype(np.int64)
-        worth = np.concatenate([self.catalogue.skill_weights[own], *(worth for _, worth in kin)])
+        own, (kin, of_kin) = self.asked.values, self._kin
+        place = np.concatenate([np.arange(len(own)), kin.row_of_each()])
+        held = np.concatenate([own, kin.values]).astype(np.int64)
+        worth = np.concatenate([self.catalogue.skill_weights[own], of_kin.values])
         of_list = self.asked.row_of_each()[place]
         said, is_itself = counts[place] * worth, np.arange(len(place)) < len(own)
         # Sorting is stable and places rise among kin, so of equals the one that stands first is first.
@@ -74,6 +73,14 @@ class Demands:
         of_each = (column.astype(np.int32) for column in (held[chosen], within, said[chosen]))
         one, other, third = (Ragged(offsets.astype(np.int64), values) for values in of_each)
         return one, other, third
+
+    @property
+    def _kin(self) -> tuple[Ragged, Ragged]:
+        """The skills near each skill asked for, and what they are worth, a row for each of `asked.values`."""
+        skills, number = np.unique(self.asked.values, return_inverse=True)
+        near = [self.catalogue.similarity.near(skill) for skill in skills.tolist()]
+        kin, worth = (Ragged.of([one[column].tolist() for one in near]) for column in range(2))
+        return kin.take(number), worth.take(number)
 
     def reached(self, held: Held, lists: Rows) -> Table:
         """What people reach of every skill asked for in some lists, shape (people, skills asked for in them)."""
@@ -106,20 +113,16 @@ def demands(openings: Openings, catalogue: Catalogue) -> tuple[Demands, Int32]:
     trade = openings.trades.T.reshape(-1)
     offer = _asked(openings, trade, catalogue)
     # Lists are equal where all they say is: told as bytes, numbered in the order they are met in.
-    columns = np.ascontiguousarray(np.stack([offer[1], offer[2], offer[3]], axis=1).astype(np.int32))
-    starts = np.searchsorted(offer[0], np.arange(len(trade) + 1))
+    columns = np.ascontiguousarray(offer[1:].T.astype(np.int32))
+    told, size = columns.tobytes(), columns.itemsize * columns.shape[1]
+    ends = (size * np.searchsorted(offer[0], np.arange(len(trade) + 1))).tolist()
     lists: dict[bytes, int] = {}
     number = np.array(
-        [
-            lists.setdefault(columns[first:last].tobytes(), len(lists))
-            for first, last in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)
-        ],
-        dtype=np.int32,
+        [lists.setdefault(told[first:last], len(lists)) for first, last in pairwise(ends)], dtype=np.int32
     )
-    told = [np.frombuffer(one, dtype=np.int32).reshape(-1, 3) for one in lists]
-    offsets = np.concatenate([[0], np.cumsum([len(one) for one in told])]).astype(np.int64)
-    values = np.concatenate([np.empty((0, 3), dtype=np.int32), *told])
-    skills, counts, slight = (Ragged(offsets, np.ascontiguousarray(values[:, part])) for part in range(3))
+    offsets = np.concatenate([[0], np.cumsum([len(one) // size for one in lists])]).astype(np.int64)
+    values = np.frombuffer(b"".join(lists), dtype=np.int32).reshape(-1, columns.shape[1])
+    skills, counts, slight = (Ragged(offsets, values[:, part].copy()) for part in range(3))
     return Demands(skills, counts, slight, catalogue), number.reshape(openings.trades.T.shape)
 
 

@@ -53,11 +53,12 @@ def held_skills(people: People, catalogue: Catalogue) -> Held:
     # One number for each, the greatest strength of each skill first: sorted far sooner than three columns.
     kinds, most = len(catalogue.skills), IN_FULL + 1
     key = np.sort((person * kinds + skill) * most + (IN_FULL - strength))
-    of_one, weaker = np.divmod(key, most)
+    of_one = key // most
     first = np.ones(len(key), dtype=np.bool_)
     first[1:] = of_one[1:] != of_one[:-1]
-    person, skill = np.divmod(of_one[first], kinds)
-    strength = IN_FULL - weaker[first]
+    key, of_one = key[first], of_one[first]
+    person, strength = of_one // kinds, IN_FULL - (key - of_one * most)
+    skill = of_one - person * kinds
     offsets = np.searchsorted(person, np.arange(len(people) + 1)).astype(np.int64)
     return Held(Ragged(offsets, skill.astype(np.int32)), Ragged(offsets, strength.astype(np.int32)))
 

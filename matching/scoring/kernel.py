@@ -13,6 +13,9 @@ from matching.blocks.sieve import Words
 from matching.domain.answers import BLANK, YES
 from matching.scoring.tables import Numbers, Tables, Work
 
+Whole = int | np.int64
+"""A number of 64 bits, of a column or not."""
+
 FEW: Final = 8
 """Holders of a skill, for each run of blocks, who are all looked at rather than run by run: speed alone."""
 
@@ -23,14 +26,14 @@ def room_for(tables: Tables) -> Work:
     people, blocks = len(tables.people.row), tables.holders.blocks
     return Work(
         who=np.empty(people + 1, np.int32),
-        points=np.empty(people, np.int64),
+        points=np.empty(people, np.int32),
         is_in=np.zeros(people, np.int8),
         of_site=np.empty(people + 1, np.int32),
-        ours=np.empty(people, np.int64),
-        hers=np.empty(people, np.int64),
+        ours=np.empty(people, np.int32),
+        hers=np.empty(people, np.int32),
         runs=np.empty((blocks, 2), np.int64),
-        heard=np.zeros(people, np.int64),
-        evidence=np.zeros(people, np.int64),
+        heard=np.zeros(people, np.int32),
+        evidence=np.zeros(people, np.int32),
         grade=tables.people.unheard.copy(),
         hits=np.empty(people + 1, np.int32),
         touched=np.empty(people + 1, np.int32),
@@ -124,7 +127,8 @@ def _told(tables: Tables, demand: int, runs: int, work: Work) -> int:
             touched = 0
     for place in range(seen):
         person = work.seen[place]
-        work.grade[person] = _skills_grade(work.evidence[person], lists.full[demand], tables.numbers)
+        evidence = np.int64(work.evidence[person])
+        work.grade[person] = _skills_grade(evidence, lists.full[demand], tables.numbers)
         work.evidence[person] = 0
     return seen
 
@@ -137,7 +141,7 @@ def _graded(tables: Tables, opening: int, alternative: int, size: int, work: Wor
     by_code = sums.by_code[offers.code[opening]]
     for place in range(size):
         person = work.who[place]
-        ours = numbers.weight * (numbers.full if nothing_asked else work.grade[person])
+        ours = numbers.weight * np.int64(numbers.full if nothing_asked else work.grade[person])
         hers = np.int64(work.of_site[place]) + by_trade[person] + by_code[people.code[person]]
         total = _total(ours, hers, numbers)
         if alternative == 0 or total > work.points[place]:
@@ -145,13 +149,13 @@ def _graded(tables: Tables, opening: int, alternative: int, size: int, work: Wor
 
 
 @compiled
-def _skills_grade(evidence: int, full: int, numbers: Numbers) -> int:
+def _skills_grade(evidence: Whole, full: int, numbers: Numbers) -> int:
     share = _quotient(numbers.full * evidence * (full + numbers.bend), full * (evidence + numbers.bend))
     return numbers.neutral + _quotient((numbers.full - numbers.neutral) * share, numbers.full)
 
 
 @compiled
-def _total(ours: int, hers: int, numbers: Numbers) -> int:
+def _total(ours: Whole, hers: Whole, numbers: Numbers) -> int:
     both, apart = ours + hers, ours - hers
     numerator = numbers.full_points * (100 * both * both - numbers.one_sided * apart * apart)
     denominator = max(200 * numbers.full_side * both, 1)
@@ -165,11 +169,11 @@ def points_of_side(side: int, numbers: Numbers) -> int:
 
 
 @compiled
-def _quotient(numerator: int, denominator: int) -> int:
+def _quotient(numerator: Whole, denominator: Whole) -> int:
     """The whole quotient, below 2**31, of whole numbers not below 0, exactly.
 
     The quotient of floats is off by less than 1, which is put right: quicker than a division of whole numbers.
     """
     found = int(numerator / denominator)
     left = numerator - found * denominator
-    return found + (left >= denominator) - (left < 0)
+    return int(found + (left >= denominator) - (left < 0))

@@ -28,6 +28,8 @@ WORTH_COMPILING: Final = 5_000_000
 """Pairs, allowed or not, from which the kernel is loaded: below it the blocks are done sooner."""
 
 OPENINGS_AT_ONCE: Final = 64
+PARTS: Final = 32
+"""Openings looked at together, more where that gives more parts than this: each part begins with empty room."""
 
 
 def score_all(scorer: Scorer, verdicts: VerdictSource) -> FitSource:
@@ -147,4 +149,5 @@ class Sweep:
         """Openings of one trade in neighbouring places side by side: they read the same people."""
         openings = self.scorer.openings
         order = np.lexsort((openings.municipality, openings.trades[:, 0]))
-        return Picker(self._functions, self.tables, self.people, order, OPENINGS_AT_ONCE, self.threads)
+        at_once = max(OPENINGS_AT_ONCE, self.openings // PARTS)
+        return Picker(self._functions, self.tables, self.people, order, at_once, self.threads)

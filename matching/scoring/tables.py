@@ -48,7 +48,7 @@ class People(NamedTuple):
     """What is looked up of each person numbered."""
 
     row: Int32
-    unheard: Int64
+    unheard: Int32
     """The grade of skills of those who hold nothing that is asked for, and of those about whom nothing is known."""
     group: Int32
     code: Int32
@@ -122,17 +122,17 @@ class Work(NamedTuple):
     who: Int32
     """Everyone who may take it, and beside them what the place is worth, their points and both sides' sums."""
     of_site: Int32
-    points: Int64
-    ours: Int64
-    hers: Int64
+    points: Int32
+    ours: Int32
+    hers: Int32
     is_in: Int8
     """1 for those, else 0."""
     runs: Int64
     """First block of people in reach, and the one after the last, of each unbroken run of such blocks."""
-    heard: Int64
+    heard: Int32
     """What is said for the skill looked at, by person numbered; 0 in between, as is what is said for the list."""
-    evidence: Int64
-    grade: Int64
+    evidence: Int32
+    grade: Int32
     """Of the list looked at; in between that of those nothing is said for."""
     hits: Int32
     """Where those who hold the skill looked at stand among the holders."""

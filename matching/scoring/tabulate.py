@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 import numpy as np
+from scipy import sparse
 
 from matching.blocks.grid import Grid, distinct
 from matching.blocks.sieve import PLACE_READS, Sieve
 from matching.domain.answers import BLANK
-from matching.domain.columns import Bool, Int16, Int32, Int64, Rows
+from matching.domain.columns import Bool, Int16, Int32, Ragged, Rows
 from matching.domain.fit import FULL_POINTS, Criterion
 from matching.scoring import tables as looked_up
 from matching.scoring.criteria import BEND, MEASURES, skills_grade
@@ -40,6 +42,8 @@ def tables(scorer: Scorer, sieve: Sieve, each: Executor) -> looked_up.Tables:
     skills = scorer.grids[0][Criterion.SKILLS]
     applicants, offers = skills.people, skills.openings
     rows, openings = sieve.people.astype(np.intp), len(scorer.openings)
+    lists = each.submit(_lists, scorer.asked[0])
+    holders = each.submit(_holders, applicants.held.take(rows), len(scorer.catalogue.skills))
     shape = len(scorer.openings.trades.T), openings
     by_trade, trade = _by_trade(scorer, rows, each)
     site, site_rows = distinct(offers, _offers_read(OF_PLACE))
@@ -49,8 +53,8 @@ def tables(scorer: Scorer, sieve: Sieve, each: Executor) -> looked_up.Tables:
         looked_up.Rules(
             sieve.least, sieve.groups, sieve.places, sieve.reach, sieve.needs, sieve.may, sieve.sure
         ),
-        _lists(scorer.asked[0]),
-        _holders(applicants.held.take(rows), len(scorer.catalogue.skills)),
+        lists.result(),
+        holders.result(),
         looked_up.People(
             row=sieve.people,
             unheard=_unheard(scorer, applicants.recorded[rows]),
@@ -100,10 +104,10 @@ def _lists(demands: Demands) -> looked_up.Lists:
     )
 
 
-def _unheard(scorer: Scorer, recorded: Bool) -> Int64:
+def _unheard(scorer: Scorer, recorded: Bool) -> Int32:
     neutral = scorer.neutral(Criterion.SKILLS)
     nothing = skills_grade(np.zeros(1, dtype=np.int64), np.ones(1, dtype=np.int64), neutral)
-    return np.where(recorded, nothing, neutral)
+    return np.where(recorded, nothing, neutral).astype(np.int32)
 
 
 def _holders(held: Held, skills: int) -> looked_up.Holders:
@@ -111,12 +115,14 @@ def _holders(held: Held, skills: int) -> looked_up.Holders:
     while skills * len(held) // size > MOST_BLOCKS:
         size *= 2
     blocks = -(-len(held) // size)
-    person, skill, strength = held.skills.row_of_each(), held.skills.values, held.strength.values
-    key = skill.astype(np.int64) * blocks + person // size
-    order = np.argsort(key, kind="stable")
+    shape = len(held), skills
+    by_person = sparse.csr_array((held.strength.values, held.skills.values, held.skills.offsets), shape=shape)
+    by_skill = by_person.tocsc()
+    person = by_skill.indices.astype(np.int32)
+    key = np.repeat(np.arange(skills) * blocks, np.diff(by_skill.indptr)) + person // size
     starts = np.zeros(skills * blocks + 1, dtype=np.int32)
     np.cumsum(np.bincount(key, minlength=skills * blocks), out=starts[1:])
-    return looked_up.Holders(size, blocks, starts, person[order].astype(np.int32), strength[order])
+    return looked_up.Holders(size, blocks, starts, person, by_skill.data)
 
 
 def _by_trade(scorer: Scorer, rows: Rows, each: Executor) -> tuple[Int32, Int32]:
@@ -124,11 +130,14 @@ def _by_trade(scorer: Scorer, rows: Rows, each: Executor) -> tuple[Int32, Int32]
     skills = scorer.grids[0][Criterion.SKILLS]
     place, first = distinct(skills.openings, _offers_read(OF_TRADE))
     one_each, total = skills.openings.take(first), _sum(scorer, OF_TRADE)
+    # None of these criteria reads skills, which are slow to take.
+    nothing = Ragged.empty(len(skills.people))
+    people = replace(skills.people, skills=nothing, strength=nothing)
     sums = np.zeros((len(first), len(rows)), dtype=np.int32)
 
     def fill(start: int) -> None:
         part = slice(start, start + PEOPLE_AT_ONCE)
-        sums[:, part] = total(skills.people.take(rows[part]), one_each).T
+        sums[:, part] = total(people.take(rows[part]), one_each).T
 
     for _ in each.map(fill, range(0, len(rows), PEOPLE_AT_ONCE)):
         pass
@@ -142,8 +151,8 @@ def _sum(scorer: Scorer, names: Iterable[Criterion]) -> Callable[[Applicants, Of
         found = np.zeros((len(people), len(offers)), dtype=np.int32)
         for name in names:
             grade: Int16 = scorer.grids[0][name].function(people, offers)
-            given = np.where(grade == UNKNOWN_GRADE, np.int32(scorer.neutral(name)), grade)
-            found += np.int32(scorer.policy.weights[name]) * given
+            given = np.where(grade == UNKNOWN_GRADE, np.int16(scorer.neutral(name)), grade)
+            found += np.multiply(given, scorer.policy.weights[name], dtype=np.int32)
         return found
 
     return total

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from matching.allocation.costs import reckonable
+from matching.allocation.stable_plan import ALGORITHM as STABLE
 from matching.domain.plan import Plan
 from matching.domain.policy import Mode
 from matching.domain.suggestion import Move, PairCost
@@ -26,7 +27,7 @@ def cost_told(cost: PairCost, mode: Mode, words: Words) -> str:
         return words.say("cost.proposed")
     if cost.cost is None:
         return words.say("cost.no_room")
-    told = words.say("cost.told", cost=words.cost(cost.cost, mode))
+    told = words.say(f"cost.{cost.way}", cost=words.cost(cost.cost, mode))
     return told if cost.cost.people else f"{told} {words.say('cost.as_many')}"
 
 
@@ -57,7 +58,8 @@ def counted_on(plan: Plan | None, words: Words) -> str:
     if plan is None:
         return ""
     if reckonable(plan) is None:
-        return words.say("cost.limited" if plan.status.made else "cost.no_plan")
+        why = "stable" if plan.algorithm == STABLE else "limited"
+        return words.say(f"cost.{why}" if plan.status.made else "cost.no_plan")
     return words.say("cost.counted", on=plan.on)
 
 

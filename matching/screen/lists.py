@@ -1,6 +1,6 @@
 """Lists, decisions and journey times in, what was read of them and everything that is wrong in them out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from matching.domain.policy import Policy
 from matching.files.decisions.policy import read_policy
 from matching.files.imports.skill_vectors import read_skill_vectors
 from matching.files.lists.travel import read_travel
-from matching.files.source.vocabulary import nearest_id
 from matching.screen.given import Lists, RoundFiles, read_lists
+from matching.screen.named import unknown_ids
 from matching.screen.usage import ExitCode, exit_code
 from matching.wording import Words
 
@@ -72,16 +72,6 @@ def check_lists(files: RoundFiles, catalogue: Catalogue, *, without_rejected: bo
         passed_over=tuple(_of_row(one, words) for one in lists.passed_over),
         code=ExitCode.ROWS if stopping else exit_code(others[0]) if others else ExitCode.DONE,
     )
-
-
-def unknown_ids(policy: Policy, kind: str, known: Iterable[str], file: str | None) -> Iterator[PolicyFault]:
-    """The candidates, or the openings, that are pinned or vetoed and in no list, each told once."""
-    ids = set(known)
-    named = dict.fromkeys(getattr(one, kind) for one in (*policy.pins, *policy.vetoes))
-    for name in named:
-        if name not in ids:
-            like = nearest_id(name, sorted(ids))
-            yield PolicyFault(ErrorCode.ID_UNKNOWN, file=file, id=name, kind=kind, nearest=like)
 
 
 def _of_decisions(policy: Policy, file: Path | None, lists: Lists) -> Iterator[InnenforError]:

@@ -65,13 +65,12 @@ def whole_number(least: int) -> Callable[[str | int], int]:
     def parse(given: str | int) -> int:  # a default comes as the number it is
         text = _text(str(given))
         # Python itself refuses to make a number of thousands of digits.
-        number = int(text) if text.isdecimal() and len(text) <= len(str(GREATEST)) else least - 1
+        readable = int(text) if text.isdecimal() and len(text) <= len(str(GREATEST)) else GREATEST + 1
+        number = readable if text.isdecimal() else least - 1
         if not least <= number <= GREATEST:
-            value = shortened(text)
+            least_told = {"least": least} if number < least else {}
             words = Words(load_catalogue())
-            raise typer.BadParameter(
-                words.say("usage.whole_number", value=value, least=least, greatest=GREATEST)
-            )
+            raise typer.BadParameter(words.say("usage.whole_number", value=shortened(text), **least_told))
         return number
 
     return parse

@@ -63,7 +63,7 @@ def proof_line(page: Page, plan: Plan, cohort: Cohort) -> str:
     words, objective, bound, report = page.words, plan.objective, plan.bound, plan.audit
     if objective is None or bound is None or report is None:
         raise ValueError("a plan is shown when it is proven and audited")
-    gap = words.total(bound - objective, plan.mode) if bound != objective else 0
+    gap = words.say("fill.gap", gap=words.total(bound - objective, plan.mode) if bound != objective else 0)
     return words.say(
         f"fill.proof_{plan.mode}",
         people=len(cohort.people),
@@ -71,8 +71,8 @@ def proof_line(page: Page, plan: Plan, cohort: Cohort) -> str:
         proposed=objective.people,
         proposals=objective.proposals,
         points=objective.points,
-        bound=bound.points,
-        gap=gap_told(plan.bounds, words) if plan.bounds and gap else gap,
+        bound=bound.points or words.total(bound, plan.mode),
+        gap=gap_told(plan.bounds, words) if plan.bounds and bound != objective else gap,
         audit=words.audit(report),
     )
 

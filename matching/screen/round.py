@@ -22,6 +22,7 @@ from matching.files.source.vocabulary import nearest_id
 from matching.pipeline import fill
 from matching.screen.floors import read_members
 from matching.screen.given import Lists, RoundFiles, read_lists
+from matching.screen.named import check_names
 from matching.screen.page import Page, console, listening
 from matching.screen.rows import linked, without
 from matching.screen.usage import ExitCode
@@ -131,6 +132,7 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
         programme,
         seats.needs,
     )
+    check_names(decided, cohort, files.policy.name if files.policy else None)
     return Round(cohort=cohort, catalogue=catalogue, policy=decided, lists=lists, on=on, seed=seed)
 
 

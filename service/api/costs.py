@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from matching.domain.suggestion import Way
+
 
 class Shown(BaseModel):
     """Something the interface tells, taken from the noun of the core that has the same fields."""
@@ -38,6 +40,8 @@ class PairCost(Shown):
 
     proposed: bool
     cost: Total | None
+    way: Way
+    """What it takes for the plan to propose the pair."""
     alternative: Alternative | None
     moves: tuple[Move, ...]
     """Who would move, the person herself first; of one pair alone."""

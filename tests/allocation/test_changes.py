@@ -207,6 +207,26 @@ def test_changes_of_a_larger_round_are_what_allocating_again_gives(seed: int, mo
         assert back.total == Total() - left.total
 
 
+@given(seed=SEEDS, whole=st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_where_else_somebody_is_best_is_what_pinning_her_at_each_place_gives(seed: int, whole: bool) -> None:
+    generator = np.random.default_rng(seed)
+    points, room = generator.integers(-600, 1001, size=(12, 6)), generator.integers(0, 3, size=6)
+    kept, before = kept_plan(points, room, Policy(), whole=whole), best_of(points, room, Policy())
+    for person in range(4):
+        mine = kept.net.opening[kept.net.chosen & (kept.net.person == person)].tolist()
+        opening = mine[0] if mine else int(generator.integers(6))
+        row = np.flatnonzero(points[person] >= 0).astype(np.int32)
+        costs = {}
+        for place in row[(row != opening) & (room[row] > 0)].tolist():
+            pin = Decision(candidate=f"P{person:03}", opening=f"L{place:03}", by="x", reason="y")
+            costs[place] = best_of(points, room, Policy(pins=(pin,))) - before
+        found = changes.alternative(kept, person, opening, row, points[person, row].astype(np.int64))
+        assert (found is None) == (not costs)
+        if found is not None:
+            assert found[1] == costs[found[0]] == max(costs.values())
+
+
 def best_of(points: Int64, room: Int64, policy: Policy) -> Total:
     names = (
         np.array([f"P{one:03}" for one in range(len(points))]),

@@ -14,7 +14,10 @@ from matching.allocation.model import Limit, Model
 from matching.domain.constraints import Companions, Floor, LimitKind
 from matching.domain.policy import Decision, Policy
 from matching.domain.reasons import Reason, ReasonCode
+from matching.wording import Words
 from tests.allocation.enumerated import model, possible, rows
+from tests.builders import CATALOGUE
+from tests.wording.met_conflicts import of_conflicts
 
 PEOPLE, OPENINGS = np.array(["a", "b", "c"]), np.array(["x", "y"])
 
@@ -91,6 +94,7 @@ def test_the_causes_name_who_decided_and_what_would_do() -> None:
             name="unge",
             least=2,
             possible=None,
+            others=1,
             ground="Oppdiktet.",
             by="Ola Eksempel",
         ),
@@ -102,6 +106,16 @@ def test_how_few_of_a_group_there_is_room_for_is_told_of_none_and_of_ten_or_more
     found = model(limits=(floor(1, 0),), capacities=np.zeros(2, dtype=np.int64))
     told = causes_of_conflict(found, Policy(floors=(nobody,)), PEOPLE, OPENINGS, possible)
     assert told[-1].fact("possible") == 0
+    assert told[-1].fact("others") is None
+    assert "Med plassene og kravene som gjelder, er 0 det meste" in Words(CATALOGUE).reason(told[-1])
+
+
+def test_what_would_do_is_of_those_told_and_there_may_be_other_conflicts() -> None:
+    words = [Words(CATALOGUE).reason(one) for one in of_conflicts()]
+    for text in words:
+        assert "de andre valgene" not in text
+        assert ("av disse" in text) <= ("Det kan være flere motsetninger" in text or "ikke mulig" in text)
+    assert any("Det er ikke mulig sammen med det andre av disse valgene" in text for text in words)
 
 
 def test_a_top_says_how_high_it_would_have_to_be() -> None:

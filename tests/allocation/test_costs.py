@@ -7,12 +7,15 @@ import pytest
 from benchmarks.generate import generate
 from matching.domain.cohort import Cohort
 from matching.domain.constraints import EmployerTotal
+from matching.domain.openings import Approval
 from matching.domain.plan import Plan, Status
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.proof import Total
-from matching.domain.suggestion import Move
+from matching.domain.suggestion import Move, Way
 from matching.enquiry import Enquiry
 from matching.pipeline import fill
+from matching.screen.costs import cost_told
+from matching.wording import Words
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening, skill
 
 MUST = skill("caliper"), skill("tolerances"), skill("accuracy")
@@ -88,6 +91,18 @@ def test_the_best_alternative_is_where_the_plan_has_her_or_else_where_the_whole_
         assert one.cost.alternative is not None
         assert one.cost.alternative.opening == "p2"
         assert one.cost.alternative.proposed == (proposed[name] == "p2")
+
+
+def test_a_pair_the_plan_may_not_propose_by_itself_is_told_with_what_it_takes() -> None:
+    people = [candidate(id="k1", skills=frozenset(MUST)), candidate(id="k2", skills=frozenset())]
+    round_ = cohort(people, [opening(id="p1"), opening(id="p2"), opening(id="p3", approval=Approval.NOT_KNOWN)])
+    veto = Decision(candidate="k1", opening="p2", by="x", reason="y")
+    enquiry = beside(round_, Policy(vetoes=(veto,)))
+    told = enquiry.reckoned(enquiry.pair(*pair) for pair in (("k1", "p1"), ("k1", "p3"), ("k1", "p2")))
+    assert [one.cost.way for one in told if one.cost] == [Way.ITSELF, Way.ANSWERED, Way.PINNED]
+    sentences = [cost_told(one.cost, Mode.PLACES, Words(CATALOGUE)) for one in told[1:] if one.cost]
+    assert "om dere låser paret eller når det som mangler, er svart ja på" in sentences[0]
+    assert "om dere låser paret. Av seg selv" in sentences[1]
 
 
 def test_beside_no_plan_or_one_under_limits_of_its_own_no_cost_is_told() -> None:

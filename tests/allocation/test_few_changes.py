@@ -8,10 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matching.allocation import few_changes as of_few_changes
+from matching.allocation.constrained.goal import total
+from matching.allocation.constrained.keeping import keeps
+from matching.allocation.constrained.layout import lay_out
+from matching.allocation.constrained.solve import solve
 from matching.allocation.constraints import Constraints
 from matching.allocation.few_changes import FewChanges, Kept, few_changes
 from matching.allocation.limits import Limits
-from matching.allocation.model import Limit
+from matching.allocation.model import Limit, Model
+from matching.allocation.proven import counted_again
 from matching.allocation.sharing import Sharing
 from matching.blocks.fits import StoredFits
 from matching.domain.columns import Int64
@@ -19,6 +25,7 @@ from matching.domain.constraints import LimitKind
 from matching.domain.errors import ErrorCode, PolicyFault
 from matching.domain.plan import LimitUse, Status
 from matching.domain.policy import Decision, Mode, Objective, Policy
+from matching.domain.proof import BoundKind
 
 Pair = tuple[int, int]
 Point = tuple[int, int]
@@ -148,6 +155,13 @@ def test_two_who_would_change_places_for_few_points_do_not() -> None:
     assert pairs_of(anew(points, np.array([1, 1]), [(0, 0), (1, 1)], changes=2)) == [(1, 0), (0, 1)]
 
 
+def test_a_plan_that_keeps_fewer_for_no_more_points_is_no_alternative() -> None:
+    points = np.zeros((5, 4), dtype=np.int64)
+    points[4, 3] = 1
+    found = anew(points, np.array([1, 2, 2, 1]), [(0, 0), (2, 3), (3, 1), (4, 1)])
+    assert points_of(found) == [(4, 0), (2, 1)]
+
+
 def test_one_moves_where_that_gives_one_more_a_place() -> None:
     points = np.array([[500, 510], [900, -1]])
     found = anew(points, np.array([1, 1]), [(0, 0)])
@@ -165,6 +179,17 @@ def test_meetings_and_stable_plans_are_not_made_anew(policy: Policy) -> None:
     with pytest.raises(PolicyFault) as raised:
         anew(np.array([[500]]), np.array([1]), [(0, 0)], policy)
     assert raised.value.code is ErrorCode.REPLAN_WITH
+
+
+def test_a_round_with_more_pairs_than_can_be_held_is_refused_and_the_limit_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(of_few_changes, "MOST_PAIRS", 3)
+    assert anew(np.array([[5, 5, -1], [5, -1, -1]]), np.array([1, 1, 1]), [(0, 0)]).choices
+    with pytest.raises(PolicyFault) as raised:
+        anew(np.array([[5, 5], [5, 5]]), np.array([1, 1]), [(0, 0)])
+    assert raised.value.code is ErrorCode.REPLAN_SIZE
+    assert raised.value.facts == {"pairs": 4, "most": 3}
 
 
 def test_under_limits_the_frontier_is_what_trying_every_plan_finds() -> None:
@@ -195,3 +220,81 @@ def test_under_limits_the_frontier_is_what_trying_every_plan_finds() -> None:
         assert bounds is not None
         assert bounds.bound.points == max(best.values())
         assert (found.allocation.status is Status.OPTIMAL) == (bounds.objective == bounds.bound)
+
+
+def tangled(seed: int) -> Model:
+    """Five people, three openings and four limits that cross: a round whose bound is often above its best plan."""
+    chance = np.random.default_rng(seed)
+    points = chance.integers(0, 10, (5, 3))
+    opening, person = np.nonzero(points.T >= 0)
+    limits = tuple(
+        Limit(
+            kind=LimitKind.RESOURCE,
+            name=str(number),
+            people=chance.random(5) < 0.5,
+            openings=chance.random(3) < 0.7,
+            most=1,
+        )
+        for number in range(4)
+    )
+    nobody = np.empty((0, 2), dtype=np.int32)
+    return Model(
+        person=person.astype(np.int32),
+        opening=opening.astype(np.int32),
+        points=points[person, opening],
+        size=np.ones(15, dtype=np.int64),
+        forced=np.zeros(15, dtype=np.bool_),
+        lists=np.ones(5, dtype=np.int64),
+        capacities=np.full(3, 2),
+        employer=np.arange(3, dtype=np.int32),
+        limits=limits,
+        together=nobody,
+        apart=nobody,
+    )
+
+
+def of_model(model: Model, now: list[Pair], changes: int) -> FewChanges:
+    """A plan made anew under the limits of a model."""
+    names = np.array([f"k{number}" for number in range(5)]), np.array([f"p{number}" for number in range(3)])
+    told = tuple(LimitUse(kind=one.kind, name=one.name, most=one.most) for one in model.limits)
+    limits = Limits(limits=model.limits, told=told, together=model.together, apart=model.apart)
+    under = Constraints(limits, Sharing.none(5, 3), model.employer)
+    person, opening = np.array(now, dtype=np.int32).T
+    kept = Kept(person=person, opening=opening, count=len(now), changes=changes)
+    fits = StoredFits.of_table(model.points.reshape(3, 5).T)
+    return few_changes(fits, model.capacities, Policy(), *names, kept, seed=1, under=under)
+
+
+@pytest.mark.parametrize("seed", [64, 88, 109, 155])
+def test_a_plan_as_good_as_one_the_solver_claims_best_is_claimed_best_too(seed: int) -> None:
+    model = tangled(seed)
+    claimed = solve(model)
+    assert claimed.bound_kind is BoundKind.SOLVER
+    now = list(
+        zip(model.person[claimed.chosen].tolist(), model.opening[claimed.chosen].tolist(), strict=True)
+    )
+    found = of_model(model, now, changes=len(now)).allocation
+    assert found.status is Status.OPTIMAL
+    assert found.bounds is not None
+    assert found.bounds.bound_kind is BoundKind.SOLVER
+    assert found.bounds.bound == found.bounds.objective == total(model, claimed.chosen)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_bound_counted_again_for_fewer_people_is_passed_by_no_plan_with_as_many(seed: int) -> None:
+    model = tangled(seed)
+    solved = solve(model)
+    stage = solved.stages[-1]
+    assert counted_again(model, stage, solved.chosen).bound == stage.bound
+    fewer = solved.chosen.copy()
+    fewer[np.flatnonzero(fewer)[0]] = False
+    layout, people = lay_out(model), np.count_nonzero(fewer)
+    best = 0
+    for choice in product(range(-1, 3), repeat=5):
+        chosen = np.zeros(15, dtype=np.bool_)
+        chosen[[5 * place + person for person, place in enumerate(choice) if place >= 0]] = True
+        if np.count_nonzero(chosen) >= people and keeps(layout, chosen):
+            best = max(best, int(model.points[chosen].sum()))
+    again = counted_again(model, stage, fewer)
+    assert again.objective == int(model.points[fewer].sum())
+    assert again.bound >= best

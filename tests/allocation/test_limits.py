@@ -340,6 +340,15 @@ def test_a_name_of_several_firms_asks_for_the_organisation_number() -> None:
     assert caught.value.facts["expected"] == "organisation_number"
 
 
+def test_a_name_of_several_training_offices_asks_for_a_name_of_its_own() -> None:
+    offices = [TrainingOffice(name="Kontor"), TrainingOffice(name="Kontor")]
+    round_ = Cohort.of(three(), places({"training_office": 0}), [Employer(name="Fabrikk A")], offices)
+    with pytest.raises(PolicyFault) as caught:
+        filled(round_, Policy(office_totals=(OfficeTotal(office="Kontor", most=1),)))
+    assert caught.value.facts["key"] == "office_totals"
+    assert caught.value.facts["expected"] == "office_of_its_own_name"
+
+
 LIMITS: dict[str, Any] = {
     "employer_totals": (EmployerTotal(employer="999999999", most=1),),
     "classes": (ClassSize(opening="p2", least=2, most=2),),

@@ -18,6 +18,12 @@ FLOOR, TOGETHER = 5, 6
 """Places among the limits told."""
 PEOPLE, POINTS = 0, 1
 """Places among the stages."""
+HUGE = 1 << 62
+RUN_ROUND = {
+    "people": np.array([-HUGE - 1, 2 * HUGE - 1, -HUGE, 0]),
+    "blocks": np.array([481 + HUGE, 856 + HUGE]),
+}
+"""Numbers of the points whose bound is 1336 in 64 bits, and 2**64 more in whole numbers."""
 
 
 def bounds_with(**changes: Any) -> Callable[[Plan], Plan]:
@@ -135,6 +141,7 @@ UNDER_LIMITS = [
     Fault("stage-blocks", "a number that lowers nothing", number_with(POINTS, "people", 0, 1), alone=False),
     Fault("stage-bounds", "a point less", stage_with(POINTS, bound=1335), alone=False),
     Fault("stage-bounds", "a person counted twice", number_with(PEOPLE, "people", 1, 1), alone=False),
+    Fault("stage-bounds", "numbers so great that their sum runs round", stage_with(POINTS, **RUN_ROUND)),
     Fault("stage-bounds", "a cap that costs", number_with(POINTS, "limits", 2, 1), alone=False),
     Fault("bound-told", "a point more", bounds_with(bound=Total(3, 3, 1337))),
     Fault("bound-told", "a person less", bounds_with(bound=Total(2, 2, 1336))),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from matching.audit.control import CHECKS, OF_ANY_PLAN, SHOWN, audit
 from matching.audit.coverage import Depth, cover, shuffled
+from matching.audit.digest import digest
 from matching.audit.judging import Judgements
 from matching.audit.meeting import Meetings
 from matching.audit.reading import Round
@@ -17,6 +18,7 @@ from matching.domain.policy import Policy
 from matching.domain.proof import Total
 from matching.pipeline import fill
 from tests.audit.examples import Example, best_beside_the_pins, control, found_by
+from tests.audit.limited import limited
 from tests.audit.plans import full_lists, infeasible, meetings, places
 from tests.audit.rows import frame
 from tests.builders import CATALOGUE, CNC, ON, candidate, cohort, licence, opening
@@ -119,15 +121,15 @@ def test_a_sample_takes_as_many_pairs_of_each_opening() -> None:
     openings = [opening(id=f"p{one}", licence=frozenset() if one else drives) for one in range(6)]
     meetings = Meetings(Judgements(Round(cohort(people, openings), CATALOGUE, Policy(), ON)), frozenset())
     depth = Depth(all_up_to=0, sample=60)
-    complete, pairs = cover(meetings, lambda _: True, depth, seed=1)
+    complete, pairs = cover(meetings, lambda _: True, depth, "1")
     assert not complete
     assert len(set(pairs)) == len(pairs) == 60
     counts = Counter(place for _, place in pairs)
     assert counts[0] == 2
     assert min(counts.values()) == 2
     assert max(counts.values()) - sorted(counts.values())[1] <= 1
-    assert pairs == cover(meetings, lambda _: True, depth, seed=1).pairs
-    assert set(pairs) != set(cover(meetings, lambda _: True, depth, seed=2).pairs)
+    assert pairs == cover(meetings, lambda _: True, depth, "1").pairs
+    assert set(pairs) != set(cover(meetings, lambda _: True, depth, "2").pairs)
 
 
 def test_all_pairs_are_checked_up_to_the_number_asked_for() -> None:
@@ -164,3 +166,23 @@ def test_a_no_to_the_trade_that_is_not_told_is_found() -> None:
     silent = replace(plan, assignments=(replace(plan.assignments[0], notes=()),))
     report = audit(silent, round_, CATALOGUE, Policy(), on=ON)
     assert [finding.check for finding in report.findings] == ["notes"]
+
+
+def test_which_pairs_are_checked_moves_with_every_number_a_plan_tells() -> None:
+    plan = places().plan
+    assert plan.proof is not None
+    first = plan.assignments[0]
+    others = [
+        replace(plan, seed=plan.seed + 1),
+        replace(plan, assignments=(replace(first, opening="p9"), *plan.assignments[1:])),
+        replace(plan, unassigned=plan.unassigned[1:]),
+        replace(plan, proof=replace(plan.proof, prices=plan.proof.prices + 1)),
+        replace(plan, proof=replace(plan.proof, thresholds=plan.proof.thresholds + 1)),
+    ]
+    limited_plan = limited().plan
+    assert limited_plan.bounds is not None
+    stage = limited_plan.bounds.stages[0]
+    moved = replace(limited_plan.bounds, stages=(replace(stage, blocks=stage.blocks + 1),))
+    seen = [digest(one) for one in (plan, *others, limited_plan, replace(limited_plan, bounds=moved))]
+    assert len(set(seen)) == len(seen)
+    assert digest(plan) == seen[0]

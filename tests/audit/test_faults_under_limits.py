@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from matching.audit.control import CHECKS
-from matching.domain.policy import Policy
-from matching.domain.proof import BoundKind
+from matching.domain.constraints import Floor
+from matching.domain.policy import Objective, Policy
+from matching.domain.proof import BoundKind, Total
 from matching.pipeline import fill
 from tests.audit.examples import Example, control, found_by
 from tests.audit.faults import Fault
@@ -48,3 +49,19 @@ def test_somebody_below_the_least_fit_is_found() -> None:
     least = replace(free, minimum_fit=430)
     told = Example(replace(plan, policy_hash=least.digest()), round_, least, {}, {}, {})
     assert "minimum-fit" in found_by(told)
+
+
+def test_more_people_are_no_gain_where_points_are_all_that_counts() -> None:
+    """A floor gives two at half time the one seat: a person more and nine points fewer is told as a price."""
+    half = (50, 50)
+    people = [candidate(id="k1", wishes=(CNC,)), *(candidate(id=f"k{one}", extent=half) for one in (2, 3))]
+    round_ = cohort(people, [opening(id="p1", extent=(50, 100), sharing=True)])
+    floor = Floor(name="G", least=2, ground="G", by="A", members=frozenset({"k2", "k3"}))
+    policy = Policy(objective=Objective.POINTS, reserves=0, share_seats=True, floors=(floor,))
+    plan = fill(round_, CATALOGUE, policy, on=ON, seed=1)
+    wrong = Total(1, 1, -9)
+    priced = replace(plan, limits=(replace(plan.limits[0], price=wrong),))
+    valued = replace(plan, seat_values=(replace(plan.seat_values[0], one_more=wrong),))
+    assert found_by(Example(plan, round_, policy, {}, {}, {})) == set()
+    assert found_by(Example(priced, round_, policy, {}, {}, {})) == {"floors"}
+    assert found_by(Example(valued, round_, policy, {}, {}, {})) == {"resolved"}

@@ -54,7 +54,7 @@ def test_the_parts_pairs_are_counted_in_change_no_count(monkeypatch: pytest.Monk
 def test_a_round_with_surely_too_many_pairs_is_sampled_just_as_one_counted_out(least: int) -> None:
     judged = judgements(60, 20, 6)
     meetings, depth = Meetings(judged, frozenset()), Depth(all_up_to=least, sample=30)
-    counted = cover(meetings, lambda pair: True, depth, 1)
+    counted = cover(meetings, lambda pair: True, depth, "1")
     eligible = Census(judged).funnel[""][0]
-    assert cover(meetings, lambda pair: True, depth, 1, surely=eligible) == counted
+    assert cover(meetings, lambda pair: True, depth, "1", surely=eligible) == counted
     assert counted.complete == (eligible <= least)

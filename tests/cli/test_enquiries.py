@@ -214,6 +214,14 @@ def test_a_pair_is_told_who_would_move_and_the_moves_begin_with_the_candidate() 
     assert (moves[0]["candidate"], moves[0]["there"]) == ("K09", "L02")
 
 
+def test_a_stable_plan_says_that_costs_cannot_be_told_because_it_is_stable(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('schema_version = 1\nobjective = "stable"\n', "utf-8")
+    done = run("suggest", *ROUND[:2], "--policy", str(policy), "--opening", "L02")
+    assert "kan ikke regnes ut når forslaget skal være stabilt" in done.stdout
+    assert "egne grenser" not in done.stdout
+
+
 def test_a_round_with_limits_of_its_own_says_that_costs_cannot_be_told(tmp_path: Path) -> None:
     policy = tmp_path / "policy.toml"
     policy.write_text('schema_version = 1\n[[caps]]\ntrade = "CNC3004"\nregion = "34"\nmost = 2\n', "utf-8")

@@ -58,11 +58,11 @@ def test_a_key_of_another_round_names_nobody_of_this_plan(tmp_path: Path) -> Non
     ("content", "code"),
     [
         (None, ErrorCode.FILE_NOT_FOUND),
-        ("", ErrorCode.FILE_UNREADABLE),
-        ("[]", ErrorCode.FILE_UNREADABLE),
-        ('{"assignments": 1}', ErrorCode.FILE_UNREADABLE),
-        ('{"assignments": [1]}', ErrorCode.FILE_UNREADABLE),
-        ("[" * 100_000, ErrorCode.FILE_UNREADABLE),
+        ("", ErrorCode.FILE_NO_PLAN),
+        ("[]", ErrorCode.FILE_NO_PLAN),
+        ('{"assignments": 1}', ErrorCode.FILE_NO_PLAN),
+        ('{"assignments": [1]}', ErrorCode.FILE_NO_PLAN),
+        ("[" * 100_000, ErrorCode.FILE_NO_PLAN),
     ],
 )
 def test_what_is_no_plan_is_refused(tmp_path: Path, content: str | None, code: ErrorCode) -> None:

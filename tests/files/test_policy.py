@@ -159,7 +159,7 @@ def test_a_file_that_is_no_text_is_unreadable(tmp_path: Path) -> None:
         ("schema_version = 0\n", 0, "file"),
         ("", None, "file"),
         ('schema_version = "1"\n', "1", "file"),
-        ("schema_version = true\n", "True", "file"),
+        ("schema_version = true\n", "true", "file"),
     ],
 )
 def test_another_version_is_refused_with_what_to_upgrade(
@@ -188,7 +188,7 @@ def test_an_unknown_key_is_told_with_the_nearest(
     ("text", "key", "value", "expected"),
     [
         ("reserves = 1.5\n", "reserves", "1.5", "whole_number"),
-        ("reserves = true\n", "reserves", "True", "whole_number"),
+        ("reserves = true\n", "reserves", "true", "whole_number"),
         ('reserves = "3"\n', "reserves", "3", "whole_number"),
         ("allow_unknown = 1\n", "allow_unknown", 1, "true_or_false"),
         ("mode = 3\n", "mode", 3, "choice"),

@@ -9,6 +9,7 @@ from matching.domain.errors import ErrorCode, Fact, PolicyFault
 from matching.domain.policy import Policy
 from matching.files.decisions.constraints import FloorAsked, read_floors
 from matching.files.decisions.policy import read_policy
+from matching.wording import Words
 from tests.files.written import CATALOGUE
 
 GROUND = "Oppdiktet grunnlag for en prøve."
@@ -89,6 +90,7 @@ def test_a_number_outside_its_range_is_told_the_range(
     assert (facts["key"], facts["least"], facts["greatest"]) == (key, least, greatest)
 
 
+PIN = '[[pins]]\ncandidate = "k1"\nopening = "p1"\nby = "A"\nreason = "B"\n'
 EMPLOYER = '[[employer_totals]]\nemployer = "{}"\nmost = 1\n'
 OFFICE = '[[office_totals]]\noffice = "{}"\nmost = 1\n'
 CAP = '[[caps]]\ntrade = "{}"\nregion = "34"\nmost = 1\n'
@@ -103,6 +105,8 @@ RESOURCE = '[[resources]]\nname = "{}"\nseats = 1\nopenings = ["p1"]\n'
         (OFFICE.format("Kontor") + OFFICE.format("kontor"), "office_totals[2].office"),
         (CAP.format("kokkfaget") + CAP.format("Kokkfaget"), "caps[2].trade"),
         (CLASS + CLASS, "classes[2].opening"),
+        (PIN + PIN, "pins[2].opening"),
+        (PIN.replace("pins", "vetoes") * 2, "vetoes[2].opening"),
         (RESOURCE.format("Kurs") + RESOURCE.format("kurs"), "resources[2].name"),
         (
             f"[[together]]\n{PAIR}[[together]]\n"
@@ -148,6 +152,26 @@ def test_what_cannot_be_is_told_with_what_is_expected(
         return
     facts = refused(tmp_path, text)
     assert (facts["key"], facts["expected"]) == (key, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        (EMPLOYER.format("A").replace("[[", "[").replace("]]", "]"), "Skriv [[employer_totals]] med doble"),
+        (FLOOR.replace("[[", "[").replace("]]", "]"), "Skriv [[floors]] med doble hakeparenteser"),
+        ('[[resources]]\nname = "K"\nseats = 1\nopenings = "p1"\n', 'Skriv det i hakeparenteser: ["p1"]'),
+        ('[[resources]]\nname = "K"\nseats = 1\nopenings = ["p1", "p1"]\n', "Skriv det bare én gang"),
+        ('minimum_fit = "500"\n', "Skriv 500 uten anførselstegn"),
+        ('[[caps]]\ntrade = "kokkfaget"\nregion = 34\nmost = 1\n', 'Skriv "34" i anførselstegn'),
+        ("minimum_fit = true\n", "kan ikke være «true»"),
+        ('[[caps]]\ntrade = "kokkfaget"\nregion = "99"\nmost = 1\n', "Skriv et fylkesnummer"),
+        ('[[caps]]\ntrade = "kokkfaget"\nregion = "3434343"\nmost = 1\n', "Skriv et fylkesnummer"),
+    ],
+)
+def test_what_is_written_wrong_is_told_as_it_is_written_right(tmp_path: Path, text: str, mend: str) -> None:
+    with pytest.raises(PolicyFault) as caught:
+        policy_of(tmp_path, text)
+    assert mend in Words(CATALOGUE).error(caught.value)
 
 
 def test_a_floor_is_no_part_of_the_policy_until_its_members_are_known(tmp_path: Path) -> None:

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from matching.domain.constraints import ClassSize
+from matching.domain.plan import Status
 from matching.domain.policy import Decision, Policy
 from matching.domain.reasons import ReasonCode
 from matching.files.out.plan_json import plan_as_json
-from service.access import Role
+from service.access import Kind, Role
 from service.rounds import TARGET_GROUP, LoadedRound
 from service.sight import Sight
 from tests.builders import CNC as CNC_TRADE
@@ -50,6 +52,19 @@ def test_who_sees_those_who_agreed_finds_nobody_else(role: Role) -> None:
     assert "NOT-ASKED" not in told
     assert "SAID-NO" not in told
     assert {one.candidate for one in seen.people_for("p1", 50)} == {"AGREED-1", "AGREED-2"}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_why_there_is_no_plan_tells_nobody_else_what_was_written_of_a_pin(role: Role) -> None:
+    people = [candidate(id="AGREED-1"), candidate(id="AGREED-2")]
+    pins = (Decision(candidate="AGREED-1", opening="p1", by="Kari Eksempel", reason="HOLDES-INNE"),)
+    classes = (ClassSize(opening="p1", least=2, most=2),)
+    policy = Policy(pins=pins, minimum_fit=990, classes=classes)
+    seen = sight(role, loaded(cohort(people, [opening(id="p1", seats=20)]), policy))
+    assert seen.plan.status is Status.INFEASIBLE
+    told = [one for one in seen.plan.causes if one.code is ReasonCode.CONFLICT_PIN]
+    assert bool(told) == seen.may_read(Kind.PERSON, agreed=True)
+    assert ("HOLDES-INNE" in plan_as_json(seen.plan)) == seen.may_read(Kind.REMARK)
 
 
 def test_those_not_seen_leave_no_gap_in_a_short_ranking() -> None:

@@ -1,6 +1,7 @@
 """Reasons why decisions cannot all stand, as they are really made: one small model for each way."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,6 +33,7 @@ def of_conflicts() -> Iterator[Reason]:
     small = Limit(kind=LimitKind.CLASS, name="P1", openings=AT_X, least=1, most=1, or_none=True)
     large = Limit(kind=LimitKind.CLASS, name="P1", openings=AT_X, least=3, most=5, or_none=True)
     floor = Limit(kind=LimitKind.FLOOR, name="unge", people=np.array([True, False, False]), least=1)
+    two = Limit(kind=LimitKind.FLOOR, name="unge", people=np.array([False, True, True]), least=2)
     for found in (
         model((0, 0), limits=(total,)),
         model((0, 0), (1, 0), limits=(small,), capacities=roomy),
@@ -39,6 +41,8 @@ def of_conflicts() -> Iterator[Reason]:
         model((0, 0), (1, 1), together=rows((0, 1)), capacities=roomy),
         model((0, 0), (1, 0), apart=rows((0, 1)), capacities=roomy),
         model(limits=(floor,), capacities=np.zeros(2, dtype=np.int64)),
+        model((0, 0), limits=(two,)),
+        model((0, 0), limits=(replace(two, least=1),), capacities=np.array([1, 0])),
     ):
         yield from causes_of_conflict(found, POLICY, PEOPLE, OPENINGS)
     yield from causes_of_conflict(model((0, 0), limits=(total,)), POLICY, PEOPLE, OPENINGS, _tired)

@@ -1,5 +1,6 @@
 """Every error and fault there is a code for, as the readers meet them in real files."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -17,6 +18,7 @@ from matching.catalogue.loader import load_catalogue
 from matching.domain.cohort import Cohort
 from matching.domain.errors import InnenforError, RowFault
 from matching.domain.openings import Employer
+from matching.domain.plan import PLAN_SCHEMA_VERSION
 from matching.domain.policy import Decision, Mode, Objective, Policy
 from matching.domain.replan import Standing
 from matching.domain.scenario import Scenario
@@ -32,11 +34,12 @@ from matching.files.lists.outcomes import read_outcomes
 from matching.files.lists.people import read_people
 from matching.files.lists.travel import read_travel
 from matching.files.out.key_file import split_list
+from matching.files.out.plan_read import pairs_of, read_plan
 from matching.learning.activation import Register, decided, roll_back
 from matching.pipeline import fill
 from matching.replan import replan
 from matching.scenario import changed
-from matching.screen.lists import unknown_ids
+from matching.screen.named import unknown_ids
 from tests.blocks.work import dies
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
 from tests.files.needed import faults_of_needs
@@ -108,6 +111,10 @@ POLICIES = (
     "schema_version = 1\n[weights]\nskills = 50",
     'schema_version = 1\n[[pins]]\ncandidate = "K1"',
     'schema_version = 1\npins = "K1"',
+    'schema_version = 1\n[classes]\nopening = "K1"',
+    'schema_version = 1\nreserves = "3"',
+    'schema_version = 1\nprogramme = 3',
+    'schema_version = 1\n[[resources]]\nname = "K"\nseats = 1\nopenings = "L1"',
     'schema_version = 1\nprogramme = "cnc-vestre-totn"',
     'schema_version = 1\nprogramme = "qqqq"',
     'schema_version = 1\nprogramme = "finnes ikke.toml"',
@@ -156,7 +163,7 @@ def faults() -> tuple[RowFault, ...]:
 def errors() -> tuple[InnenforError, ...]:
     """Errors of whole files, of decisions, of the catalogue and of the cohort."""
     with TemporaryDirectory() as name:
-        return tuple(_errors(Path(name)))
+        return (*_errors(Path(name)), *_of_plans(Path(name, "plan.json")))
 
 
 def _errors(folder: Path) -> Iterator[InnenforError]:
@@ -217,6 +224,19 @@ def _unfit(one: Cohort) -> Iterator[InnenforError]:
     meetings = Policy(mode=Mode.MEETINGS)
     yield from raised(lambda: replan(one, CATALOGUE, meetings, Standing(proposals=()), on=ON, seed=1))
     yield from raised(lambda: Cohort.of([candidate(), candidate()], [opening()], [Employer(name="A")]))
+
+
+def _of_plans(path: Path) -> Iterator[InnenforError]:
+    """What an earlier plan cannot be."""
+    twice = [{"candidate": "K1", "opening": place} for place in ("L1", "L2")]
+    for text in (
+        "{",
+        '{"schema_version": 1}',
+        '{"schema_version": 99}',
+        json.dumps({"schema_version": PLAN_SCHEMA_VERSION, "mode": "places", "assignments": twice}),
+    ):
+        path.write_text(text, "utf-8")
+        yield from raised(lambda: pairs_of(read_plan(path), path))
 
 
 def _with_a_failed_formula(path: Path) -> Path:

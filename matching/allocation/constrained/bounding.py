@@ -16,6 +16,9 @@ ROUNDS: Final = (12, 40, 40, 60, 60, 100, 100, 200, 200, 200)
 SMALL_ROUNDS: Final = 7
 """Rounds where all pairs matter."""
 
+LEVEL: Final = 0.02
+"""How much of the bound the first steps aim to take off (trial)."""
+
 LARGE, WORTH = 50_000, 1e-5
 """Pairs from which a round must lower the bound by this share for another to be worth taking (trial)."""
 
@@ -40,19 +43,24 @@ class Bounded:
 
 
 def tighten(
-    relaxation: Relaxation, start: Multipliers | None, work: Work, enough: int = -1, level: float = 0.02
+    relaxation: Relaxation, start: Multipliers | None, work: Work, enough: int = -1, core: Int64 | None = None
 ) -> Bounded:
-    """The lowest bound found in the rounds, or before them one that is no more than `enough`."""
+    """The lowest bound found in the rounds, or before them one that is no more than `enough`.
+
+    `core` are pairs known to matter, by position; where there are none the first round is over all pairs.
+    """
     at = start_of(relaxation) if start is None else start
     best = relaxation.solve(at)
-    best_at = at
+    best_at, level = at, LEVEL
     matter = np.zeros(len(relaxation.pairs), dtype=np.bool_)
+    if core is not None:
+        matter[core] = True
     for number, steps in enumerate(ROUNDS[:SMALL_ROUNDS] if len(matter) <= LEAST_PAIRS else ROUNDS):
         if best.numerator // relaxation.scale <= enough or not best.possible or work.over():
             break
         part = relaxation
-        if number and len(matter) > LEAST_PAIRS:
-            matter |= _least(relaxation.losses(best_at if number < 3 else at), _count(relaxation))
+        if (number or core is not None) and len(matter) > LEAST_PAIRS:
+            matter |= least_of(relaxation.losses(best_at if number < 3 else at), _count(relaxation))
             work.add(3 * len(matter))
             part = relaxation.only(np.flatnonzero(matter))
         found = descend(part, at, steps, level, work)
@@ -76,9 +84,10 @@ def _count(relaxation: Relaxation) -> int:
     return max(PER_ROOM * int(relaxation.layout.model.capacities.sum()), LEAST_PAIRS)
 
 
-def _least(losses: Int64, count: int) -> Bool:
+def least_of(losses: Int64, count: int) -> Bool:
     """The pairs of the least losses, shape (pairs,)."""
     if count >= len(losses):
         return np.ones(len(losses), dtype=np.bool_)
-    few: Bool = losses <= np.partition(losses, count)[count]
+    few = np.zeros(len(losses), dtype=np.bool_)
+    few[np.argpartition(losses, count)[:count]] = True
     return few

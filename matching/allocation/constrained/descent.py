@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from matching.allocation.constrained.relaxation import Multipliers, Relaxation, Relaxed, bounds_of, free_of
+from matching.allocation.constrained.relaxation import Multipliers, Relaxation, Relaxed, ends_of, free_of
 from matching.allocation.constrained.work import Work
 
 MEMORY: Final = 0.7
@@ -34,7 +34,7 @@ class Point:
     def __init__(self, relaxation: Relaxation, start: Multipliers) -> None:
         self.relaxation = relaxation
         layout, goal = relaxation.layout, relaxation.goal
-        self.people, self.least, self.most = len(layout.model.lists), *bounds_of(layout)
+        self.people, self.least, self.most = len(layout.model.lists), *ends_of(layout)
         kept = [np.inf if goal.people else 0.0, np.inf if goal.proposals else 0.0]
         below = np.where(layout.relaxed & (self.least > 0), -np.inf, 0.0)
         above = np.where(layout.relaxed & ~free_of(self.most), np.inf, 0.0)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from scipy.sparse import csr_array
 
-from matching.allocation.constrained.bounding import Bounded
+from matching.allocation.constrained.bounding import Bounded, least_of
 from matching.allocation.constrained.layout import Layout
 from matching.allocation.constrained.relaxation import Relaxation
 from matching.domain.columns import Bool, Int64
@@ -97,10 +97,8 @@ class Neighbourhoods:
         return (mixed >> np.uint64(11)).astype(float) / float(1 << 53)
 
 
-def core_of(relaxation: Relaxation, bounded: Bounded, gap: int) -> Int64:
-    """The pairs that lose the bound least, and none that a better choice cannot have; by position."""
+def core_of(relaxation: Relaxation, bounded: Bounded) -> Int64:
+    """The pairs that lose the bound least, by position."""
     model = relaxation.layout.model
-    count = max(PER_ROOM * int(model.capacities.sum()) // max(int(model.size.max(initial=1)), 1), LEAST_PAIRS)
-    losses = bounded.losses
-    most = np.partition(losses, count)[count] if count < len(losses) else losses.max(initial=0)
-    return np.flatnonzero(losses <= min(int(most), gap))
+    rooms = int(model.capacities.sum()) // max(int(model.size.max(initial=1)), 1)
+    return np.flatnonzero(least_of(bounded.losses, max(PER_ROOM * rooms, LEAST_PAIRS)))

@@ -125,7 +125,7 @@ class Relaxation:
 
     def of_limits(self, at: Multipliers) -> Int64:
         """What each limit adds to the bound, shape (limits,)."""
-        least, most = bounds_of(self.layout)
+        least, most = ends_of(self.layout)
         amount: Int64 = np.where(at.limits > 0, most * at.limits, least * at.limits) * (at.limits != 0)
         return amount
 
@@ -146,7 +146,7 @@ class Relaxation:
         return loss
 
 
-def bounds_of(layout: Layout) -> tuple[Int64, Int64]:
+def ends_of(layout: Layout) -> tuple[Int64, Int64]:
     """The least and the most of each limit, shapes (limits,); one that may be none has no least."""
     limits = layout.model.limits
     least = np.array([0 if one.or_none else one.least for one in limits], dtype=np.int64)

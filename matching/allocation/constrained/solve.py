@@ -12,7 +12,7 @@ from matching.allocation.constrained.greedy import first_choice
 from matching.allocation.constrained.keeping import within
 from matching.allocation.constrained.layout import Layout, lay_out
 from matching.allocation.constrained.neighbourhoods import Neighbourhoods, core_of
-from matching.allocation.constrained.relaxation import Relaxation, relax
+from matching.allocation.constrained.relaxation import OF_POINTS, Multipliers, Relaxation, relax
 from matching.allocation.constrained.search import ENOUGH, Candidate, improve, judged, reached
 from matching.allocation.constrained.whole import ANSWERABLE, PROVABLE, SMALL, ask
 from matching.allocation.constrained.work import Work
@@ -24,12 +24,12 @@ from matching.domain.proof import Aim, BoundKind, StageProof
 ALGORITHM: Final = "lagrangian bound and neighbourhood search"
 """The name of this way of solving in a result."""
 
-LEAST_WORK, WORK_PER_ROOM = 1_000_000_000, 100_000
+LEAST_WORK, WORK_PER_ROOM = 1_000_000_000, 60_000
 """The work usually allowed: at least, and for each unit of room (trial)."""
 
 THOUSAND: Final = 1_000
 FIRST_LOOKS: Final = 1.0
-"""Looks at each employer before the solver is asked for a proof (trial)."""
+"""Looks at each employer before the solver is asked for a proof, and for aims before points (trial)."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -65,6 +65,7 @@ class _Search:
         self.layout, self.model, self.work, self.seed = layout, layout.model, work, seed
         self.goal = blended(self.model)
         self.bounded: Bounded | None = None
+        self.core: Int64 | None = None
 
     def run(self) -> Solved:
         """The first choice that keeps everything, then every aim in its order."""
@@ -99,6 +100,7 @@ class _Search:
             self.bounded = tighten(relaxation, None, self.work)
             if not self.bounded.relaxed.possible or self.bounded.bound < 0:
                 return None, True
+            self.core = core_of(relaxation, self.bounded)
             near = self._near(relaxation, self.bounded, self.bounded.relaxed.numerator)
             losses = self.bounded.losses[near.core]
             order = near.core[np.lexsort((-self.goal.worth[near.core], losses))]
@@ -110,7 +112,9 @@ class _Search:
         return found, False
 
     def _near(self, relaxation: Relaxation, bounded: Bounded, gap: int) -> Neighbourhoods:
-        return Neighbourhoods(self.layout, relaxation, bounded, core_of(relaxation, bounded, gap), self.seed)
+        """The pairs that matter to all aims together, without those a better choice cannot have."""
+        core = core_of(relaxation, bounded) if self.core is None else self.core
+        return Neighbourhoods(self.layout, relaxation, bounded, core[bounded.losses[core] <= gap], self.seed)
 
     def _stage(self, aim: Aim, chosen: Bool) -> tuple[Bool, StageProof, bool]:
         """A choice as good as can be found by one aim, those before kept; its proof; whether nothing is better."""
@@ -118,8 +122,8 @@ class _Search:
         relaxation = relax(self.layout, goal)
         start, mine = self.bounded, judged(self.layout, goal, chosen)
         if start is None or len(aims(self.model)) > 1:
-            at = start.at if start is not None and aim is Aim.POINTS else None
-            start = tighten(relaxation, at, self.work, enough=mine.worth)
+            at = None if start is None or aim is not Aim.POINTS else self._kept(start.at)
+            start = tighten(relaxation, at, self.work, mine.worth, self.core)
         mine, sure = self._proven(relaxation, start, mine)
         if not sure:
             mine, sure = self._sought(aim, relaxation, start, mine)
@@ -138,6 +142,11 @@ class _Search:
             return mine, False
         return other, completed or other.worth >= bounded.bound
 
+    def _kept(self, at: Multipliers) -> Multipliers:
+        """Multipliers of all aims together as those of points, the aims before kept at what they were worth."""
+        proposal = int(self.goal.worth[0] - self.model.points[0])
+        return replace(at, kept_people=self.goal.first * OF_POINTS, kept_proposals=proposal * OF_POINTS)
+
     def _able(self, bounded: Bounded, mine: Candidate) -> Int64:
         """The pairs a better choice could have, and those of this one; by position."""
         gap = bounded.relaxed.numerator - bounded.scale * (mine.worth + 1)
@@ -152,7 +161,8 @@ class _Search:
             goal = replace(self.goal, people=goal.people, proposals=goal.proposals)
         gap = bounded.relaxed.numerator - bounded.scale * mine.worth
         near = self._near(relaxation, bounded, gap)
-        found = improve(near, goal, judged(self.layout, goal, mine.chosen), self.work, ENOUGH)
+        looks = ENOUGH if aim is Aim.POINTS else FIRST_LOOKS
+        found = improve(near, goal, judged(self.layout, goal, mine.chosen), self.work, looks)
         stage = judged(self.layout, relaxation.goal, found.chosen)
         if reached(near, found) or worth(relaxation.goal, self.model, found.chosen) == mine.worth:
             return stage, reached(near, found)

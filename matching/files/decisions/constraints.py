@@ -55,7 +55,7 @@ def checked_limits(values: Mapping[str, Any], catalogue: Catalogue) -> dict[str,
         rows = values.get(table, ())
         found[table] = tuple(check(f"{table}[{at}]", row, catalogue) for at, row in enumerate(rows, 1))
     for table, (name, identity) in _IDENTITIES.items():
-        _check_once(table, name, found[table], identity)
+        _check_once(table, name, found.get(table, ()), identity)
     _check_companions(found["together"], found["apart"])
     return found
 
@@ -67,6 +67,8 @@ def floors_in(settings: Mapping[str, Any]) -> tuple[FloorAsked, ...]:
         PolicyFault: one has a key or value it should not, its ground is not written down, or a name stands twice.
     """
     tables = settings.get("floors", [])
+    if isinstance(tables, dict):
+        raise wrong("floors", "[floors]", "list_of_tables", table="floors")
     if not isinstance(tables, list):
         raise wrong("floors", tables, "list")
     floors = tuple(record(FloorAsked, table, f"floors[{at}]") for at, table in enumerate(tables, 1))
@@ -116,6 +118,9 @@ def _class(key: str, row: ClassSize, catalogue: Catalogue) -> ClassSize:
 
 def _resource(key: str, row: SharedResource, catalogue: Catalogue) -> SharedResource:
     check_range(f"{key}.seats", row.seats, *_COUNT)
+    for at, opening in enumerate(row.openings, 1):
+        if opening in row.openings[: at - 1]:
+            raise wrong(f"{key}.openings[{at}]", opening, "once")
     if not row.openings and not row.trades:
         raise wrong(f"{key}.openings", None, "openings_or_trades")
     skills = [one for one in catalogue.skills if not one.is_group]
@@ -144,6 +149,8 @@ _CHECKS: Final[Mapping[str, Callable[[str, Any, Catalogue], Any]]] = {
 }
 
 _IDENTITIES: Final[Mapping[str, tuple[str, Callable[[Any], Hashable]]]] = {
+    "pins": ("opening", lambda one: (one.candidate, one.opening)),
+    "vetoes": ("opening", lambda one: (one.candidate, one.opening)),
     "employer_totals": ("employer", lambda one: plain(one.employer)),
     "office_totals": ("office", lambda one: plain(one.office)),
     "caps": ("trade", lambda one: (one.trade, one.region)),

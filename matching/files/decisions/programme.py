@@ -14,6 +14,8 @@ from matching.files.source.vocabulary import Vocabulary, nearest
 
 _SUFFIX: Final = ".toml"
 HIGHEST_AGE: Final = 120
+_DIGITS: Final = 4
+"""Digits of a municipality number."""
 _MOST_WEEKS: Final = 520
 
 
@@ -88,7 +90,9 @@ def check_place(key: str, number: str, catalogue: Catalogue) -> None:
     """
     known = {number for one in catalogue.municipalities for number in (one.key, one.county)}
     if number not in known:
-        raise wrong(key, number, "region", nearest=nearest(number, sorted(known)))
+        # Two digits are as like half of all counties as each other.
+        near = nearest(number, sorted(known)) if len(number) == _DIGITS else None
+        raise wrong(key, number, "region", nearest=near)
 
 
 def trade_keys(trades: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:

@@ -102,7 +102,9 @@ def check_version(version: object, supported: int) -> None:
 
 
 def shown(value: object) -> Fact:
-    """A value as a fact."""
+    """A value as a fact, as it stands in the file."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return value if value is None or type(value) is int else str(value)
 
 
@@ -136,11 +138,22 @@ def _value(hint: Any, value: object, key: str) -> Any:  # noqa: ANN401 - a setti
     if issubclass(hint, StrEnum):
         return _member(hint, value, key)
     if type(value) is not hint:
-        raise wrong(key, value, _EXPECTED[hint])
+        raise wrong(key, value, _EXPECTED[hint], **_quotes(hint, value))
     return value.strip() if isinstance(value, str) else value
 
 
+def _quotes(hint: type, value: object) -> dict[str, Fact]:
+    """How a number in quotation marks is written without them, and a text without them with."""
+    if hint is int and isinstance(value, str) and value.isdecimal():
+        return {"unquoted": value}
+    return {"quoted": value} if hint is str and type(value) is int else {}
+
+
 def _items(kinds: tuple[Any, ...], value: object, key: str) -> tuple[Any, ...]:
+    if isinstance(value, dict) and is_dataclass(kinds[0]):
+        raise wrong(key, f"[{key}]", "list_of_tables", table=key)
+    if isinstance(value, str) and kinds == (str, Ellipsis):
+        raise wrong(key, value, "list", alone=value)
     if not isinstance(value, list) or (kinds[-1] is not Ellipsis and len(value) != len(kinds)):
         raise wrong(key, value, "list")
     kinds = kinds[:1] * len(value) if kinds[-1] is Ellipsis else kinds

@@ -10,7 +10,7 @@ from matching.allocation.constrained import firms, losses
 from matching.allocation.constrained.goal import aims, goal_of, reach, total
 from matching.allocation.constrained.layout import lay_out
 from matching.allocation.constrained.losses import NEVER
-from matching.allocation.constrained.relaxation import Multipliers, Relaxation, bounds_of, free_of, relax
+from matching.allocation.constrained.relaxation import Multipliers, Relaxation, ends_of, free_of, relax
 from matching.allocation.constrained.solve import solve
 from matching.allocation.model import Model
 from matching.blocks.compiling import fast
@@ -22,7 +22,7 @@ from tests.allocation.constrained.tiny import plans, tiny, told
 
 def _random(model: Model, relaxation: Relaxation, chance: np.random.Generator) -> Multipliers:
     layout = relaxation.layout
-    least, most = bounds_of(layout)
+    least, most = ends_of(layout)
     size = 600 * relaxation.scale if relaxation.scale < 1000 else relaxation.scale
     limits = chance.integers(-size, size, size=len(model.limits))
     limits = np.where(free_of(most), np.minimum(limits, 0), np.where(least > 0, limits, np.abs(limits)))
