@@ -1,5 +1,7 @@
 """The command line: lists and decisions in, a proven proposal and the reasons for it out."""
 
+from typing import Final
+
 import typer
 
 from matching.cli.catalogue import catalogue
@@ -16,8 +18,22 @@ from matching.cli.samples import sample
 from matching.cli.scenarios import scenario
 from matching.cli.sheets import sheets
 from matching.cli.why_not import whynot
-from matching.screen import options
 from matching.screen.usage import Command, Commands
+
+ABOUT: Final = """Foreslår hvem som bør møte hvilken læreplass, viser at ingen samlet løsning er
+bedre, og sier hvorfor. Mennesker avgjør; dette er forslag.
+
+\b
+Kommandoene ender med en av disse kodene:
+  0  ferdig
+  1  noe uventet gikk galt
+  2  kommandoen er brukt feil
+  3  en fil kan ikke leses eller skrives
+  4  rader i listene har feil
+  5  det finnes ingen løsning slik dere har bestemt, eller for få utfall å lære av
+  6  kontrollen fant noe
+  7  det dere har bestemt, eller programmet, kan ikke følges
+"""
 
 COMMANDS = (
     (sample, "Legg eksempellistene i en mappe, så dere kan prøve."),
@@ -38,7 +54,7 @@ COMMANDS = (
 
 app = typer.Typer(
     cls=Commands,
-    help=options.ABOUT,
+    help=ABOUT,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

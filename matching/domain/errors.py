@@ -88,6 +88,7 @@ class ErrorCode(StrEnum):
     LEARNED_KIND = "learned_kind"
     PROGRAMME_UNKNOWN = "programme_unknown"
     ID_UNKNOWN = "id_unknown"
+    CLASS_ABOVE_ROOM = "class_above_room"
     TRAVEL_MATRIX = "travel_matrix"
     SKILL_VECTORS = "skill_vectors"
     VECTOR_ZERO = "vector_zero"

@@ -11,7 +11,7 @@ from matching.files.decisions.policy import read_policy
 from matching.files.imports.skill_vectors import read_skill_vectors
 from matching.files.lists.travel import read_travel
 from matching.screen.given import Lists, RoundFiles, read_lists
-from matching.screen.named import unknown_ids
+from matching.screen.named import names_of_firms, unknown_ids
 from matching.screen.usage import ExitCode, exit_code
 from matching.wording import Words
 
@@ -81,6 +81,9 @@ def _of_decisions(policy: Policy, file: Path | None, lists: Lists) -> Iterator[I
         yield from unknown_ids(policy, "candidate", lists.people.people.id.tolist(), name)
     if not lists.seats.faults:
         yield from unknown_ids(policy, "opening", lists.seats.openings.id.tolist(), name)
+        yield from unknown_ids(policy, "firm", names_of_firms(lists.seats.employers), name)
+        offices = [one.name for one in lists.seats.listed.training_offices]
+        yield from unknown_ids(policy, "office", offices, name)
 
 
 def _of_table(

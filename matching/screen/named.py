@@ -1,11 +1,13 @@
 """A policy and what the lists hold in, every name in the policy that is in no list out, and where it stands."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from matching.allocation.allocate import whole_places
 from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode, PolicyFault
-from matching.domain.policy import Policy
+from matching.domain.openings import Employer
+from matching.domain.policy import Mode, Policy
 from matching.files.source.vocabulary import nearest_id, plain
 
 _FIELDS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
@@ -25,7 +27,7 @@ _FIELDS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 
 
 def check_names(policy: Policy, cohort: Cohort, file: str | None) -> None:
-    """Everybody and everything a policy names is in the round, and no firm has two totals.
+    """All that a policy names is in the round, no class is above its room, and no firm has two totals.
 
     Raises:
         PolicyFault: it is not so; the facts tell the key.
@@ -33,18 +35,28 @@ def check_names(policy: Policy, cohort: Cohort, file: str | None) -> None:
     for kind, known in _known(cohort).items():
         for fault in unknown_ids(policy, kind, known, file):
             raise fault
+    _check_classes(policy, cohort, file)
     seen: set[int] = set()
     for at, total in enumerate(policy.employer_totals, 1):
         wanted = plain(total.employer)
         firms = {
-            place
-            for place, one in enumerate(cohort.employers)
-            if wanted in (plain(one.name), one.organisation_number)
+            place for place, one in enumerate(cohort.employers) if wanted in map(plain, names_of_firms([one]))
         }
         if seen & firms:
             facts = {"key": f"employer_totals[{at}].employer", "value": total.employer, "expected": "once"}
             raise PolicyFault(ErrorCode.POLICY_VALUE, file=file, **facts)
         seen |= firms
+
+
+def _check_classes(policy: Policy, cohort: Cohort, file: str | None) -> None:
+    """No class needs more people than its opening could ever have."""
+    of_a_seat = policy.people_per_seat if policy.mode is Mode.MEETINGS else 2 if policy.share_seats else 1
+    places = dict(zip(cohort.openings.id.tolist(), whole_places(cohort.openings.seats).tolist(), strict=True))
+    for at, one in enumerate(policy.classes, 1):
+        room = places[one.opening] * of_a_seat
+        if one.least > room:
+            key = f"classes[{at}].least"
+            raise PolicyFault(ErrorCode.CLASS_ABOVE_ROOM, file=file, key=key, least=one.least, room=room)
 
 
 def unknown_ids(policy: Policy, kind: str, known: Iterable[str], file: str | None) -> Iterator[PolicyFault]:
@@ -59,12 +71,16 @@ def unknown_ids(policy: Policy, kind: str, known: Iterable[str], file: str | Non
             yield PolicyFault(ErrorCode.ID_UNKNOWN, file=file, **facts)
 
 
+def names_of_firms(firms: Sequence[Employer]) -> list[str]:
+    """What firms may be called: their names and their organisation numbers."""
+    return [text for one in firms for text in (one.name, one.organisation_number) if text]
+
+
 def _known(cohort: Cohort) -> Mapping[str, list[str]]:
-    numbers = [one.organisation_number for one in cohort.employers if one.organisation_number]
     return {
         "candidate": cohort.people.id.tolist(),
         "opening": cohort.openings.id.tolist(),
-        "firm": [*(one.name for one in cohort.employers), *numbers],
+        "firm": names_of_firms(cohort.employers),
         "office": [one.name for one in cohort.training_offices],
     }
 

@@ -12,22 +12,6 @@ from matching.files.source.identity import has_identity_number
 from matching.quoted import shortened
 from matching.wording import Words
 
-ABOUT: Final = """Foreslår hvem som bør møte hvilken læreplass, viser at ingen samlet løsning er
-bedre, og sier hvorfor. Mennesker avgjør; dette er forslag.
-
-\b
-Kommandoene ender med en av disse kodene:
-  0  ferdig
-  1  noe uventet gikk galt
-  2  kommandoen er brukt feil
-  3  en fil kan ikke leses eller skrives
-  4  rader i listene har feil
-  5  det finnes ingen løsning slik dere har bestemt, eller for få utfall å lære av
-  6  kontrollen fant noe
-  7  det dere har bestemt, eller programmet, kan ikke følges
-"""
-
-
 GREATEST: Final = 2**53
 """Whole numbers up to here are exact wherever plan.json is read."""
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.generate import generate
+from matching.domain.answers import Approval
 from matching.domain.cohort import Cohort
 from matching.domain.constraints import EmployerTotal
-from matching.domain.openings import Approval
 from matching.domain.plan import Plan, Status
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.proof import Total
@@ -95,7 +95,9 @@ def test_the_best_alternative_is_where_the_plan_has_her_or_else_where_the_whole_
 
 def test_a_pair_the_plan_may_not_propose_by_itself_is_told_with_what_it_takes() -> None:
     people = [candidate(id="k1", skills=frozenset(MUST)), candidate(id="k2", skills=frozenset())]
-    round_ = cohort(people, [opening(id="p1"), opening(id="p2"), opening(id="p3", approval=Approval.NOT_KNOWN)])
+    round_ = cohort(
+        people, [opening(id="p1"), opening(id="p2"), opening(id="p3", approval=Approval.NOT_KNOWN)]
+    )
     veto = Decision(candidate="k1", opening="p2", by="x", reason="y")
     enquiry = beside(round_, Policy(vetoes=(veto,)))
     told = enquiry.reckoned(enquiry.pair(*pair) for pair in (("k1", "p1"), ("k1", "p3"), ("k1", "p2")))

@@ -145,7 +145,7 @@ def test_the_rule_written_a_second_time_says_the_same(brought: dict[int, list[in
         for held in set(range(len(KEYS))) - {asked}:
             people = cohort([candidate(skills=frozenset({held}))], [place])
             abilities = Abilities(Round(people, catalogue, Policy(), ON))
-            ((reached, _, _),) = abilities.reached[0, abilities.asked[0, 0]]
+            ((reached, _, _),) = abilities.reached(0, abilities.asked[0, 0])
             assert reached == 2 * 2 * worth.get(held, 0)
 
 

@@ -98,8 +98,8 @@ def test_every_decision_about_somebody_who_is_in_no_list_is_told_with_the_neares
     done = run("check", PEOPLE, OPENINGS, "--policy", policy)
     assert done.exit_code == 7
     assert done.stdout.splitlines()[3:] == [
-        "policy.toml: «K1» er ikke en kandidat i listene. Mente du «K01»?",
-        "policy.toml: «L2» er ikke en læreplass i listene. Mente du «L02»?",
+        "policy.toml: «pins[1].candidate» er satt til «K1», som ikke er en kandidat i listene. Mente du «K01»?",
+        "policy.toml: «vetoes[1].opening» er satt til «L2», som ikke er en læreplass i listene. Mente du «L02»?",
     ]
     faults = json.loads(run("check", PEOPLE, OPENINGS, "--policy", policy, "--json").stdout)["faults"]
     assert [(one["code"], one["value"]) for one in faults] == [("id_unknown", "K1"), ("id_unknown", "L2")]

@@ -1,10 +1,18 @@
 """Names in a policy that are in no list: told with the file, the key and the nearest name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from matching.domain.constraints import EmployerTotal
+from matching.domain.errors import PolicyFault
+from matching.domain.openings import Employer
+from matching.domain.policy import Policy
+from matching.screen.named import check_names
 from matching.screen.usage import ExitCode
+from matching.wording import Words
+from tests.builders import CATALOGUE, candidate, cohort, opening
 from tests.cli.run import lists, run
 
 PEOPLE = ["K01;Vestre Toten;bil;100;100;;", "K02;Vestre Toten;bil;100;100;;"]
@@ -55,3 +63,19 @@ def test_a_firm_written_in_another_way_is_known(tmp_path: Path) -> None:
         "fill", *lists(tmp_path, PEOPLE, OPENINGS), "--policy", policy, "--date", "2026-11-21", "--json"
     )
     assert done.exit_code == ExitCode.DONE, done.output
+
+
+def test_a_class_that_needs_more_than_there_is_room_for_is_told_with_both_numbers(tmp_path: Path) -> None:
+    output = told(tmp_path, '[[classes]]\nopening = "L01"\nleast = 5\nmost = 9\n')
+    assert "Klassen krever minst 5, men læreplassen har 1 plass" in output
+    assert "classes[1].least" in output
+
+
+def test_a_firm_by_name_and_by_number_is_one_firm() -> None:
+    firm = Employer(name="Fabrikk A", organisation_number="100000008")
+    made = replace(cohort([candidate()], [opening()]), employers=(firm,))
+    totals = tuple(EmployerTotal(employer=name, most=1) for name in (firm.name, "100000008"))
+    with pytest.raises(PolicyFault) as caught:
+        check_names(Policy(employer_totals=totals), made, "valg.toml")
+    assert caught.value.facts["key"] == "employer_totals[2].employer"
+    assert "Skriv det bare én gang" in Words(CATALOGUE).error(caught.value)

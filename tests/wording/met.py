@@ -198,7 +198,8 @@ def _limited_plans() -> Iterator[Plan]:
             made, Policy(mode=mode, effort=1, share_seats=True, classes=classes, resources=(course,))
         )
     large = generate(120, 210, seed=3, catalogue=CATALOGUE)
-    yield _filled(large, Policy(effort=1, resources=(replace(course, openings=(names[0],)),)))
+    first = replace(course, openings=(large.openings.id[0].item(),))
+    yield _filled(large, Policy(effort=1, resources=(first,)))
     two = [candidate(id="K1"), candidate(id="K2", extent=None)]
     one_each = Cohort.of(
         two,

@@ -1,7 +1,6 @@
 """Every error and fault there is a code for, as the readers meet them in real files."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -18,7 +17,6 @@ from matching.catalogue.loader import load_catalogue
 from matching.domain.cohort import Cohort
 from matching.domain.errors import InnenforError, RowFault
 from matching.domain.openings import Employer
-from matching.domain.plan import PLAN_SCHEMA_VERSION
 from matching.domain.policy import Decision, Mode, Objective, Policy
 from matching.domain.replan import Standing
 from matching.domain.scenario import Scenario
@@ -34,7 +32,6 @@ from matching.files.lists.outcomes import read_outcomes
 from matching.files.lists.people import read_people
 from matching.files.lists.travel import read_travel
 from matching.files.out.key_file import split_list
-from matching.files.out.plan_read import pairs_of, read_plan
 from matching.learning.activation import Register, decided, roll_back
 from matching.pipeline import fill
 from matching.replan import replan
@@ -44,6 +41,7 @@ from tests.blocks.work import dies
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
 from tests.files.needed import faults_of_needs
 from tests.files.written import REFUSED_NUMBER
+from tests.wording.met_decided import of_classes, of_plans, raised
 
 PEOPLE = """kandidatnummer;kommune;registrert i Nav;fødselsår;førerkort;stillingsprosent fra;stillingsprosent til;\
 start fra;ferdigheter;praksis;R;arbeidsmiljø;ønske 1;interessekode;ønsker ikke
@@ -113,7 +111,7 @@ POLICIES = (
     'schema_version = 1\npins = "K1"',
     'schema_version = 1\n[classes]\nopening = "K1"',
     'schema_version = 1\nreserves = "3"',
-    'schema_version = 1\nprogramme = 3',
+    "schema_version = 1\nprogramme = 3",
     'schema_version = 1\n[[resources]]\nname = "K"\nseats = 1\nopenings = "L1"',
     'schema_version = 1\nprogramme = "cnc-vestre-totn"',
     'schema_version = 1\nprogramme = "qqqq"',
@@ -136,14 +134,6 @@ VECTORS = tuple(
 JOURNEYS = ("fra;til;bil\n3443;Trollheim;10\n", "fra;til;bil\n3443;3407;10\n3443;3407;11\n")
 
 
-def raised(work: Callable[[], object]) -> Iterator[InnenforError]:
-    """The error a piece of work raises, if any."""
-    try:
-        work()
-    except InnenforError as error:
-        yield error
-
-
 @cache
 def faults() -> tuple[RowFault, ...]:
     """Faults of cells, from lists with about every one there is."""
@@ -163,7 +153,7 @@ def faults() -> tuple[RowFault, ...]:
 def errors() -> tuple[InnenforError, ...]:
     """Errors of whole files, of decisions, of the catalogue and of the cohort."""
     with TemporaryDirectory() as name:
-        return (*_errors(Path(name)), *_of_plans(Path(name, "plan.json")))
+        return (*_errors(Path(name)), *of_plans(Path(name, "plan.json")), *of_classes())
 
 
 def _errors(folder: Path) -> Iterator[InnenforError]:
@@ -224,19 +214,6 @@ def _unfit(one: Cohort) -> Iterator[InnenforError]:
     meetings = Policy(mode=Mode.MEETINGS)
     yield from raised(lambda: replan(one, CATALOGUE, meetings, Standing(proposals=()), on=ON, seed=1))
     yield from raised(lambda: Cohort.of([candidate(), candidate()], [opening()], [Employer(name="A")]))
-
-
-def _of_plans(path: Path) -> Iterator[InnenforError]:
-    """What an earlier plan cannot be."""
-    twice = [{"candidate": "K1", "opening": place} for place in ("L1", "L2")]
-    for text in (
-        "{",
-        '{"schema_version": 1}',
-        '{"schema_version": 99}',
-        json.dumps({"schema_version": PLAN_SCHEMA_VERSION, "mode": "places", "assignments": twice}),
-    ):
-        path.write_text(text, "utf-8")
-        yield from raised(lambda: pairs_of(read_plan(path), path))
 
 
 def _with_a_failed_formula(path: Path) -> Path:
