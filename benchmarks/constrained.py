@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.apart import Line, lines, peers_python
 from benchmarks.instances_constrained import KINDS, constrained
-from matching.allocation.model import Model
+from matching.allocation.limited.model import Model
 
 SEEDS: Final = range(20, 25)
 PEERS: Final = ("highs", "cp_sat")

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.exhaustive_drawn import model as drawn
 from matching.allocation.constrained.solve import Solved, solve
-from matching.allocation.model import Limit, Model
+from matching.allocation.limited.model import Limit, Model
 from matching.domain.columns import Bool
 from matching.domain.plan import Status
 from matching.domain.policy import Objective

@@ -11,10 +11,10 @@ import numpy as np
 from benchmarks.exhaustive_drawn import LARGEST, OBJECTIVES, SCORES, companions, limits
 from benchmarks.exhaustive_limits import Worth, best, recounted
 from matching.allocation.allocate import allocate
-from matching.allocation.constraints import Constraints
-from matching.allocation.limits import Limits
-from matching.allocation.model import Limit, Model
-from matching.allocation.sharing import Sharing
+from matching.allocation.limited.constraints import Constraints
+from matching.allocation.limited.limits import Limits
+from matching.allocation.limited.model import Limit, Model
+from matching.allocation.limited.sharing import Sharing
 from matching.blocks.fits import FitBlock, StoredFits
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int32, Int64

@@ -17,7 +17,7 @@ from typing import Final
 
 import numpy as np
 
-from matching.allocation.model import Limit, Model
+from matching.allocation.limited.model import Limit, Model
 from matching.domain.columns import Bool, Int32, Int64
 from matching.domain.constraints import LimitKind
 from matching.domain.policy import Objective

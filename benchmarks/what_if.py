@@ -19,11 +19,11 @@ import numpy as np
 
 from benchmarks.instances import Instance, instance
 from benchmarks.ours import ALONE, SEED, ids
-from matching.allocation import changes
 from matching.allocation.allocate import allocate
-from matching.allocation.chain import After
-from matching.allocation.kept import Kept, keep
-from matching.allocation.market import Decided
+from matching.allocation.base.market import Decided
+from matching.allocation.changes import single as changes
+from matching.allocation.changes.chain import After
+from matching.allocation.changes.kept import Kept, keep
 from matching.blocks.picking import Allowed
 from matching.domain.columns import Int64
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.allocation.costs import Costs, reckonable
+from matching.allocation.changes.costs import Costs, reckonable
 from matching.blocks.decided import pairs_decided, positions
 from matching.blocks.fits import StoredFits
 from matching.blocks.verdicts import VerdictBlock

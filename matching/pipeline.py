@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Final, Protocol
 
 from matching.allocation.allocate import allocate, whole_places
-from matching.allocation.constraints import Constraints
+from matching.allocation.limited.constraints import Constraints
 from matching.audit.control import audit
 from matching.blocks.fits import FitSource
 from matching.catalogue.catalogue import Catalogue

@@ -6,9 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from matching.allocation.constraints import Constraints
-from matching.allocation.few_changes import FewChanges, Kept, few_changes
-from matching.allocation.frontier import Choice
+from matching.allocation.few_changes.frontier import Choice
+from matching.allocation.few_changes.plan import FewChanges, Kept, few_changes
+from matching.allocation.limited.constraints import Constraints
 from matching.blocks.decided import positions
 from matching.blocks.fits import FitSource
 from matching.catalogue.catalogue import Catalogue

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from matching.allocation.base import best_plan
-from matching.allocation.constraints import Constraints, Round
-from matching.allocation.flow import ALGORITHM
-from matching.allocation.market import Decided
+from matching.allocation.base.best import best_plan
+from matching.allocation.base.flow import ALGORITHM
+from matching.allocation.base.market import Decided
+from matching.allocation.limited.constraints import Constraints, Round
 from matching.allocation.reserves import with_reserves
-from matching.allocation.stable import with_blocking
-from matching.allocation.stable_plan import stable_plan
+from matching.allocation.stable.blocking import with_blocking
+from matching.allocation.stable.plan import stable_plan
 from matching.blocks.decided import positions
 from matching.blocks.fits import ABSENT, FitSource
 from matching.domain.allocation import Allocation
@@ -53,7 +53,7 @@ def allocate(
         allocation = stable_plan(one, people_ids, opening_ids, seed)
     elif one.constraints.matter(fits):
         # Only here, so that a round without constraints never waits for their solver to load.
-        from matching.allocation.limited import limited_plan
+        from matching.allocation.limited.plan import limited_plan
 
         allocation = limited_plan(one, people_ids, opening_ids, seed)
     else:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from matching.allocation.costs import reckonable
-from matching.allocation.stable_plan import ALGORITHM as STABLE
+from matching.allocation.changes.costs import reckonable
+from matching.allocation.stable.plan import ALGORITHM as STABLE
 from matching.domain.plan import Plan
 from matching.domain.policy import Mode
 from matching.domain.suggestion import Move, PairCost

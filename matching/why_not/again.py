@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.allocation.allocate import allocate, round_of, whole_places
-from matching.allocation.constraints import Constraints, open_model
+from matching.allocation.limited.constraints import Constraints, open_model
 from matching.blocks.fits import FitSource
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.cohort import Cohort

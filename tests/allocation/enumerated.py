@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.allocation.model import Limit, Model
+from matching.allocation.limited.model import Limit, Model
 
 Pair = tuple[int, int]
 Plan = tuple[Pair, ...]

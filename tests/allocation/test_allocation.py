@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from benchmarks.exhaustive import best_total, differences, policy_of, room_and_lists, solved
 from matching.allocation.allocate import allocate
-from matching.allocation.core import Solution, Start, solve_market
-from matching.allocation.market import Decided, Market, open_market
-from matching.allocation.prices import NotOptimal, bound_of, least_prices, thresholds
+from matching.allocation.base.core import Solution, Start, solve_market
+from matching.allocation.base.market import Decided, Market, open_market
+from matching.allocation.base.prices import NotOptimal, bound_of, least_prices, thresholds
 from matching.blocks.fits import StoredFits
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int64

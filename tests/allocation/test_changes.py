@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.exhaustive import best_total, instance, policy_of, room_and_lists
-from matching.allocation import augment, changes
 from matching.allocation.allocate import allocate
-from matching.allocation.augment import NONE
-from matching.allocation.chain import After, Step
-from matching.allocation.kept import Kept, keep
-from matching.allocation.market import Decided
+from matching.allocation.base.market import Decided
+from matching.allocation.changes import augment
+from matching.allocation.changes import single as changes
+from matching.allocation.changes.augment import NONE
+from matching.allocation.changes.chain import After, Step
+from matching.allocation.changes.kept import Kept, keep
 from matching.blocks.compiling import fast
 from matching.blocks.fits import StoredFits
 from matching.blocks.picking import Allowed

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.allocation.causes import causes_of_conflict
-from matching.allocation.conflict import Member, Part, conflict, enough, keeping, needed
 from matching.allocation.constrained.mip import feasible
-from matching.allocation.model import Limit, Model
+from matching.allocation.limited.causes import causes_of_conflict
+from matching.allocation.limited.conflict import Member, Part, conflict, enough, keeping, needed
+from matching.allocation.limited.model import Limit, Model
 from matching.domain.constraints import Companions, Floor, LimitKind
 from matching.domain.policy import Decision, Policy
 from matching.domain.reasons import Reason, ReasonCode

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.allocation import few_changes as of_few_changes
 from matching.allocation.constrained.goal import total
 from matching.allocation.constrained.keeping import keeps
 from matching.allocation.constrained.layout import lay_out
 from matching.allocation.constrained.solve import solve
-from matching.allocation.constraints import Constraints
-from matching.allocation.few_changes import FewChanges, Kept, few_changes
-from matching.allocation.limits import Limits
-from matching.allocation.model import Limit, Model
-from matching.allocation.proven import counted_again
-from matching.allocation.sharing import Sharing
+from matching.allocation.few_changes import plan as of_few_changes
+from matching.allocation.few_changes.plan import FewChanges, Kept, few_changes
+from matching.allocation.limited.constraints import Constraints
+from matching.allocation.limited.limits import Limits
+from matching.allocation.limited.model import Limit, Model
+from matching.allocation.limited.proven import counted_again
+from matching.allocation.limited.sharing import Sharing
 from matching.blocks.fits import StoredFits
 from matching.domain.columns import Int64
 from matching.domain.constraints import LimitKind

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.allocation import heap, paths
+from matching.allocation.base import heap, paths
 from matching.blocks.compiling import fast
 
 STEPS, LISTS = 40, 20

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching.allocation.reached import passed
+from matching.allocation.few_changes.reached import passed
 from matching.domain.proof import Aim, StageProof, Total
 
 PLAN = Total(5, 8, 4000)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from benchmarks.generate import generate
 from matching.allocation.constrained.whole import best_total
-from matching.allocation.model import Limit, Model
-from matching.allocation.resolving import Best, Known, _amount, _gain
+from matching.allocation.limited.model import Limit, Model
+from matching.allocation.limited.resolving import Best, Known, _amount, _gain
 from matching.domain.cohort import Cohort
 from matching.domain.constraints import Floor, LimitKind, SharedResource
 from matching.domain.openings import Employer

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.allocation import core, solving
-from matching.allocation import prices as of_prices
-from matching.allocation.base import best_plan
-from matching.allocation.core import Solution, Start, solve_market
-from matching.allocation.market import Decided, Market, open_market
-from matching.allocation.prices import greatest_prices, least_prices, thresholds
-from matching.allocation.solving import best_choice, chosen_again
+from matching.allocation.base import core, solving
+from matching.allocation.base import prices as of_prices
+from matching.allocation.base.best import best_plan
+from matching.allocation.base.core import Solution, Start, solve_market
+from matching.allocation.base.market import Decided, Market, open_market
+from matching.allocation.base.prices import greatest_prices, least_prices, thresholds
+from matching.allocation.base.solving import best_choice, chosen_again
 from matching.blocks.fits import StoredFits
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int64
@@ -197,7 +197,7 @@ def test_too_many_ties_are_told_in_the_name_of_the_algorithm(monkeypatch: pytest
     points = np.full((60, 4), 500, dtype=np.int64)
     room = np.ones(4, dtype=np.int64)
     assert planned(points, room, Policy()).algorithm == "shortest_paths_on_core"
-    monkeypatch.setattr("matching.allocation.core.MOST_TIES", 3)
+    monkeypatch.setattr("matching.allocation.base.core.MOST_TIES", 3)
     found = planned(points, room, Policy())
     assert found.algorithm == "shortest_paths_on_core_ties_within_it"
     assert found.proof is not None

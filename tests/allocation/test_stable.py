@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.allocation import deferred
-from matching.allocation.market import Decided
-from matching.allocation.stable import blocking_pairs, stable_pairs
+from matching.allocation.base.market import Decided
+from matching.allocation.stable import deferred
+from matching.allocation.stable.blocking import blocking_pairs, stable_pairs
 from matching.blocks.compiling import fast
 from matching.blocks.fits import FitBlock, StoredFits
 from matching.domain.columns import Int64

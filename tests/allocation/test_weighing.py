@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from matching.allocation.model import Model
-from matching.allocation.weighing import Flows
+from matching.allocation.few_changes.weighing import Flows
+from matching.allocation.limited.model import Model
 from matching.domain.fit import FULL_POINTS
 
 PEOPLE, OPENINGS = 400_000, 100_000

@@ -10,7 +10,7 @@ from benchmarks.exhaustive_drawn import OBJECTIVES
 from benchmarks.exhaustive_drawn import model as drawn
 from benchmarks.exhaustive_limits import best, difference, differences, recounted
 from matching.allocation.constrained.solve import solve
-from matching.allocation.model import Limit, Model
+from matching.allocation.limited.model import Limit, Model
 from matching.domain.constraints import LimitKind
 from matching.domain.plan import Status
 from matching.domain.policy import Objective

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.exhaustive_limits import best
 from benchmarks.exhaustive_rounds import Pair, Tiny, as_model, difference, differences, drawn, solved
-from matching.allocation.constraints import Constraints
+from matching.allocation.limited.constraints import Constraints
 from matching.domain.plan import Status
 from matching.domain.policy import Decision, Mode, Policy
 

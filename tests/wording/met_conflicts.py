@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.allocation.causes import causes_of_conflict
 from matching.allocation.constrained.mip import feasible
-from matching.allocation.model import Limit, Model
+from matching.allocation.limited.causes import causes_of_conflict
+from matching.allocation.limited.model import Limit, Model
 from matching.domain.constraints import Companions, Floor, LimitKind
 from matching.domain.policy import Decision, Policy
 from matching.domain.reasons import Reason

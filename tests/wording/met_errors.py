@@ -6,11 +6,14 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 from openpyxl import Workbook as Book
 from openpyxl.comments import Comment
 from xlsxwriter import Workbook
 
+from matching.allocation.few_changes.plan import MOST_PAIRS, Kept, few_changes
 from matching.blocks.executor import Serial, Watch
+from matching.blocks.fits import StoredFits
 from matching.blocks.processes import Processes
 from matching.catalogue.catalogue import by_text
 from matching.catalogue.loader import load_catalogue
@@ -213,7 +216,17 @@ def _unfit(one: Cohort) -> Iterator[InnenforError]:
     yield from raised(lambda: fill(one, CATALOGUE, stable, on=ON, seed=1))
     meetings = Policy(mode=Mode.MEETINGS)
     yield from raised(lambda: replan(one, CATALOGUE, meetings, Standing(proposals=()), on=ON, seed=1))
+    yield from raised(_too_many_pairs)
     yield from raised(lambda: Cohort.of([candidate(), candidate()], [opening()], [Employer(name="A")]))
+
+
+def _too_many_pairs() -> None:
+    people, openings = MOST_PAIRS // 1000 + 1, 1000
+    fits = StoredFits.of_table(np.zeros((people, openings), dtype=np.int64))
+    names = np.arange(people).astype(np.str_), np.arange(openings).astype(np.str_)
+    nobody = np.empty(0, dtype=np.int32)
+    now = Kept(person=nobody, opening=nobody, count=0)
+    few_changes(fits, np.ones(openings, dtype=np.int64), Policy(), *names, now, seed=1)
 
 
 def _with_a_failed_formula(path: Path) -> Path:

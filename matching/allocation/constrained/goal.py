@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matching.allocation.model import Model
+from matching.allocation.limited.model import Model
 from matching.domain.columns import Bool, Int64
 from matching.domain.policy import Objective
 from matching.domain.proof import Aim, Total

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.allocation.model import NO_MOST, Limit, Model
+from matching.allocation.limited.model import NO_MOST, Limit, Model
 from matching.domain.columns import Bool, Int32, Int64
 from matching.domain.constraints import LimitKind
 

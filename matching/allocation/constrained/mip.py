@@ -10,7 +10,7 @@ from matching.allocation.constrained.goal import Goal
 from matching.allocation.constrained.keeping import keeps
 from matching.allocation.constrained.layout import lay_out
 from matching.allocation.constrained.programme import Programme, programme
-from matching.allocation.model import Model
+from matching.allocation.limited.model import Model
 from matching.domain.columns import Bool
 
 _OPTIMAL, _STOPPED, _INFEASIBLE = 0, 1, 2

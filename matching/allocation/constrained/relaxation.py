@@ -10,7 +10,7 @@ from matching.allocation.constrained import firms, losses
 from matching.allocation.constrained.goal import Goal
 from matching.allocation.constrained.ground import IMPOSSIBLE, Ground, Numbers
 from matching.allocation.constrained.layout import Layout
-from matching.allocation.model import NO_MOST
+from matching.allocation.limited.model import NO_MOST
 from matching.blocks.compiling import either
 from matching.domain.columns import Bool, Int64
 

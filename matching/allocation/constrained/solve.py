@@ -16,7 +16,7 @@ from matching.allocation.constrained.relaxation import OF_POINTS, Multipliers, R
 from matching.allocation.constrained.search import ENOUGH, Candidate, improve, judged, reached
 from matching.allocation.constrained.whole import ANSWERABLE, PROVABLE, SMALL, ask
 from matching.allocation.constrained.work import Work
-from matching.allocation.model import Model
+from matching.allocation.limited.model import Model
 from matching.domain.columns import Bool, Int64
 from matching.domain.plan import Status
 from matching.domain.proof import Aim, BoundKind, StageProof

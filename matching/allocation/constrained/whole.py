@@ -11,7 +11,7 @@ from matching.allocation.constrained.mip import best
 from matching.allocation.constrained.programme import programme
 from matching.allocation.constrained.search import Candidate, judged
 from matching.allocation.constrained.work import LINE, Work
-from matching.allocation.model import Model
+from matching.allocation.limited.model import Model
 from matching.domain.columns import Int64
 from matching.domain.proof import Total
 

@@ -12,7 +12,7 @@ from matching.allocation.constrained.layout import lay_out
 from matching.allocation.constrained.losses import NEVER
 from matching.allocation.constrained.relaxation import Multipliers, Relaxation, ends_of, free_of, relax
 from matching.allocation.constrained.solve import solve
-from matching.allocation.model import Model
+from matching.allocation.limited.model import Model
 from matching.blocks.compiling import fast
 from matching.domain.columns import Bool
 from matching.domain.policy import Objective

@@ -11,7 +11,7 @@ from matching.allocation.constrained.keeping import keeps
 from matching.allocation.constrained.layout import lay_out
 from matching.allocation.constrained.mip import feasible
 from matching.allocation.constrained.solve import solve
-from matching.allocation.model import Limit, Model
+from matching.allocation.limited.model import Limit, Model
 from matching.domain.constraints import LimitKind
 from matching.domain.plan import Status
 from matching.domain.policy import Objective

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.allocation.model import NO_MOST, Limit, Model
+from matching.allocation.limited.model import NO_MOST, Limit, Model
 from matching.domain.columns import Bool, Int64
 from matching.domain.constraints import LimitKind
 from matching.domain.policy import Objective

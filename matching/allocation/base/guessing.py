@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from matching.allocation import bidding
-from matching.allocation.market import Market, View
+from matching.allocation.base import bidding
+from matching.allocation.base.market import Market, View
 from matching.blocks.compiling import either
 from matching.domain.columns import Int32, Int64
 

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from matching.allocation import augment
-from matching.allocation.augment import FAR, Net, Way
-from matching.allocation.market import Decided
+from matching.allocation.base.market import Decided
+from matching.allocation.changes import augment
+from matching.allocation.changes.augment import FAR, Net, Way
 from matching.blocks.compiling import either
 from matching.blocks.fits import FitSource
 from matching.blocks.picking import Allowed, Prices

@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from matching.allocation.base.market import Decided
 from matching.allocation.constrained.goal import aims, reach
 from matching.allocation.constrained.solve import solve
 from matching.allocation.constrained.whole import best_total
-from matching.allocation.constraints import Round, open_model
-from matching.allocation.market import Decided
-from matching.allocation.model import Model
-from matching.allocation.proven import bounds_of
+from matching.allocation.limited.constraints import Round, open_model
+from matching.allocation.limited.model import Model
+from matching.allocation.limited.proven import bounds_of
 from matching.domain.columns import Text
 from matching.domain.plan import DecisionCost, SeatValue
 from matching.domain.proof import Aim, BoundKind, Bounds, Total

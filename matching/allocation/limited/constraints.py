@@ -5,10 +5,10 @@ from typing import Self
 
 import numpy as np
 
-from matching.allocation.limits import Limits, limits_of
-from matching.allocation.market import Decided
-from matching.allocation.model import Model
-from matching.allocation.sharing import Sharing
+from matching.allocation.base.market import Decided
+from matching.allocation.limited.limits import Limits, limits_of
+from matching.allocation.limited.model import Model
+from matching.allocation.limited.sharing import Sharing
 from matching.blocks.fits import FitBlock, FitSource
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.cohort import Cohort

@@ -8,8 +8,8 @@ optimum the first solver found, and no point is ever traded for a tie.
 
 import numpy as np
 
-from matching.allocation.flow import Arcs, arcs, solve
-from matching.allocation.market import Market
+from matching.allocation.base.flow import Arcs, arcs, solve
+from matching.allocation.base.market import Market
 from matching.blocks.ties import Hash, pair_hashes
 from matching.domain.columns import Bool, Int64
 

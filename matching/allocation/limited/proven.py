@@ -8,8 +8,8 @@ from matching.allocation.constrained.goal import goal_of, reach, total
 from matching.allocation.constrained.layout import lay_out
 from matching.allocation.constrained.relaxation import Multipliers, relax
 from matching.allocation.constrained.solve import Solved
-from matching.allocation.model import Model
-from matching.allocation.reached import passed
+from matching.allocation.few_changes.reached import passed
+from matching.allocation.limited.model import Model
 from matching.domain.columns import Bool
 from matching.domain.plan import Status
 from matching.domain.proof import BoundKind, Bounds, StageProof

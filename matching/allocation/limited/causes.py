@@ -1,9 +1,9 @@
 """A model no plan can keep in, the decisions that conflict as reasons out: who decided each, and what would do."""
 
-from matching.allocation.conflict import Feasible, Member, Part, conflict, enough
 from matching.allocation.constrained import mip
-from matching.allocation.limits import LEAST_TOLD
-from matching.allocation.model import NO_MOST, Limit, Model
+from matching.allocation.limited.conflict import Feasible, Member, Part, conflict, enough
+from matching.allocation.limited.limits import LEAST_TOLD
+from matching.allocation.limited.model import NO_MOST, Limit, Model
 from matching.domain.columns import Text
 from matching.domain.constraints import Companions, LimitKind
 from matching.domain.policy import Policy

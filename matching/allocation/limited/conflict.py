@@ -12,7 +12,7 @@ from itertools import chain
 
 import numpy as np
 
-from matching.allocation.model import NO_MOST, Limit, Model
+from matching.allocation.limited.model import NO_MOST, Limit, Model
 
 Feasible = Callable[[Model], bool | None]
 """Whether some plan keeps all of a model; None where the work allowed did not decide it."""

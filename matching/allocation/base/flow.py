@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
 
-from matching.allocation.market import Market
+from matching.allocation.base.market import Market
 from matching.domain.columns import Bool, Int64
 from matching.domain.fit import FULL_POINTS
 

@@ -5,8 +5,8 @@ another comes back where she brings most: into an opening with room, or in the p
 is left without. The length of that chain raises the prices it passed.
 """
 
-from matching.allocation.heap import popped, pushed
-from matching.allocation.paths import (
+from matching.allocation.base.heap import popped, pushed
+from matching.allocation.base.paths import (
     FAR,
     Listed,
     Search,

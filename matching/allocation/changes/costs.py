@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.allocation.augment import NONE
-from matching.allocation.changes import alternative, forced
-from matching.allocation.kept import Kept, keep
-from matching.allocation.market import Decided
+from matching.allocation.base.market import Decided
+from matching.allocation.changes.augment import NONE
+from matching.allocation.changes.kept import Kept, keep
+from matching.allocation.changes.single import alternative, forced
 from matching.blocks.decided import positions
 from matching.blocks.fits import FitBlock, FitSource
 from matching.blocks.picking import Allowed

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.allocation.changes import forced
-from matching.allocation.core import solve_market
-from matching.allocation.kept import Kept, keep
-from matching.allocation.market import Decided, Market, open_market, pinned_total
+from matching.allocation.base.core import solve_market
+from matching.allocation.base.market import Decided, Market, open_market, pinned_total
+from matching.allocation.changes.kept import Kept, keep
+from matching.allocation.changes.single import forced
 from matching.blocks.fits import ABSENT, FitSource
 from matching.domain.columns import Bool, Int64
 from matching.domain.plan import DecisionCost

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.allocation.canon import canonical
-from matching.allocation.core import Solution, solve_market
-from matching.allocation.deciding import Deciding, total_of
-from matching.allocation.market import Decided, Market, open_market, pinned_total
-from matching.allocation.prices import bound_of, thresholds
+from matching.allocation.base.canon import canonical
+from matching.allocation.base.core import Solution, solve_market
+from matching.allocation.base.deciding import Deciding, total_of
+from matching.allocation.base.market import Decided, Market, open_market, pinned_total
+from matching.allocation.base.prices import bound_of, thresholds
 from matching.blocks.fits import FitSource
 from matching.blocks.ties import id_hashes, ranks
 from matching.domain.allocation import NO_LIMIT, Allocation

@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from matching.allocation import deferred
-from matching.allocation.market import Decided
+from matching.allocation.base.market import Decided
+from matching.allocation.stable import deferred
 from matching.blocks.compiling import either
 from matching.blocks.fits import FitBlock, FitSource
 from matching.blocks.ties import id_hashes, ranks

@@ -6,7 +6,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 
-from matching.allocation import grouped
+from matching.allocation.base import grouped
 from matching.blocks.compiling import either
 from matching.blocks.fits import ABSENT, FitSource
 from matching.blocks.picked import EVERY, NO_PAIR, Picked

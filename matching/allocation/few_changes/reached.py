@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matching.allocation.market import Decided
+from matching.allocation.base.market import Decided
 from matching.blocks.fits import FitBlock
 from matching.domain.columns import Int32, Int64
 from matching.domain.fit import FULL_POINTS

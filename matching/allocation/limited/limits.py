@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from matching.allocation.model import NO_MOST, Limit
+from matching.allocation.limited.model import NO_MOST, Limit
 from matching.blocks.decided import positions
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.cohort import Cohort

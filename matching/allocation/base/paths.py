@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from matching.allocation.heap import Heap, emptied, heap_for, popped, pushed
+from matching.allocation.base.heap import Heap, emptied, heap_for, popped, pushed
 from matching.blocks.compiling import compiled
 from matching.domain.columns import Bool, Int32, Int64
 

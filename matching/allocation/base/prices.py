@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from matching.allocation import rising
-from matching.allocation.market import Market
+from matching.allocation.base import rising
+from matching.allocation.base.market import Market
 from matching.blocks.compiling import either
 from matching.domain.allocation import NO_LIMIT
 from matching.domain.columns import Bool, Int64

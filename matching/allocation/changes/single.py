@@ -11,10 +11,10 @@ from typing import TypeVar
 
 import numpy as np
 
-from matching.allocation import chain
-from matching.allocation.augment import FAR, NONE, Way
-from matching.allocation.chain import After, Step
-from matching.allocation.kept import Kept, Numbers
+from matching.allocation.changes import chain
+from matching.allocation.changes.augment import FAR, NONE, Way
+from matching.allocation.changes.chain import After, Step
+from matching.allocation.changes.kept import Kept, Numbers
 from matching.domain.columns import Int64
 from matching.domain.proof import Total
 

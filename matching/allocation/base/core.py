@@ -11,10 +11,10 @@ from typing import Final
 
 import numpy as np
 
-from matching.allocation.guessing import NEAR, Guess, guessed, guessed_of_all
-from matching.allocation.market import Market, View
-from matching.allocation.prices import greatest_prices, least_prices, thresholds
-from matching.allocation.solving import EFFORT, Choice, best_choice, chosen_again
+from matching.allocation.base.guessing import NEAR, Guess, guessed, guessed_of_all
+from matching.allocation.base.market import Market, View
+from matching.allocation.base.prices import greatest_prices, least_prices, thresholds
+from matching.allocation.base.solving import EFFORT, Choice, best_choice, chosen_again
 from matching.domain.allocation import NO_LIMIT
 from matching.domain.columns import Bool, Int64, Rows
 

@@ -6,14 +6,14 @@ from typing import Final
 
 import numpy as np
 
-from matching.allocation.causes import causes_of_conflict
 from matching.allocation.constrained.mip import feasible
 from matching.allocation.constrained.solve import Solved, solve
-from matching.allocation.constraints import Round, open_model
-from matching.allocation.limits import LEAST_TOLD
-from matching.allocation.model import NO_MOST, Limit, Model
-from matching.allocation.proven import bounds_of
-from matching.allocation.resolving import costs_of_decisions, price_of_floor, values_of_seats
+from matching.allocation.limited.causes import causes_of_conflict
+from matching.allocation.limited.constraints import Round, open_model
+from matching.allocation.limited.limits import LEAST_TOLD
+from matching.allocation.limited.model import NO_MOST, Limit, Model
+from matching.allocation.limited.proven import bounds_of
+from matching.allocation.limited.resolving import costs_of_decisions, price_of_floor, values_of_seats
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int32, Text
 from matching.domain.constraints import LimitKind

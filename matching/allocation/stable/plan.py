@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.allocation.base import best_plan
-from matching.allocation.constraints import Round
-from matching.allocation.reached import Field, bounds, people_stage, points_stage
-from matching.allocation.stable import open_pairs, stable_pairs
+from matching.allocation.base.best import best_plan
+from matching.allocation.few_changes.reached import Field, bounds, people_stage, points_stage
+from matching.allocation.limited.constraints import Round
+from matching.allocation.stable.blocking import open_pairs, stable_pairs
 from matching.blocks.fits import FitBlock
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Text

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from matching.allocation import flow, mending, paths
-from matching.allocation.market import Market
+from matching.allocation.base import flow, mending, paths
+from matching.allocation.base.market import Market
 from matching.blocks.compiling import either
 from matching.domain.columns import Bool, Int64
 

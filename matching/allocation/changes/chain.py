@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.allocation.augment import NONE, Trail, Way
-from matching.allocation.kept import Kept, Nodes, Numbers
+from matching.allocation.changes.augment import NONE, Trail, Way
+from matching.allocation.changes.kept import Kept, Nodes, Numbers
 from matching.domain.columns import Int64
 from matching.domain.proof import Total
 

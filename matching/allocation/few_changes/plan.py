@@ -6,14 +6,14 @@ from typing import Final
 import numpy as np
 
 from matching.allocation.allocate import allocate, round_of
-from matching.allocation.constraints import Constraints, Round, open_model
-from matching.allocation.frontier import Choice, corners, with_steps
-from matching.allocation.model import Model
-from matching.allocation.reached import Field, bounds, people_stage, points_stage
+from matching.allocation.few_changes.frontier import Choice, corners, with_steps
+from matching.allocation.few_changes.reached import Field, bounds, people_stage, points_stage
+from matching.allocation.few_changes.weighing import SMALL, Flows, Programmes
+from matching.allocation.limited.constraints import Constraints, Round, open_model
+from matching.allocation.limited.model import Model
 from matching.allocation.reserves import with_reserves
-from matching.allocation.stable import open_pairs, with_blocking
-from matching.allocation.stable_plan import not_counted
-from matching.allocation.weighing import SMALL, Flows, Programmes
+from matching.allocation.stable.blocking import open_pairs, with_blocking
+from matching.allocation.stable.plan import not_counted
 from matching.blocks.fits import FitBlock, FitSource
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int32, Int64, Text
@@ -185,8 +185,8 @@ def _limited(
 ) -> Allocation:
     """The choice as a plan under constraints, held against what no plan under them can pass."""
     from matching.allocation.constrained.solve import Solved
-    from matching.allocation.limited import as_allocation
-    from matching.allocation.proven import counted_again
+    from matching.allocation.limited.plan import as_allocation
+    from matching.allocation.limited.proven import counted_again
 
     if best.bounds is None:
         raise ValueError("a plan under constraints has its bounds")

@@ -6,14 +6,14 @@ from typing import Final
 import numpy as np
 from scipy.sparse import csr_array, vstack
 
+from matching.allocation.base.flow import Arcs, arcs, solve
 from matching.allocation.constrained import mip
 from matching.allocation.constrained.goal import Goal
 from matching.allocation.constrained.keeping import keeps
 from matching.allocation.constrained.layout import lay_out
 from matching.allocation.constrained.programme import Programme, programme
-from matching.allocation.flow import Arcs, arcs, solve
-from matching.allocation.frontier import Choice
-from matching.allocation.model import Model
+from matching.allocation.few_changes.frontier import Choice
+from matching.allocation.limited.model import Model
 from matching.domain.columns import Bool, Int64
 
 SMALL: Final = 20_000

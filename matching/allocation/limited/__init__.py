@@ -1,0 +1,1 @@
+"""The plan under constraints: what people limit beside room and lists, as limits that count pairs."""

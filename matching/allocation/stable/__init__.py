@@ -1,0 +1,1 @@
+"""The stable plan by deferred acceptance, and the pairs that block any plan."""
