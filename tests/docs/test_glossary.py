@@ -39,7 +39,7 @@ INNER = frozenset(
         "Total",
         "Variant",
     }
-    | {"Aim", "Bounds", "LimitKind", "StageProof"}
+    | {"Aim", "Bounds", "LimitKind", "StageProof", "Way"}
     | {"Replan", "Standing", "Tradeoff"}
     | {"Verdict", "RowFault", "RowCounts", "Rejected"}
     | {"ChangeCode", "ChangeKind", "Effect", "Helping", "Obstacle", "ObstacleKind", "ProvenBy"}
