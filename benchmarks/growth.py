@@ -1,6 +1,7 @@
 """Eligible pairs and seconds of several sizes in, a picture of how time grows out, for docs/allocation.md."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import log10
 from pathlib import Path
@@ -27,16 +28,7 @@ def slope(points: Sequence[Point]) -> float:
 def as_svg(points: Sequence[Point]) -> str:
     """The picture as text."""
     points = sorted(points)
-    pairs, seconds = ([one[axis] for one in points] for axis in (0, 1))
-    across, up = _powers(pairs), _powers(seconds)
-
-    def at(point: Point) -> Point:
-        x = LEFT + (log10(point[0]) - across[0]) / (across[-1] - across[0]) * (WIDTH - LEFT - EDGE)
-        y = HEIGHT - EDGE - (log10(point[1]) - up[0]) / (up[-1] - up[0]) * (HEIGHT - 2 * EDGE)
-        return round(x, 1), round(y, 1)
-
-    first = points[0]
-    reach = min(10 ** across[-1] / first[0], 10 ** up[-1] / first[1])
+    plane = Plane(_powers([pairs for pairs, _ in points]), _powers([seconds for _, seconds in points]))
     title = f"Seconds from columns to a proven plan grow as eligible pairs to the power {slope(points):.2f}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
@@ -44,30 +36,53 @@ def as_svg(points: Sequence[Point]) -> str:
         f"<title>{title}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
         _text(LEFT, 24, title, "start"),
+        *_grid(plane),
+        *_curve(plane, points),
+        _text((LEFT + WIDTH - EDGE) / 2, HEIGHT - 8, "eligible pairs; dashed: in proportion to them"),
     ]
-    for power in across:
-        x, y = at((10**power, 10 ** up[0]))
-        parts += [_stroke((x, y), at((10**power, 10 ** up[-1])), FAINT), _text(x, y + 18, _count(power))]
-    for power in up:
-        x, y = at((10 ** across[0], 10**power))
-        parts += [
-            _stroke((x, y), at((10 ** across[-1], 10**power)), FAINT),
-            _text(x - 8, y + 4, f"{10**power:g} s", "end"),
-        ]
-    parts += [
-        _stroke(at(first), at((first[0] * reach, first[1] * reach)), INK, ' stroke-dasharray="4 4"'),
-        *(_stroke(at(one), at(two), LINE, ' stroke-width="2"') for one, two in pairwise(points)),
-    ]
-    for point in points:
-        x, y = at(point)
-        parts += [
-            f'<circle cx="{x}" cy="{y}" r="4" fill="{LINE}"/>',
-            _text(x + 8, y + 16, _told(point), "start"),
-        ]
-    parts.append(
-        _text((LEFT + WIDTH - EDGE) / 2, HEIGHT - 8, "eligible pairs; dashed: in proportion to them")
-    )
     return "\n".join([*parts, "</svg>", ""])
+
+
+@dataclass(frozen=True)
+class Plane:
+    """The powers of ten along both axes, and where on the picture a point between them is."""
+
+    across: list[int]
+    up: list[int]
+
+    def at(self, point: Point) -> Point:
+        """The place of some pairs and seconds, from the upper left."""
+        wide, high = self.across[-1] - self.across[0], self.up[-1] - self.up[0]
+        x = LEFT + (log10(point[0]) - self.across[0]) / wide * (WIDTH - LEFT - EDGE)
+        y = HEIGHT - EDGE - (log10(point[1]) - self.up[0]) / high * (HEIGHT - 2 * EDGE)
+        return round(x, 1), round(y, 1)
+
+
+def _grid(plane: Plane) -> Iterator[str]:
+    """A line with its number for each power of ten, upright ones first."""
+    across, up = plane.across, plane.up
+    for power in across:
+        x, y = plane.at((10**power, 10 ** up[0]))
+        yield _stroke((x, y), plane.at((10**power, 10 ** up[-1])), FAINT)
+        yield _text(x, y + 18, _count(power))
+    for power in up:
+        x, y = plane.at((10 ** across[0], 10**power))
+        yield _stroke((x, y), plane.at((10 ** across[-1], 10**power)), FAINT)
+        yield _text(x - 8, y + 4, f"{10**power:g} s", "end")
+
+
+def _curve(plane: Plane, points: Sequence[Point]) -> Iterator[str]:
+    """The dashed line from the first point, the line through all of them, and what each is."""
+    pairs, seconds = points[0]
+    reach = min(10 ** plane.across[-1] / pairs, 10 ** plane.up[-1] / seconds)
+    end = plane.at((pairs * reach, seconds * reach))
+    yield _stroke(plane.at(points[0]), end, INK, ' stroke-dasharray="4 4"')
+    for one, two in pairwise(points):
+        yield _stroke(plane.at(one), plane.at(two), LINE, ' stroke-width="2"')
+    for point in points:
+        x, y = plane.at(point)
+        yield f'<circle cx="{x}" cy="{y}" r="4" fill="{LINE}"/>'
+        yield _text(x + 8, y + 16, _told(point), "start")
 
 
 def _powers(values: Sequence[float]) -> list[int]:

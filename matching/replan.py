@@ -1,7 +1,7 @@
 """A round and what people have now in, a plan of few changes out, and what fewer or more of them would come to."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -39,12 +39,36 @@ def replan(
         PolicyFault: a decision names somebody who is not in the round, or the policy asks for meetings, a stable
             plan, or limits in a round too large for what lies between.
     """
-    found: list[FewChanges] = []
     people, openings = set(cohort.people.id.tolist()), set(cohort.openings.id.tolist())
     here = sorted({pair for pair in standing.proposals if pair[0] in people})
     there = [pair for pair in here if pair[1] in openings]
+    anew = _Anew(_kept(there, cohort, count=len(here), changes=standing.changes))
+    decided = pinning(policy, standing.accepted)
+    plan = fill(cohort, catalogue, decided, on=on, seed=seed, progress=progress, allocator=anew)
+    (found,) = anew.found
+    gone = set(here) - set(there)
+    if found.lapsed is not None:
+        gone |= {there[place] for place in np.flatnonzero(found.lapsed).tolist()}
+    return Replan(
+        plan=plan,
+        before=len(here),
+        accepted=len(standing.accepted),
+        lapsed=tuple(sorted(candidate for candidate, _ in gone)),
+        chosen=found.chosen,
+        tradeoffs=tuple(_tradeoff(one, len(here)) for one in found.choices),
+        moved=moves(here, pairs_of(plan)),
+    )
 
-    def anew(
+
+@dataclass(frozen=True, eq=False)
+class _Anew:
+    """An allocator that changes little of what people have now, and keeps what it found beside the plan."""
+
+    now: Kept
+    found: list[FewChanges] = field(default_factory=list)
+
+    def __call__(
+        self,
         fits: FitSource,
         places: Int64,
         policy: Policy,
@@ -54,31 +78,10 @@ def replan(
         seed: int,
         under: Constraints,
     ) -> Allocation:
-        now = Kept(
-            person=positions(people_ids, [candidate for candidate, _ in there], "candidate"),
-            opening=positions(opening_ids, [opening for _, opening in there], "opening"),
-            count=len(here),
-            changes=standing.changes,
-        )
-        found.append(few_changes(fits, places, policy, people_ids, opening_ids, now, seed=seed, under=under))
-        return found[-1].allocation
-
-    decided = pinning(policy, standing.accepted)
-    plan = fill(cohort, catalogue, decided, on=on, seed=seed, progress=progress, allocator=anew)
-    frontier = found[-1]
-    lapsed = np.zeros(len(there), dtype=np.bool_) if frontier.lapsed is None else frontier.lapsed
-    gone = {pair for pair, past in zip(there, lapsed.tolist(), strict=True) if past} | (
-        set(here) - set(there)
-    )
-    return Replan(
-        plan=plan,
-        before=len(here),
-        accepted=len(standing.accepted),
-        lapsed=tuple(sorted(candidate for candidate, _ in gone)),
-        chosen=frontier.chosen,
-        tradeoffs=tuple(_tradeoff(one, len(here)) for one in frontier.choices),
-        moved=moves(here, pairs_of(plan)),
-    )
+        """An allocation of the round; see few_changes."""
+        ids = people_ids, opening_ids
+        self.found.append(few_changes(fits, places, policy, *ids, self.now, seed=seed, under=under))
+        return self.found[-1].allocation
 
 
 def pinning(policy: Policy, accepted: Sequence[Decision]) -> Policy:
@@ -86,6 +89,15 @@ def pinning(policy: Policy, accepted: Sequence[Decision]) -> Policy:
     already = {(one.candidate, one.opening) for one in policy.pins}
     more = (one for one in accepted if (one.candidate, one.opening) not in already)
     return replace(policy, pins=(*policy.pins, *more))
+
+
+def _kept(pairs: Sequence[tuple[str, str]], cohort: Cohort, *, count: int, changes: int | None) -> Kept:
+    return Kept(
+        person=positions(cohort.people.id, [candidate for candidate, _ in pairs], "candidate"),
+        opening=positions(cohort.openings.id, [opening for _, opening in pairs], "opening"),
+        count=count,
+        changes=changes,
+    )
 
 
 def _tradeoff(choice: Choice, before: int) -> Tradeoff:

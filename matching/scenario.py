@@ -15,6 +15,7 @@ from matching.domain.answers import BLANK, FULL_TIME, TENTHS_IN_A_SEAT
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Bool
 from matching.domain.errors import ErrorCode, PolicyFault
+from matching.domain.naming import called
 from matching.domain.openings import Openings
 from matching.domain.plan import Plan
 from matching.domain.policy import Policy
@@ -130,15 +131,13 @@ def _openings(cohort: Cohort, scenario: Scenario) -> Openings:
 
 def _firms(cohort: Cohort, names: Sequence[str]) -> Bool:
     """Which firms are named, by name or organisation number, shape (firms,)."""
-    known = {text: text for one in cohort.employers for text in (one.name, one.organisation_number) if text}
+    named = np.zeros(len(cohort.employers), dtype=np.bool_)
     for name in names:
-        if name not in known:
+        found = called(name, (one.names for one in cohort.employers))
+        if not found:
             raise PolicyFault(ErrorCode.ID_UNKNOWN, id=name, kind="firm")
-    named = set(names)
-    return np.array(
-        [not named.isdisjoint({one.name, one.organisation_number}) for one in cohort.employers],
-        dtype=np.bool_,
-    )
+        named[found] = True
+    return named
 
 
 def _programme(programme: Programme, scenario: Scenario) -> Programme:

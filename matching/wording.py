@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from string import Formatter
 from typing import Any, Final
 
 from matching.catalogue.catalogue import Catalogue
@@ -17,6 +16,7 @@ from matching.domain.proof import Total
 from matching.domain.reasons import Reason, ReasonCode
 from matching.quoted import shortened, visible
 from matching.texts.loader import Texts, load_texts
+from matching.texts.pieces import pieces
 
 NO_BREAK: Final = "\u00a0"
 
@@ -73,7 +73,7 @@ class Words:
 
     def named(self, kind: str, key: object) -> str:
         """The name of a thing: an entry of the catalogue, or a key of the table of that kind in the texts."""
-        return str((self._labels.get(kind) or self._texts[kind])[str(key)])
+        return self._kinds(kind)[str(key)]
 
     def trade(self, key: str) -> str:
         """The name of a trade."""
@@ -151,7 +151,12 @@ class Words:
     def _part(self, name: str, amount: int, otherwise: str) -> str:
         return self.say(f"total.{otherwise if amount < 0 else ''}{name}", **{name: abs(amount)})
 
-    @property
+    def _kinds(self, kind: str) -> Mapping[str, str]:
+        """The names of all things of a kind."""
+        found: Mapping[str, str] = self._labels.get(kind) or self._texts[kind]
+        return found
+
+    @cached_property
     def _texts(self) -> Texts:
         return load_texts(self.language)
 
@@ -195,52 +200,44 @@ class Words:
         return told
 
     def _known(self, texts: str | list[str], facts: Facts) -> str | None:
+        """The same; None where none of them has all its facts."""
         for text in [texts] if isinstance(texts, str) else texts:
-            try:
-                return _Speller(self).vformat(text, (), facts)
-            except _NotKnown:
-                continue
+            told = self._spelt(text, facts)
+            if told is not None:
+                return told
         return None
+
+    def _spelt(self, text: str, facts: Facts) -> str | None:
+        """A text with its facts put in; None where one of them is not known."""
+        told = []
+        for before, name, form in pieces(text):
+            told.append(before)
+            if name:
+                value = facts.get(name)
+                if value is None or value == "":
+                    return None
+                known_form = self._spelt(form, facts) if "{" in form else form
+                shown = None if known_form is None else self._shown(value, known_form)
+                if shown is None:
+                    return None
+                told.append(shown)
+        return "".join(told)
+
+    def _shown(self, value: str | int, form: str) -> str | None:
+        """A fact in its form, which the top of texts/nb/names.toml tells of; None where no thing has that name."""
+        if "|" in form:
+            one, many = form.split("|")
+            return one if value == 1 else many
+        if form == "date":
+            return self.date(str(value))
+        if form and form != "plain" and not form.startswith("–"):
+            return self._kinds(form).get(str(value))
+        plain = self.number(value) if isinstance(value, int) and form != "plain" else visible(str(value))
+        return plain if form in ("", "plain", f"–{plain}") else plain + form
 
 
 _QUOTED: Final = ("value", "word")
 _PLACES: Final = ("file", "sheet", "row", "column")
-
-
-class _NotKnown(LookupError):
-    """A fact a text tells is not given."""
-
-
-class _Speller(Formatter):
-    """Puts facts into a text; what may stand behind the colon is told at the top of texts/nb/names.toml."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-
-    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - string.Formatter's own signature
-        """The fact of that name."""
-        value = kwargs.get(str(key))
-        if value is None or value == "":
-            raise _NotKnown(key)
-        return value
-
-    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - string.Formatter's own signature
-        """The fact as its form demands."""
-        plain = self._words.number(value) if isinstance(value, int) else visible(str(value))
-        if "|" in format_spec:
-            one, many = format_spec.split("|")
-            return one if value == 1 else many
-        if format_spec.startswith("–"):
-            return plain if plain == format_spec[1:] else plain + format_spec
-        if format_spec in ("", "plain"):
-            return visible(str(value)) if format_spec else plain
-        if format_spec == "date":
-            return self._words.date(value)
-        try:
-            return self._words.named(format_spec, value)
-        except KeyError:
-            raise _NotKnown(value) from None
 
 
 def _form(code: ReasonCode, facts: Facts, over: Over) -> str:

@@ -18,6 +18,8 @@ def with_reserves(
     allocation: Allocation, fits: FitSource, policy: Policy, people_ids: Text, opening_ids: Text, *, seed: int
 ) -> Allocation:
     """Add for each opening with room the people next in line: those without a proposal first, then by points."""
+    if not policy.reserves:
+        return allocation
     vetoed = (
         positions(people_ids, [veto.candidate for veto in policy.vetoes], "candidate"),
         positions(opening_ids, [veto.opening for veto in policy.vetoes], "opening"),
@@ -28,7 +30,7 @@ def with_reserves(
     # Those proposed or vetoed here may be among the best, so there are as many more.
     counts = np.bincount(opening, minlength=fits.openings) + policy.reserves
     best = fits.best_of_each(
-        np.where((allocation.room > 0) & (policy.reserves > 0), counts, 0),
+        np.where(allocation.room > 0, counts, 0),
         ranks(id_hashes(people_ids, seed, "person")),
         Allowed(policy.allow_unknown, policy.minimum_fit),
         first=~proposed,
@@ -38,7 +40,7 @@ def with_reserves(
         opening.astype(np.int64) * fits.people + person,
     )
     lists = {}
-    for place in np.flatnonzero(allocation.room > 0).tolist() if policy.reserves else ():
+    for place in np.flatnonzero(allocation.room > 0).tolist():
         mine = slice(best.offsets[place], best.offsets[place + 1])
         people, points = best.person[mine][~here[mine]], best.points[mine][~here[mine]]
         line = zip(people[: policy.reserves].tolist(), points[: policy.reserves].tolist(), strict=True)

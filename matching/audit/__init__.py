@@ -1,1 +1,1 @@
-"""The independent control of a plan: slow, obvious code that shares no function with the steps it checks."""
+"""The independent control of a plan: obvious code that shares no function with the steps it checks."""

@@ -99,11 +99,9 @@ class _Search:
         """The openings a person may be given."""
         if person in self.pinned:
             return [self.pinned[person]]
-        case = self.case
-        meetable = case.meetings.of_person[person]
-        found = meetable.eligible + meetable.unknown if case.policy.allow_unknown else meetable.eligible
-        least = case.policy.minimum_fit
-        return [one for one in sorted(found) if not least or case.scores.points[person, one] >= least]
+        openings = self.case.meetings.allowed_for(person)
+        found: list[int] = openings[self.case.enough(person, openings)].tolist()
+        return found
 
     def _may_still(self, at: int) -> bool:
         """Whether no most is passed, nobody is beside one she must not be, and leasts can still be reached."""

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from matching.audit.blocks import Room, Valued, block
 from matching.audit.case import Case
 from matching.audit.coverage import shuffled
 from matching.audit.limits import Counted, limits_found
-from matching.audit.meeting import Pair
+from matching.audit.meeting import Pair, are_among
+from matching.audit.memo import Memo
 from matching.domain.constraints import LimitKind
 from matching.domain.plan import Status
 from matching.domain.policy import Objective
@@ -34,7 +37,7 @@ class Ground:
     @cached_property
     def objective(self) -> Total:
         """What the proposals come to by our own points."""
-        points = sum(self.case.scores.points[pair] for pair in self.case.proposed)
+        points = sum(self.case.points[pair] for pair in self.case.proposed)
         return Total(len(self.case.proposals_of), len(self.case.proposed), points)
 
     @cached_property
@@ -81,26 +84,28 @@ class Ground:
         return Room(capacity, classes[0].least, classes[0].most) if classes else Room(capacity)
 
     def _valued(self, stage: StageProof, opening: int) -> Sequence[Valued]:
-        return [self._value(stage, pair) for pair in self._pairs(opening)]
+        return [self._value(stage, pair, points) for pair, points in self._pairs[opening]]
 
-    def _pairs(self, opening: int) -> Iterator[Pair]:
-        """Pairs that may be proposed there, and those pinned."""
-        found = self.case.meetings.of_opening[opening]
-        people = found.eligible + found.unknown if self.case.policy.allow_unknown else found.eligible
-        least = self.case.policy.minimum_fit
-        pinned = [pair for pair in self.case.pins if pair[1] == opening]
-        yield from pinned
-        for person in people:
-            pair = (person, opening)
-            if pair not in self.case.pins and (not least or self.case.scores.points[pair] >= least):
-                yield pair
+    @cached_property
+    def _pairs(self) -> Memo[int, list[tuple[Pair, int]]]:
+        """Of an opening, the pairs that may be proposed there and those pinned, and their points."""
+        return Memo(self._pairs_at)
 
-    def _value(self, stage: StageProof, pair: Pair) -> Valued:
+    def _pairs_at(self, opening: int) -> list[tuple[Pair, int]]:
+        case = self.case
+        people = case.meetings.allowed_at(opening)
+        points = case.scores.points(people, opening)
+        kept = (points >= case.policy.minimum_fit) & ~are_among(people, opening, case.pins)
+        others = zip(people[kept].tolist(), points[kept].tolist(), strict=True)
+        pinned = [(pair, case.points[pair]) for pair in case.pins if pair[1] == opening]
+        return [*pinned, *(((person, opening), worth) for person, worth in others)]
+
+    def _value(self, stage: StageProof, pair: Pair, points: int) -> Valued:
         worth = stage.kept_proposals - int(stage.people[pair[0]])
         if stage.aim is Aim.PROPOSALS:
             worth += stage.scale
         elif stage.aim is Aim.POINTS:
-            worth += stage.scale * self.case.scores.points[pair]
+            worth += stage.scale * points
         for one, number in zip(self.limits, stage.limits.tolist(), strict=False):
             if number and one.counts(pair):
                 worth -= number
@@ -132,9 +137,11 @@ def base_is_the_whole(case: Case) -> Iterator[str]:
         return
     if case.policy.limited:
         yield "the plan is proven by prices, and people have limited it"
-    for pair in case.coverage.pairs:
-        if case.shares.halves(pair[1]) and case.shares.size(pair) == 1:
-            yield f"{case.named(pair)} would share a seat, and the plan is proven by prices"
+    sharing = np.array([case.shares.halves(one) > 0 for one in range(len(case.opening_at))], dtype=np.bool_)
+    shared = np.flatnonzero(sharing[case.coverage.openings])
+    for person, opening in zip(*(one[shared].tolist() for one in case.coverage[1:]), strict=True):
+        if case.shares.size((person, opening)) == 1:
+            yield f"{case.named((person, opening))} would share a seat, and the plan is proven by prices"
             return
 
 

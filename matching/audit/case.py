@@ -7,22 +7,28 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 from matching.audit.census import Census
 from matching.audit.coverage import Coverage, Depth, cover, shuffled
 from matching.audit.digest import digest
-from matching.audit.judging import Judgements
-from matching.audit.meeting import Meetable, Meetings, Pair
+from matching.audit.fitting import fits
+from matching.audit.judging import Judgements, Numbers
+from matching.audit.meeting import Meetable, Meetings, Pair, are_among, columns
 from matching.audit.memo import Memo
 from matching.audit.reading import Round
 from matching.audit.scoring import Scores
 from matching.audit.shares import Shares
 from matching.audit.stopping import Stops
+from matching.domain.fit import Fit
 from matching.domain.plan import Assignment, Plan
 from matching.domain.policy import Decision, Policy
 from matching.domain.proof import Proof
 
 Item = TypeVar("Item")
 Counts = tuple[int, int]
+Found = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +65,32 @@ class Case:
         return cover(self.meetings, self._free, self.depth, self.spread, surely=self._surely_allowed)
 
     @cached_property
+    def covered(self) -> Numbers:
+        """Our own points of the pairs covered."""
+        return self.scores.points(self.coverage.people, self.coverage.openings)
+
+    @cached_property
+    def points(self) -> dict[Pair, int]:
+        """Our own points of every pair the plan proposes, people have pinned or the plan holds in reserve."""
+        reserves = self._located(
+            (one.candidate, opening, one)
+            for opening, several in self.plan.reserves.items()
+            for one in several
+        )
+        pairs = sorted(self.proposed | self.pins.keys() | {pair for pair, _ in reserves})
+        people, openings = columns(pairs)
+        return dict(zip(pairs, self.scores.points(people, openings).tolist(), strict=True))
+
+    @cached_property
+    def misfits(self) -> dict[Pair, Fit]:
+        """Our own fit of every proposed pair of which the plan tells another."""
+        told, pairs = defaultdict[Pair, list[Fit]](list), sorted(self.proposed)
+        for pair, one in self.proposals:
+            told[pair].append(one.fit)
+        found = zip(pairs, fits(self.scores, *columns(pairs)), strict=True)
+        return {pair: fit for pair, fit in found if any(one != fit for one in told[pair])}
+
+    @cached_property
     def spread(self) -> str:
         """What decides which are checked where not all are."""
         return digest(self.plan)
@@ -75,12 +107,7 @@ class Case:
     @cached_property
     def openings_for(self) -> Mapping[int, Counts]:
         """How many openings each person could meet: eligible, and unknown."""
-        if not self.coverage.complete:
-            return Memo(lambda person: _counts(self.meetings.of_person[person]))
-        several = [self.meetings.of_opening[opening] for opening in range(len(self.opening_at))]
-        eligible = Counter(person for one in several for person in one.eligible)
-        unknown = Counter(person for one in several for person in one.unknown)
-        return Memo(lambda person: (eligible[person], unknown[person]))
+        return Memo(lambda person: _counts(self.meetings.of_person[person]))
 
     @cached_property
     def people_for(self) -> Mapping[int, Counts]:
@@ -96,17 +123,6 @@ class Case:
     def census(self) -> Census:
         """Our own count of every pair."""
         return Census(self.judgements)
-
-    @cached_property
-    def undecided_for(self) -> Mapping[int, list[int]]:
-        """The openings whose verdict with each person is unknown, vetoed pairs left out."""
-        if not self.coverage.complete:
-            return Memo(lambda person: self.meetings.of_person[person].unknown)
-        found = defaultdict[int, list[int]](list)
-        for opening in range(len(self.opening_at)):
-            for person in self.meetings.of_opening[opening].unknown:
-                found[person].append(opening)
-        return found
 
     @cached_property
     def person_at(self) -> dict[str, int]:
@@ -191,9 +207,13 @@ class Case:
         fits = all(one.shape == (size,) and one.dtype.kind == "i" for one, size in numbers)
         return proof if fits else None
 
-    def lists_left(self, person: int) -> int:
-        """Proposals a person may get beside the pins."""
-        return max(0, self.round.lists - self.pins_of[person])
+    @cached_property
+    def lists_left(self) -> Numbers:
+        """Proposals each person may get beside the pins."""
+        left = np.full(len(self.person_at), self.round.lists, dtype=np.int64)
+        for person, pins in self.pins_of.items():
+            left[person] = max(0, self.round.lists - pins)
+        return left
 
     def named(self, pair: Pair) -> str:
         """A pair by its ids."""
@@ -206,9 +226,18 @@ class Case:
         order = shuffled(len(items), f"{self.spread}:{key}")
         return [items[position] for position in islice(order, count)]
 
-    def _free(self, pair: Pair) -> bool:
-        enough = not self.policy.minimum_fit or self.scores.points[pair] >= self.policy.minimum_fit
-        return pair not in self.pins and self.lists_left(pair[0]) > 0 and enough
+    def enough(self, people: npt.ArrayLike, openings: npt.ArrayLike) -> Found:
+        """Whether pairs have the least fit that people have set."""
+        if not self.policy.minimum_fit:
+            return np.ones(np.broadcast(people, openings).shape, dtype=np.bool_)
+        return self.scores.points(people, openings) >= self.policy.minimum_fit
+
+    def _free(self, people: Numbers, openings: Numbers) -> Found:
+        return (
+            (self.lists_left[people] > 0)
+            & ~are_among(people, openings, self.pins)
+            & self.enough(people, openings)
+        )
 
     def _located(self, named: Iterable[tuple[str, str, Item]]) -> list[tuple[Pair, Item]]:
         """Each thing with the positions of its person and opening, where the cohort has both."""

@@ -6,15 +6,14 @@ from functools import cached_property
 from heapq import nsmallest
 from typing import Final, NamedTuple
 
-from matching.audit.judging import Judgements
-from matching.audit.rows import Given, Tally, count
-from matching.audit.stopping import OFFER_TOLD, PAIR_TOLD, REQUIREMENTS
+import numpy as np
+
+from matching.audit.judging import RULES, Judgements
+from matching.audit.rows import Tally, count, free_but_for_travel, stopped_in_all
+from matching.audit.rules import ASKED_OF_FIRMS, TRAVEL_TOLD
 from matching.domain.funnel import MOST_QUESTIONS, OpenQuestion
 from matching.domain.reasons import Party, ReasonCode
 
-ASKED_OF_FIRMS: Final = frozenset(
-    ({told.ask for told in OFFER_TOLD} | {told.ask_firm for told in PAIR_TOLD}) - {None}
-)
 ORDER: Final = {code: place for place, code in enumerate(ReasonCode)}
 """Questions in the order of docs/requirements.md."""
 
@@ -32,31 +31,46 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Census:
-    """All pairs of the round, counted row by row."""
+    """All pairs of the round, counted."""
 
     judgements: Judgements
 
     @cached_property
     def funnel(self) -> dict[str, list[int]]:
         """Pairs eligible, unknown and ineligible; by reason, pairs stopped, alone, unknown, and unknown alone."""
-        return {"": self._of_people.told, **self._of_people.rules}
+        tally, patterns = self._tally, np.arange(1 << RULES)
+        free, eligible = int(tally.stopped_by[0]), int(tally.waits_for[0])
+        found = {"": [eligible, free - eligible, tally.people * tally.openings - free]}
+        for number, table in enumerate(self.judgements.tables):
+            alone = int(tally.stopped_by[1 << number])
+            if table.told is TRAVEL_TOLD:
+                alone = free_but_for_travel(self.judgements) - free
+            waits = int(tally.waits_for[patterns >> number & 1 == 1].sum())
+            found[str(table.told.no)] = [
+                stopped_in_all(table),
+                alone,
+                waits,
+                int(tally.waits_for[1 << number]),
+            ]
+        return found
 
     @cached_property
     def questions(self) -> tuple[list[OpenQuestion], int]:
         """The question list, and how many questions are open in all."""
-        lines = [*self._lines()]
-        first = nsmallest(MOST_QUESTIONS, lines)
-        return [self._told(one) for one in first], len(lines)
+        asked = self._tally.asked
+        in_all = sum(int(np.count_nonzero(alone + more)) for alone, more in asked.values())
+        return [self._told(one) for one in nsmallest(MOST_QUESTIONS, self._lines())], in_all
 
     def _lines(self) -> Iterator[Line]:
-        of_offers = count([one.other_way() for one in self._given])
-        for about_opening, tally in enumerate((self._of_people, of_offers)):
-            for code, (alone, more) in tally.asked.items():
-                if (code in ASKED_OF_FIRMS) == bool(about_opening):
-                    open_ = (alone + more).nonzero()[0]
-                    rows = zip(open_.tolist(), alone[open_].tolist(), more[open_].tolist(), strict=True)
-                    for row, unlocks, waits in rows:
-                        yield Line(-unlocks, -waits, bool(about_opening), row, ORDER[code], code)
+        """The questions that open most, all that are equal in that among them."""
+        asked = self._tally.asked
+        unlocks = np.sort(np.concatenate([alone for alone, _ in asked.values()]))
+        least = int(unlocks[-MOST_QUESTIONS]) if len(unlocks) > MOST_QUESTIONS else 0
+        for code, (alone, more) in asked.items():
+            open_ = ((alone + more > 0) & (alone >= least)).nonzero()[0]
+            rows = zip(open_.tolist(), alone[open_].tolist(), more[open_].tolist(), strict=True)
+            for row, opens, waits in rows:
+                yield Line(-opens, -waits, code in ASKED_OF_FIRMS, row, ORDER[code], code)
 
     def _told(self, line: Line) -> OpenQuestion:
         round_, unlocks, waits = self.judgements.round, -line.fewer_unlocks, -line.fewer_waits
@@ -68,9 +82,5 @@ class Census:
         return OpenQuestion(line.question, party, about[line.position], unlocks, waits, facts)
 
     @cached_property
-    def _of_people(self) -> Tally:
-        return count(self._given)
-
-    @cached_property
-    def _given(self) -> list[Given]:
-        return [Given.of(told, answer, self.judgements) for told, answer in REQUIREMENTS]
+    def _tally(self) -> Tally:
+        return count(self.judgements)

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from matching.audit.case import Case
-from matching.audit.meeting import Pair
+from matching.audit.judging import Numbers
+from matching.audit.meeting import Pair, are_among
 from matching.domain.policy import Mode, Objective
 from matching.domain.proof import BoundKind, Proof, Scale, Total
 
 MOST_POINTS = 1000
+SMALL = 1 << 36
 NO_ROOM = 1 << 60
 """The greatest price where there is no room to take away; more than any pair is worth."""
 
@@ -51,8 +55,8 @@ def pairs_are_counted(case: Case) -> Iterator[str]:
     """The pairs that were allowed to be proposed are counted right."""
     if case.plan.proof is None or not case.coverage.complete:
         return
-    if case.plan.proof.pairs != len(case.coverage.pairs):
-        yield f"told {case.plan.proof.pairs} allowed pairs, found {len(case.coverage.pairs)}"
+    if case.plan.proof.pairs != case.coverage.pairs:
+        yield f"told {case.plan.proof.pairs} allowed pairs, found {case.coverage.pairs}"
 
 
 def prices_are_not_negative(case: Case) -> Iterator[str]:
@@ -149,7 +153,7 @@ def total_of(scale: Scale, value: int) -> Total:
 
 def _worth(case: Case, scale: Scale, pair: Pair) -> int:
     """Points of a pair and, where people may have several, the proposal itself."""
-    return case.scores.points[pair] + scale.proposal
+    return case.points[pair] + scale.proposal
 
 
 class _Prices(NamedTuple):
@@ -172,16 +176,26 @@ def _greatest(case: Case, proof: Proof) -> _Prices:
         worths.setdefault(person, []).append(_worth(case, proof.scale, (person, opening)) - rooms[opening])
     people = [0 if case.pins_of[person] else -proof.scale.person for person in range(len(case.person_at))]
     for person, several in worths.items():
-        full = len(several) == case.lists_left(person)
+        full = len(several) == case.lists_left[person]
         people[person] = min(several) if full else min(0, *several)
     return _Prices(proof.scale, rooms, people)
 
 
 def _would_rather(case: Case, prices: _Prices) -> Iterator[str]:
-    for pair in case.coverage.pairs:
-        gain = _worth(case, prices.scale, pair) - prices.rooms[pair[1]] - prices.people[pair[0]]
-        if gain > 0 and pair not in case.proposed:
-            yield f"{case.named(pair)} is worth {gain} more than the threshold, and not proposed"
+    people, openings = case.coverage.people, case.coverage.openings
+    rooms, thresholds = (_exact(one) for one in (prices.rooms, prices.people))
+    gains = case.covered + _exact([prices.scale.proposal]) - rooms[openings] - thresholds[people]
+    wanted = np.flatnonzero((gains > 0) & ~are_among(people, openings, case.proposed))
+    for person, opening, gain in zip(
+        *(one[wanted].tolist() for one in (people, openings, gains)), strict=True
+    ):
+        yield f"{case.named((person, opening))} is worth {gain} more than the threshold, and not proposed"
+
+
+def _exact(numbers: list[int]) -> Numbers:
+    """Numbers to reckon with: of a machine where they are so small that no sum of them leaves its range."""
+    small = max(map(abs, numbers), default=0) < SMALL
+    return np.array(numbers, dtype=np.int64 if small else np.object_)
 
 
 def _reaches(case: Case, prices: _Prices) -> Iterator[str]:
@@ -198,7 +212,7 @@ def _gains(case: Case, prices: _Prices) -> Iterator[tuple[Pair, int]]:
 
 
 def _objective(case: Case) -> Total:
-    points = sum(case.scores.points[pair] for pair in case.proposed)
+    points = sum(case.points[pair] for pair in case.proposed)
     return Total(len(case.proposals_of), len(case.proposed), points)
 
 
@@ -206,15 +220,18 @@ def _bound(case: Case, prices: _Prices) -> int:
     """The most any plan could be worth at these prices."""
     scale = prices.scale
     rooms = sum(room * price for room, price in zip(case.rooms_after_pins, prices.rooms, strict=True))
-    people = sum(_most_of_a_person(case, scale, *one) for one in enumerate(prices.people))
+    people = _most_of_people(case, prices)
     pinned = scale.person * len(case.pins_of) + sum(_worth(case, scale, pair) for pair in case.pins)
     return rooms + people + sum(gain for _, gain in _gains(case, prices)) + pinned
 
 
-def _most_of_a_person(case: Case, scale: Scale, person: int, threshold: int) -> int:
-    lists = case.lists_left(person)
-    first = 0 if case.pins_of[person] else scale.person
-    return max(0, first + threshold) + (lists - 1) * max(0, threshold) if lists else 0
+def _most_of_people(case: Case, prices: _Prices) -> int:
+    """What the first proposal of each person and her others are worth beyond nothing, at most."""
+    thresholds, first = _exact(prices.people), _exact([prices.scale.person])
+    pinned = np.isin(np.arange(len(thresholds)), [*case.pins_of])
+    most = np.maximum(0, thresholds + np.where(pinned, 0, first))
+    most = most + (case.lists_left - 1) * np.maximum(0, thresholds)
+    return int(most[case.lists_left > 0].sum())
 
 
 def _value(scale: Scale, total: Total) -> int:

@@ -130,7 +130,7 @@ def audit(
     made = plan.status.made
     checks = CHECKS if made else OF_ANY_PLAN
     findings = tuple(finding for name, check in checks for finding in _findings(name, check, case))
-    pairs = len(case.coverage.pairs) if made else 0
+    pairs = case.coverage.pairs if made else 0
     coverage = "all" if not made or case.coverage.complete else f"sample {pairs}"
     return AuditReport(tuple(name for name, _ in checks), findings, coverage, pairs)
 

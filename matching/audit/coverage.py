@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
 from math import gcd
 from typing import Final, NamedTuple
 
-from matching.audit.meeting import Meetings, Pair
-from matching.audit.memo import Memo
-from matching.domain.answers import YES
+import numpy as np
+import numpy.typing as npt
+
+from matching.audit.judging import Numbers
+from matching.audit.meeting import Meetings
 
 TRIES: Final = 30
 """People looked at in an opening for each pair the sample wants of it, at most."""
+TOGETHER: Final = 1 << 20
+"""Pairs that are judged together, about."""
 
-Free = Callable[[Pair], bool]
-"""Whether a pair that may meet is still open to be proposed: not pinned, and the person has proposals left."""
+Free = Callable[[Numbers, Numbers], npt.NDArray[np.bool_]]
+"""Of pairs that may meet, which are still open to be proposed: not pinned, and the person has proposals left."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +39,16 @@ THOROUGH: Final = Depth()
 
 
 class Coverage(NamedTuple):
-    """The allowed pairs that are checked, and whether they are all there are."""
+    """The allowed pairs that are checked, opening by opening, and whether they are all there are."""
 
     complete: bool
-    pairs: list[Pair]
+    people: Numbers
+    openings: Numbers
+
+    @property
+    def pairs(self) -> int:
+        """How many are checked."""
+        return len(self.people)
 
 
 def cover(meetings: Meetings, free: Free, depth: Depth, key: str, *, surely: int = 0) -> Coverage:
@@ -47,66 +56,84 @@ def cover(meetings: Meetings, free: Free, depth: Depth, key: str, *, surely: int
 
     `surely`: how many there are for certain, so that they need not be found one by one to be too many.
     """
-    pairs: list[Pair] = []
-    if surely > depth.all_up_to:
-        return Coverage(complete=False, pairs=_sample(meetings, free, depth.sample, key))
-    for opening in range(len(meetings.round.cohort.openings)):
-        pairs += _allowed_at(meetings, opening, free)
-        if len(pairs) > depth.all_up_to:
-            return Coverage(complete=False, pairs=_sample(meetings, free, depth.sample, key))
-    return Coverage(complete=True, pairs=pairs)
+    people, openings, found = [_NOBODY], [_NOBODY], 0
+    for opening in range(len(meetings.round.opening_ids)):
+        if max(found, surely) > depth.all_up_to:
+            break
+        here = meetings.allowed_at(opening)
+        here = here[free(here, np.full(len(here), opening))]
+        found += len(here)
+        people.append(here)
+        openings.append(np.full(len(here), opening))
+    if max(found, surely) > depth.all_up_to:
+        return Coverage(False, *_sample(meetings, free, depth.sample, key))
+    return Coverage(True, np.concatenate(people), np.concatenate(openings))
 
 
 def shuffled(count: int, key: str) -> Iterator[int]:
     """The numbers below `count`, each once, in an order that the key alone decides."""
     if count == 0:
         return
-    chance = int.from_bytes(sha256(key.encode()).digest())
-    start, step = chance % count, chance // count % count
-    while gcd(step, count) != 1:
-        step += 1
+    start, step = _stride(count, key)
     for place in range(count):
         yield (start + place * step) % count
 
 
-def _allowed_at(meetings: Meetings, opening: int, free: Free) -> Iterator[Pair]:
-    eligible, unknown = meetings.of_opening[opening]
-    people = eligible + unknown if meetings.round.policy.allow_unknown else eligible
-    return ((person, opening) for person in people if free((person, opening)))
+def _stride(count: int, key: str) -> tuple[int, int]:
+    chance = int.from_bytes(sha256(key.encode()).digest())
+    start, step = chance % count, chance // count % count
+    while gcd(step, count) != 1:
+        step += 1
+    return start, step
 
 
-def _sample(meetings: Meetings, free: Free, size: int, key: str) -> list[Pair]:
+_NOBODY: Final = np.zeros(0, dtype=np.intp)
+
+
+def _sample(meetings: Meetings, free: Free, size: int, key: str) -> tuple[Numbers, Numbers]:
     """Pairs taken in equal shares from all openings, then from those that have more."""
-    openings = len(meetings.round.cohort.openings)
+    openings = len(meetings.round.opening_ids)
     tries = TRIES * (size // openings + 1)
-    within: Memo[int, list[int]] = Memo(lambda municipality: _within(meetings, municipality))
-    draws = [islice(_drawn(meetings, opening, within, key), tries) for opening in range(openings)]
-    taken: list[Pair] = []
-    while draws and len(taken) < size:
-        share, still = max(1, (size - len(taken)) // len(draws)), []
-        for draw in draws:
-            got = list(islice((pair for pair in draw if pair is not None and free(pair)), share))
-            taken += got
-            if len(got) == share:
-                still.append(draw)
-        draws = still
-    return taken[:size]
+    step = max(1, TOGETHER // tries)
+    drawn = [
+        _allowed(
+            meetings,
+            free,
+            [_drawn(meetings, one, tries, key) for one in range(first, min(first + step, openings))],
+            first,
+        )
+        for first in range(0, openings, step)
+    ]
+    people, places = (np.concatenate(several) for several in zip(*drawn, strict=True))
+    counts = np.bincount(places, minlength=openings)
+    number_there = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+    taken = number_there < _shares(counts, size)[places]
+    return people[taken], places[taken]
 
 
-def _within(meetings: Meetings, municipality: int) -> list[int]:
-    """People who may be proposed for work in a municipality by the rules of travel and of the person alone."""
-    least, of_person = meetings.least, meetings.judgements.of_person
-    near = (people for answer, people in meetings.near[municipality] if answer >= least)
-    return [person for people in near for person in people if of_person[person] >= least]
+def _drawn(meetings: Meetings, opening: int, tries: int, key: str) -> Numbers:
+    """So many, at most, of the people who may travel to an opening, in an order that the key alone decides."""
+    people = meetings.near(opening)
+    if not len(people):
+        return people
+    start, step = _stride(len(people), f"{key}:{meetings.round.opening_ids[opening]}")
+    return people[(start + np.arange(min(tries, len(people))) * step) % len(people)]
 
 
-def _drawn(meetings: Meetings, opening: int, within: Memo[int, list[int]], key: str) -> Iterator[Pair | None]:
-    """One pair after the other of those who may travel there, None for a pair that may not meet."""
-    judgements, least = meetings.judgements, meetings.least
-    if judgements.of_offer[opening] < least:
-        return
-    people = within[meetings.round.offers[opening].municipality]
-    for place in shuffled(len(people), f"{key}:{meetings.round.opening_ids[opening]}"):
-        pair = (people[place], opening)
-        allowed = pair not in meetings.vetoes and judgements.of_pair(YES, *pair) >= least
-        yield pair if allowed else None
+def _allowed(meetings: Meetings, free: Free, drawn: list[Numbers], first: int) -> tuple[Numbers, Numbers]:
+    """Those drawn for each opening from the first on in, the pairs of them that are allowed out."""
+    people = np.concatenate(drawn)
+    places = np.repeat(np.arange(first, first + len(drawn)), [len(one) for one in drawn])
+    kept = meetings.may_meet(people, places)
+    people, places = people[kept], places[kept]
+    kept = free(people, places)
+    return people[kept], places[kept]
+
+
+def _shares(counts: Numbers, size: int) -> Numbers:
+    """How many to take of each, equal shares as long as there are, so that they come to the size at most."""
+    shares = np.zeros_like(counts)
+    while (left := size - shares.sum()) > 0 and len(more := np.flatnonzero(counts > shares)):
+        some = more[:left]
+        shares[some] = np.minimum(counts[some], shares[some] + max(1, left // len(more)))
+    return shares

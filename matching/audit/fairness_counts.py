@@ -6,6 +6,8 @@ from fractions import Fraction
 from functools import cached_property
 from statistics import median
 
+import numpy as np
+
 from matching.audit.judging import Judgements
 from matching.audit.meeting import Meetings
 from matching.audit.reading import Round
@@ -60,11 +62,13 @@ class Recount:
     def listed(self) -> tuple[Ids, Ids]:
         """Who must be among the LISTED of some opening, and who may be: equal points are told apart by lot."""
         talk = replace(self.round, policy=replace(self.round.policy, mode=Mode.MEETINGS))
-        meetings, points = Meetings(Judgements(talk), self._vetoes), self._scores.points
+        meetings = Meetings(Judgements(talk), self._vetoes)
         surely, perhaps = set[str](), set[str]()
         for opening in range(len(talk.opening_ids)):
             found = meetings.of_opening[opening]
-            by_points = {person: points[person, opening] for person in found.eligible + found.unknown}
+            people = np.concatenate(found)
+            points = self._scores.points(people, opening)
+            by_points = dict(zip(people.tolist(), points.tolist(), strict=True))
             last = sorted(by_points.values(), reverse=True)[:LISTED][-1:]
             up_to_it = [person for person, mine in by_points.items() if [mine] >= last]
             above_it = [person for person, mine in by_points.items() if [mine] > last]
@@ -144,7 +148,7 @@ class Recount:
         meetings = Meetings(Judgements(self.round), self._vetoes)
         found: dict[int, list[int]] = {}
         for opening in range(len(self.round.opening_ids)):
-            for person in meetings.of_opening[opening].eligible:
+            for person in meetings.of_opening[opening].eligible.tolist():
                 found.setdefault(person, []).append(opening)
         return found
 
@@ -154,9 +158,9 @@ class Recount:
         found: dict[int, dict[str, int]] = {}
         for person, openings in self._openings_of.items():
             name = self.round.person_ids[person]
-            for opening in openings:
+            for opening, points in zip(openings, self._scores.points(person, openings).tolist(), strict=True):
                 best = found.setdefault(self.round.offers[opening].trades[0], {})
-                best[name] = max(best.get(name, 0), self._scores.points[person, opening])
+                best[name] = max(best.get(name, 0), points)
         return found
 
     @cached_property

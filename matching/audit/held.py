@@ -4,11 +4,16 @@ from collections.abc import Iterator
 
 from matching.audit.case import Case
 from matching.audit.limits import Counted, limits_found
-from matching.audit.meeting import Pair
+from matching.audit.meeting import Pair, columns
 from matching.domain.constraints import LimitKind
 from matching.domain.reasons import Reason, ReasonCode
 
-HELD = (ReasonCode.BELOW_MINIMUM, ReasonCode.CONSTRAINED, ReasonCode.LIMIT_REACHED)
+HELD = (
+    ReasonCode.BELOW_MINIMUM,
+    ReasonCode.CONSTRAINED,
+    ReasonCode.LIMIT_REACHED,
+    ReasonCode.CLASS_NOT_HELD,
+)
 """What these checks are about."""
 
 NAMED_AS = {
@@ -36,16 +41,17 @@ def people_are_held_back(case: Case) -> Iterator[str]:
 def who_could_come(case: Case, opening: int) -> Iterator[Reason]:
     """Why those who meet the requirements of an opening with room do not come: elsewhere, below, held back."""
     least = case.policy.minimum_fit
-    eligible = [(person, opening) for person in case.meetings.of_opening[opening].eligible]
-    waiting = [pair for pair in eligible if pair not in case.proposed]
+    eligible = case.meetings.of_opening[opening].eligible
+    waiting = [pair for person in eligible.tolist() if (pair := (person, opening)) not in case.proposed]
     elsewhere = [pair for pair in waiting if case.proposals_of[pair[0]]]
     left = [pair for pair in waiting if not case.proposals_of[pair[0]]]
-    below = [pair for pair in left if least and case.scores.points[pair] < least]
+    people, openings = columns(left)
+    below = people[~case.enough(people, openings)]
     if case.plan.bounds is None and not least:
-        elsewhere, left, below = waiting, [], []
+        elsewhere, left, below = waiting, [], people[:0]
     if elsewhere:
         yield Reason.of(ReasonCode.PROPOSED_ELSEWHERE, count=len(elsewhere))
-    if below:
+    if len(below):
         yield Reason.of(ReasonCode.BELOW_MINIMUM, count=len(below), minimum=least)
     if len(left) > len(below):
         yield Reason.of(ReasonCode.CONSTRAINED, count=len(left) - len(below))
@@ -54,13 +60,10 @@ def who_could_come(case: Case, opening: int) -> Iterator[Reason]:
 
 
 def _of_person(case: Case, person: int, reached: list[tuple[Counted, Reason]]) -> Iterator[Reason]:
-    found = case.meetings.of_person[person]
-    openings = found.eligible + found.unknown if case.policy.allow_unknown else found.eligible
-    least = case.policy.minimum_fit
-    pairs: list[Pair] = [(person, opening) for opening in openings]
-    enough = [pair for pair in pairs if not least or case.scores.points[pair] >= least]
-    if pairs and not enough:
-        yield Reason.of(ReasonCode.BELOW_MINIMUM, count=len(pairs), minimum=least)
+    openings = case.meetings.allowed_for(person)
+    enough: list[Pair] = [(person, one) for one in openings[case.enough(person, openings)].tolist()]
+    if len(openings) and not enough:
+        yield Reason.of(ReasonCode.BELOW_MINIMUM, count=len(openings), minimum=case.policy.minimum_fit)
     if enough and case.plan.bounds is not None:
         yield Reason(ReasonCode.CONSTRAINED)
         yield from (reason for one, reason in reached if any(one.counts(pair) for pair in enough))
@@ -72,7 +75,10 @@ def _reached(case: Case) -> list[tuple[Counted, Reason]]:
         return []
     found = []
     for one in limits_found(case):
-        if one.kind in NAMED_AS and one.is_reached(one.used(case)):
+        used = one.used(case)
+        if one.kind is LimitKind.CLASS and used == 0 < one.least:
+            found.append((one, Reason.of(ReasonCode.CLASS_NOT_HELD, opening=one.name, least=one.least)))
+        elif one.kind in NAMED_AS and used == one.most:
             region = {"region": one.region} if one.region else {}
             facts = {NAMED_AS[one.kind]: one.name, **region}
             found.append((one, Reason.of(ReasonCode.LIMIT_REACHED, **facts)))

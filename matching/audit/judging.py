@@ -1,234 +1,136 @@
-"""One person and one offer in, NO, UNKNOWN or YES out: docs/requirements.md a second time."""
+"""The round in, the verdict of every pair asked about out: each rule asked once of people who are alike.
 
-from collections.abc import Callable
+What the requirements say of a pair are the bits of one number, its marks: which say no, which cannot say, and which
+questions would settle those.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
 
 from matching.audit.alike import Alike
 from matching.audit.memo import Memo
 from matching.audit.reading import Offer, Round
-from matching.domain.answers import FULL_TIME, NO, UNKNOWN, YES, Approval, NeedStatus, TravelMode, WorkHours
-from matching.domain.people import Candidate
-from matching.domain.policy import Mode, NeedsFilled, Policy
+from matching.audit.rules import REQUIREMENTS, TRAVEL_TOLD, Rule, Told
+from matching.domain.answers import NO, UNKNOWN, YES
+from matching.domain.reasons import ReasonCode
 
-Way = tuple[int, TravelMode | None, int | None]
-"""Where a person lives, how she travels and the minutes she accepts."""
+Numbers = npt.NDArray[Any]
+Marks = npt.NDArray[np.uint64]
 
-Requirement = Callable[[Candidate, Offer, Round], int]
+RULES: Final = len(REQUIREMENTS)
+QUESTIONS: Final = tuple(
+    dict.fromkeys(code for told, _ in REQUIREMENTS for code in (told.ask, told.ask_firm) if code)
+)
+OF_RULES: Final = (1 << RULES) - 1
+NOES: Final = np.uint64(OF_RULES)
+"""Bits of the requirements that say no, the first lowest; above them those that cannot say, then the questions."""
+WAITS: Final = np.uint64(OF_RULES << RULES)
+
+
+def waits_of(marks: Marks) -> Marks:
+    """The requirements that cannot say, a bit of each, the first lowest."""
+    return (marks & WAITS) >> np.uint64(RULES)
+
+
+def asked_of(marks: Marks) -> Marks:
+    """The questions that are open, a bit of each of QUESTIONS, the first lowest."""
+    return marks >> np.uint64(2 * RULES)
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """What one requirement answers: people who are alike to it have a row, offers that are alike a column."""
+
+    told: Told
+    answers: Numbers
+    marks: Marks
+    row: Numbers
+    """The row of each person."""
+    column: Numbers
+    """The column of each opening."""
+
+    @classmethod
+    def of(cls, number: int, told: Told, rule: Rule, round_: Round, alike: Alike) -> Self:
+        """Every kind of person asked about every kind of offer."""
+        people = [round_.people[one] for one in alike.first]
+        kinds: dict[object, tuple[int, Offer]] = {}
+        offers = (round_.offers[place] for place in range(len(round_.opening_ids)))
+        column = [kinds.setdefault(told.offer(what), (len(kinds), what))[0] for what in offers]
+        asked_about = [what for _, what in kinds.values()]
+        rows = [rule(who, asked_about, round_) for who in people]
+        answers = np.array(rows, dtype=np.int8).reshape(len(people), len(kinds))
+        questions = [told.question(who) for who in people]
+        ask = [1 << (2 * RULES + QUESTIONS.index(one)) if one else 0 for one in questions]
+        unknown = np.array([1 << (RULES + number) | bit for bit in ask], dtype=np.uint64)[:, None]
+        no = np.uint64(1 << number)
+        marks = np.where(answers == NO, no, np.where(answers == UNKNOWN, unknown, np.uint64(0)))
+        return cls(told, answers, marks, alike.group.astype(np.int32), np.array(column, dtype=np.int32))
 
 
 @dataclass(frozen=True, eq=False)
 class Judgements:
-    """The verdict of every pair asked about, each part of it worked out once."""
+    """The verdict of every pair asked about, each requirement asked once of what is alike to it."""
 
     round: Round
 
     @cached_property
-    def of_person(self) -> list[int]:
-        """What the requirements that read the person alone answer, of everybody."""
-        return self.alike(READ_OF_THE_PERSON).each(
-            lambda person: _of_person(self.round.people[person], self.round)
-        )
-
-    def alike(self, columns: tuple[str, ...]) -> Alike:
-        """People who are equal in some columns."""
+    def tables(self) -> list[Table]:
+        """What each requirement answers, in the order of REQUIREMENTS."""
         people = self.round.cohort.people
-        return Alike.of([getattr(people, name) for name in columns], len(people))
+        alike: Memo[tuple[str, ...], Alike] = Memo(
+            lambda columns: Alike.of([getattr(people, name) for name in columns], len(people))
+        )
+        return [
+            Table.of(number, told, rule, self.round, alike[told.columns])
+            for number, (told, rule) in enumerate(REQUIREMENTS)
+        ]
 
     @cached_property
-    def of_offer(self) -> Memo[int, int]:
-        """What the requirements that read the opening alone answer."""
-        return Memo(lambda offer: _of_offer(self.round.offers[offer], self.round))
+    def marking(self) -> list[Table]:
+        """The tables of requirements that do not say yes to everybody."""
+        return [one for one in self.tables if one.marks.any()]
 
     @cached_property
-    def of_travel(self) -> Memo[tuple[Way, int], int]:
-        """Whether somebody who lives and travels so may work in that municipality."""
-        return Memo(lambda key: _travel(key[0], key[1], self.round))
-
-    def answer(self, person: int, offer: int) -> int:
-        """The verdict of one pair: no beats unknown beats yes."""
-        who, what = self.round.people[person], self.round.offers[offer]
-        way = (who.municipality, who.travel_mode, who.travel_limit)
-        so_far = min(self.of_person[person], self.of_offer[offer], self.of_travel[way, what.municipality])
-        return self.of_pair(so_far, person, offer)
-
-    def of_pair(self, so_far: int, person: int, offer: int) -> int:
-        """An answer so far, and with it what the requirements that read both sides answer."""
-        if so_far == NO:
-            return NO
-        round_ = self.round
-        who, what = round_.people[person], round_.offers[offer]
-        for requirement in self._asked_by[offer]:
-            so_far = min(so_far, requirement(who, what, round_))
-            if so_far == NO:
-                break
-        return so_far
+    def travel(self) -> Table:
+        """What the requirement of travel answers: a column for each municipality with openings."""
+        return next(one for one in self.tables if one.told is TRAVEL_TOLD)
 
     @cached_property
-    def _asked_by(self) -> Memo[int, list[Requirement]]:
-        """The requirements on a pair that an offer makes at all."""
-        offers = self.round.offers
-        return Memo(lambda offer: [rule for made_by, rule in OF_THE_PAIR if made_by(offers[offer])])
+    def within(self) -> Memo[int, Numbers]:
+        """For a column of travel: the people whom travel does not stop there."""
+        travel = self.travel
+        return Memo(lambda column: np.flatnonzero((travel.answers[:, column] != NO)[travel.row]))
+
+    def marks(self, people: npt.ArrayLike, openings: npt.ArrayLike) -> Marks:
+        """The marks of pairs, person and opening in the same place; either may be one for all."""
+        who, where = np.asarray(people), np.asarray(openings)
+        found = np.zeros(np.broadcast(who, where).shape, dtype=np.uint64)
+        for one in self.marking:
+            found |= one.marks[one.row[who], one.column[where]]
+        return found
+
+    def grid(self, people: Numbers, openings: Numbers, tables: Sequence[Table] | None = None) -> Marks:
+        """The marks of all of several people with all of several openings, shape (people, openings)."""
+        found = np.zeros((len(people), len(openings)), dtype=np.uint64)
+        for one in self.marking if tables is None else tables:
+            found |= one.marks.take(one.row[people], axis=0).take(one.column[openings], axis=1)
+        return found
+
+    def answers(self, people: npt.ArrayLike, openings: npt.ArrayLike) -> Numbers:
+        """The verdicts of pairs: no beats unknown beats yes."""
+        marks = self.marks(people, openings)
+        return np.where(marks & NOES, NO, np.where(marks & WAITS, UNKNOWN, YES))
+
+    def answer(self, person: int, opening: int) -> int:
+        """The verdict of one pair."""
+        return int(self.answers(person, opening))
 
 
-def _of_person(person: Candidate, round_: Round) -> int:
-    return min(requirement(person, round_) for requirement in OF_THE_PERSON)
-
-
-def _of_offer(offer: Offer, round_: Round) -> int:
-    return min(requirement(offer, round_) for requirement in OF_THE_OFFER)
-
-
-def _answer(*, yes: bool, unknown: bool = False) -> int:
-    return UNKNOWN if unknown else YES if yes else NO
-
-
-def _all_or_some(answers: list[int]) -> int:
-    """The answer all values of a blank agree on; unknown where they disagree."""
-    return answers[0] if len(set(answers)) == 1 else UNKNOWN
-
-
-def _in_the_round(person: Candidate, _: Round) -> int:
-    return _answer(yes=person.in_round is not False)
-
-
-def _registered(person: Candidate, round_: Round) -> int:
-    if not round_.cohort.programme.target.registered:
-        return YES
-    return _answer(yes=person.registered is True, unknown=person.registered is None)
-
-
-def _effort_group(person: Candidate, round_: Round) -> int:
-    least = round_.cohort.programme.target.least_effort_level
-    if least is None:
-        return YES
-    levels = {0, 1, 2, 3, 4, 5} if person.effort_levels is None else person.effort_levels
-    return _all_or_some([YES if least <= level <= 4 else NO for level in levels] or [NO])
-
-
-def _old_enough(person: Candidate, round_: Round) -> int:
-    least = round_.cohort.programme.target.least_age
-    if least is None:
-        return YES
-    if person.birth_year is None:
-        return UNKNOWN
-    turning = round_.start.year - person.birth_year
-    return _answer(yes=turning > least, unknown=turning == least)
-
-
-def _young_enough(person: Candidate, round_: Round) -> int:
-    greatest = round_.cohort.programme.target.greatest_age
-    if greatest is None:
-        return YES
-    if person.birth_year is None:
-        return UNKNOWN
-    turning = round_.start.year - person.birth_year
-    return _answer(yes=turning <= greatest, unknown=turning == greatest + 1)
-
-
-def _trade_of_programme(offer: Offer, _: Round) -> int:
-    return _answer(yes=offer.in_programme)
-
-
-def _region_of_programme(offer: Offer, round_: Round) -> int:
-    region = round_.cohort.programme.region
-    where = round_.catalogue.municipalities[offer.municipality]
-    return _answer(yes=not region or where.key in region or where.county in region)
-
-
-def _approved(offer: Offer, round_: Round) -> int:
-    if round_.policy.mode is Mode.MEETINGS:
-        return YES
-    unsettled = offer.approval in (Approval.APPLIED, Approval.NOT_KNOWN)
-    return _answer(yes=offer.approval is Approval.APPROVED, unknown=unsettled)
-
-
-def _seat_confirmed(offer: Offer, round_: Round) -> int:
-    return YES if round_.policy.mode is Mode.MEETINGS else need_filled(offer.need, round_.policy)
-
-
-def need_filled(need: NeedStatus | None, policy: Policy) -> int:
-    """Whether the need a place comes of, if any, has come so far that its seats are filled."""
-    if need is None:
-        return YES
-    order = [NeedStatus.REPORTED, NeedStatus.CLARIFIED, NeedStatus.CONFIRMED]
-    filled = order[list(NeedsFilled).index(policy.needs_filled) :]
-    possible = order if need is NeedStatus.NOT_KNOWN else [need]
-    return _all_or_some([YES if status in filled else NO for status in possible])
-
-
-def _travel(way: Way, work: int, round_: Round) -> int:
-    home, mode, limit = way
-    if mode is None:
-        return _all_or_some([_travel((home, each, limit), work, round_) for each in TravelMode])
-    minutes, policy = round_.minutes(mode, home, work), round_.policy
-    if minutes is None:
-        return UNKNOWN
-    if limit is None:
-        yes, perhaps = minutes <= policy.assumed_travel_limit, minutes <= policy.longest_travel
-    else:
-        yes = minutes <= limit
-        perhaps = round_.catalogue.travel.estimated and 100 * minutes <= policy.travel_uncertainty * limit
-    return _answer(yes=yes, unknown=not yes and perhaps)
-
-
-def _early_start(person: Candidate, offer: Offer, _: Round) -> int:
-    """No bus may go to another municipality before the first shift."""
-    away = person.municipality != offer.municipality
-    return _answer(yes=True, unknown=away and person.travel_mode is not TravelMode.CAR)
-
-
-def _licence(person: Candidate, offer: Offer, round_: Round) -> int:
-    if person.licences is None:
-        return UNKNOWN
-    classes = round_.catalogue.licences
-    drives = set(person.licences).union(*(classes[held].covers for held in person.licences))
-    return _answer(yes=not drives.isdisjoint(offer.licence))
-
-
-def _norwegian(person: Candidate, offer: Offer, _: Round) -> int:
-    if person.norwegian is None:
-        return UNKNOWN
-    return _answer(yes=person.norwegian >= offer.norwegian)
-
-
-def _hours(person: Candidate, offer: Offer, _: Round) -> int:
-    if person.shifts is None:
-        return UNKNOWN
-    possible = person.shifts | {WorkHours.DAY}
-    return _all_or_some([YES if hours in possible else NO for hours in offer.hours])
-
-
-def _start(person: Candidate, offer: Offer, _: Round) -> int:
-    if person.start_from is None or offer.last_start is None:
-        return UNKNOWN
-    return _answer(yes=person.start_from <= offer.last_start)
-
-
-def _extent(person: Candidate, offer: Offer, _: Round) -> int:
-    wanted, offered = person.extent, offer.extent
-    if wanted is not None and offered is not None:
-        return YES if wanted[0] <= offered[1] and offered[0] <= wanted[1] else NO
-    if wanted is not None:
-        return YES if wanted[1] >= FULL_TIME else UNKNOWN
-    if offered is not None:
-        return YES if offered[0] <= 50 and offered[1] >= FULL_TIME else UNKNOWN
-    return UNKNOWN
-
-
-OF_THE_PERSON = (_in_the_round, _registered, _effort_group, _old_enough, _young_enough)
-READ_OF_THE_PERSON = ("in_round", "registered", "effort_levels", "birth_year")
-"""The columns that those read."""
-OF_THE_OFFER = (_trade_of_programme, _region_of_programme, _approved, _seat_confirmed)
-OF_THE_PAIR: tuple[tuple[Callable[[Offer], bool], Requirement], ...] = (
-    (lambda offer: bool(offer.licence), _licence),
-    (lambda offer: offer.norwegian > 0, _norwegian),
-    (lambda offer: bool(offer.hours - {WorkHours.DAY}), _hours),
-    (lambda offer: offer.last_start is not None, _start),
-    (lambda _: True, _extent),
-    (lambda offer: offer.hours == {WorkHours.SHIFT}, _early_start),
-)
-"""The offers that make a requirement of the pair, and the requirement.
-
-With the two tuples above and travel, which depends on where the two are alone, all of docs/requirements.md.
-"""
+def codes_of(bits: int) -> Sequence[ReasonCode]:
+    """The questions that some bits stand for."""
+    return [code for place, code in enumerate(QUESTIONS) if bits >> place & 1]

@@ -36,10 +36,6 @@ class Counted:
             return True
         return self.least <= used and (self.most is None or used <= self.most)
 
-    def is_reached(self, used: int) -> bool:
-        """Whether it lets nobody more in: full, or a class that is not held."""
-        return used == self.most or (self.kind is LimitKind.CLASS and used == 0 < self.least)
-
 
 def limits_found(case: Case) -> list[Counted]:
     """Every limit of the policy that counts proposals, in the order a plan tells them."""
@@ -105,8 +101,8 @@ def companions_are_kept(case: Case) -> Iterator[str]:
 def fits_are_enough(case: Case) -> Iterator[str]:
     """Nobody is proposed below the least fit people have set, but where she is pinned."""
     for pair in sorted(case.proposed - set(case.pins)):
-        if case.scores.points[pair] < case.policy.minimum_fit:
-            yield f"{case.named(pair)} has {case.scores.points[pair]}, least is {case.policy.minimum_fit}"
+        if case.points[pair] < case.policy.minimum_fit:
+            yield f"{case.named(pair)} has {case.points[pair]}, least is {case.policy.minimum_fit}"
 
 
 def floors_are_grounded(case: Case) -> Iterator[str]:

@@ -1,29 +1,32 @@
 """Judgements in, who may meet whom out: everybody an opening may meet, every opening a person may."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from matching.audit.judging import Judgements, Way
+import numpy as np
+import numpy.typing as npt
+
+from matching.audit.judging import Judgements, Numbers
 from matching.audit.memo import Memo
 from matching.audit.reading import Round
-from matching.domain.answers import BLANK, NO, UNKNOWN, YES, TravelMode
+from matching.domain.answers import NO, UNKNOWN, YES
 
 Pair = tuple[int, int]
 """Positions of a person and an opening."""
 
 
 class Meetable(NamedTuple):
-    """Those whose verdict with one opening (or person) is yes, and is unknown, vetoed pairs left out."""
+    """Those whose verdict with one opening (or person) is yes, and is unknown, vetoed pairs left out; rising."""
 
-    eligible: list[int]
-    unknown: list[int]
+    eligible: Numbers
+    unknown: Numbers
 
 
 @dataclass(frozen=True, eq=False)
 class Meetings:
-    """Who may meet whom, asked for one opening or one person at a time."""
+    """Who may meet whom, asked for one opening, one person or some pairs at a time."""
 
     judgements: Judgements
     vetoes: frozenset[Pair]
@@ -36,87 +39,61 @@ class Meetings:
     @cached_property
     def of_opening(self) -> Memo[int, Meetable]:
         """The people each opening may meet."""
-        return Memo(lambda opening: _sorted_out(self._people_for(opening)))
+        return Memo(lambda opening: self._sorted_out(self.near(opening), self.near(opening), opening))
 
     @cached_property
     def of_person(self) -> Memo[int, Meetable]:
         """The openings each person may meet."""
-        return Memo(lambda person: _sorted_out(self._openings_for(person)))
+        everywhere = np.arange(len(self.round.opening_ids))
+        return Memo(lambda person: self._sorted_out(everywhere, person, everywhere))
 
-    @cached_property
-    def near(self) -> Memo[int, list[tuple[int, list[int]]]]:
-        """For a municipality: (answer of travel, people) of those who may travel there and be in the round."""
-        return Memo(self._near)
+    def near(self, opening: int) -> Numbers:
+        """The people whom travel does not stop from an opening, rising."""
+        return self.judgements.within[int(self.judgements.travel.column[opening])]
 
     @property
     def least(self) -> int:
         """The answer with which a pair may be proposed."""
         return UNKNOWN if self.round.policy.allow_unknown else YES
 
-    def may_meet(self, person: int, opening: int) -> bool:
-        """Whether the pair may be proposed as far as its requirements and people's vetoes go."""
-        return (person, opening) not in self.vetoes and self.judgements.answer(person, opening) >= self.least
+    def allowed_at(self, opening: int) -> Numbers:
+        """The people who may be proposed at an opening as far as requirements and people's vetoes go."""
+        return self._allowed(self.of_opening[opening])
 
-    @cached_property
-    def _by_way(self) -> dict[Way, list[int]]:
-        """People by where they live, how they travel and how far they accept."""
-        people = self.round.cohort.people
-        found: dict[Way, list[int]] = {}
-        ways = zip(
-            people.municipality.tolist(),
-            people.travel_mode.tolist(),
-            people.travel_limit.tolist(),
-            strict=True,
-        )
-        for person, (home, mode, limit) in enumerate(ways):
-            way = (home, None if mode == BLANK else TravelMode(mode), None if limit == BLANK else limit)
-            found.setdefault(way, []).append(person)
-        return found
+    def allowed_for(self, person: int) -> Numbers:
+        """The openings a person may be proposed at as far as requirements and people's vetoes go."""
+        return self._allowed(self.of_person[person])
 
-    @cached_property
-    def _willing(self) -> Memo[Way, list[int]]:
-        """Of those who travel alike, the people whom no rule of their own stops."""
-        of_person = self.judgements.of_person
-        return Memo(lambda way: [person for person in self._by_way[way] if of_person[person] != NO])
+    def may_meet(self, people: npt.ArrayLike, openings: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+        """Whether pairs may be proposed as far as their requirements and people's vetoes go."""
+        vetoed = are_among(people, openings, self.vetoes)
+        return (self.judgements.answers(people, openings) >= self.least) & ~vetoed
 
-    @cached_property
-    def _open_in(self) -> dict[int, list[int]]:
-        """For each municipality, its openings that no rule of their own stops."""
-        found: dict[int, list[int]] = {}
-        for opening, municipality in enumerate(self.round.cohort.openings.municipality.tolist()):
-            if self.judgements.of_offer[opening] != NO:
-                found.setdefault(municipality, []).append(opening)
-        return found
+    def _sorted_out(self, several: Numbers, people: npt.ArrayLike, openings: npt.ArrayLike) -> Meetable:
+        """Those of several people, or openings, by their verdict with the one opening, or person."""
+        answers = self.judgements.answers(people, openings)
+        answers[are_among(people, openings, self.vetoes)] = NO
+        return Meetable(several[answers == YES], several[answers == UNKNOWN])
 
-    def _near(self, municipality: int) -> list[tuple[int, list[int]]]:
-        answers = ((way, self.judgements.of_travel[way, municipality]) for way in self._by_way)
-        return [(answer, self._willing[way]) for way, answer in answers if answer != NO]
-
-    def _people_for(self, opening: int) -> Iterator[tuple[int, int]]:
-        of_person, of_offer = self.judgements.of_person, self.judgements.of_offer[opening]
-        if of_offer == NO:
-            return
-        for of_travel, people in self.near[self.round.offers[opening].municipality]:
-            so_far = min(of_offer, of_travel)
-            for person in people:
-                if (person, opening) not in self.vetoes:
-                    yield person, self.judgements.of_pair(min(so_far, of_person[person]), person, opening)
-
-    def _openings_for(self, person: int) -> Iterator[tuple[int, int]]:
-        who = self.round.people[person]
-        way = (who.municipality, who.travel_mode, who.travel_limit)
-        for municipality, openings in self._open_in.items():
-            if self.judgements.of_travel[way, municipality] != NO:
-                for opening in openings:
-                    if (person, opening) not in self.vetoes:
-                        yield opening, self.judgements.answer(person, opening)
+    def _allowed(self, found: Meetable) -> Numbers:
+        some = np.concatenate(found) if self.round.policy.allow_unknown else found.eligible
+        return np.sort(some)
 
 
-def _sorted_out(answers: Iterator[tuple[int, int]]) -> Meetable:
-    found = Meetable([], [])
-    for position, answer in answers:
-        if answer == YES:
-            found.eligible.append(position)
-        elif answer == UNKNOWN:
-            found.unknown.append(position)
-    return found
+def columns(pairs: Sequence[Pair]) -> tuple[Numbers, Numbers]:
+    """The people of pairs, and their openings."""
+    people, openings = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return people, openings
+
+
+def are_among(
+    people: npt.ArrayLike, openings: npt.ArrayLike, pairs: Collection[Pair]
+) -> npt.NDArray[np.bool_]:
+    """Which pairs, person and opening in the same place, are among others."""
+    if not pairs:
+        return np.zeros(np.broadcast(people, openings).shape, dtype=np.bool_)
+    ours, others = (
+        np.asarray(who, np.int64) << 32 | np.asarray(where, np.int64)
+        for who, where in ((people, openings), columns([*pairs]))
+    )
+    return np.isin(ours, others)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from matching.audit.judging import need_filled
 from matching.audit.reading import Offer, Round, agreed_extent
+from matching.audit.requirements import need_filled
 from matching.domain.answers import FULL_TIME, YES, Approval
 from matching.domain.people import Candidate
 from matching.domain.policy import Decision, Mode

@@ -113,7 +113,7 @@ def _only_by_pin(case: Case, candidate: str, opening: str) -> bool:
     if candidate not in case.person_at or opening not in case.opening_at:
         return False
     pair = (case.person_at[candidate], case.opening_at[opening])
-    return not case.meetings.may_meet(*pair) or case.scores.points[pair] < case.policy.minimum_fit
+    return not (case.meetings.may_meet(*pair) and case.enough(*pair).all())
 
 
 def _notes(case: Case) -> Iterator[Reason]:

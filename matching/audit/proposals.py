@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from matching.audit.case import Case
-from matching.audit.meeting import Pair
+from matching.audit.meeting import Pair, columns
 from matching.audit.notes import no_to_trade, notes_of
 from matching.audit.reading import agreed_extent
 from matching.domain.answers import UNKNOWN, YES
@@ -74,45 +74,54 @@ def vetoes_are_kept(case: Case) -> Iterator[str]:
 
 def requirements_are_met(case: Case) -> Iterator[str]:
     """Every pair proposed meets all requirements; a pinned one breaks none that is known."""
-    for pair in sorted(case.proposed):
+    pairs = sorted(case.proposed)
+    for pair, answer in zip(pairs, case.judgements.answers(*columns(pairs)).tolist(), strict=True):
         least = UNKNOWN if case.policy.allow_unknown or pair in case.pins else YES
-        if case.judgements.answer(*pair) < least:
+        if answer < least:
             yield f"{case.named(pair)} does not meet the requirements"
 
 
-def told_as_we_find(told: Callable[[Assignment], object], found: Callable[[Case, Pair], object]) -> Check:
+def told_as_we_find(
+    told: Callable[[Assignment], object], found: Callable[[Case, Pair, Assignment], object]
+) -> Check:
     """A check that one thing told of every proposal is what we find ourselves."""
 
     def check(case: Case) -> Iterator[str]:
         for pair, assignment in case.proposals:
-            if told(assignment) != found(case, pair):
-                yield f"{case.named(pair)}: told {told(assignment)}, found {found(case, pair)}"
+            ours = found(case, pair, assignment)
+            if told(assignment) != ours:
+                yield f"{case.named(pair)}: told {told(assignment)}, found {ours}"
 
     return check
 
 
 def fitted(told: Callable[[Fit], object]) -> Check:
     """A check that one thing told of every fit is what we find ourselves."""
-    return told_as_we_find(lambda one: told(one.fit), lambda case, pair: told(case.scores.fit[pair]))
+    return told_as_we_find(lambda one: told(one.fit), lambda *proposed: told(_fit(*proposed)))
 
 
-def trade(case: Case, pair: Pair) -> str:
+def trade(case: Case, pair: Pair, one: Assignment) -> str:
     """The trade of the opening the person fits best."""
-    return case.scores.fit[pair].trade
+    return _fit(case, pair, one).trade
 
 
-def extent(case: Case, pair: Pair) -> tuple[int, int] | None:
+def extent(case: Case, pair: Pair, _: Assignment) -> tuple[int, int] | None:
     """Extents both accept."""
     return agreed_extent(case.round.people[pair[0]], case.round.offers[pair[1]])
 
 
-def minutes(case: Case, pair: Pair) -> int | None:
+def minutes(case: Case, pair: Pair, _: Assignment) -> int | None:
     """The journey by the person's own way of travel."""
     return case.round.journey(case.round.people[pair[0]], case.round.offers[pair[1]])
 
 
-def notes(case: Case, pair: Pair) -> list[Reason]:
+def notes(case: Case, pair: Pair, one: Assignment) -> list[Reason]:
     """What is worth saying of the pair."""
     person, offer = case.round.people[pair[0]], case.round.offers[pair[1]]
-    no = no_to_trade(person, trade(case, pair), case.round)
+    no = no_to_trade(person, trade(case, pair, one), case.round)
     return [*no, *notes_of(person, offer, case.round, case.pins.get(pair))]
+
+
+def _fit(case: Case, pair: Pair, one: Assignment) -> Fit:
+    """Our own fit of a pair: what is told, where we find the same."""
+    return case.misfits.get(pair, one.fit)

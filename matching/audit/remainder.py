@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
+
 from matching.audit.case import Case, Counts
 from matching.audit.held import HELD, who_could_come
 from matching.domain.answers import NO, UNKNOWN
@@ -90,17 +92,18 @@ def _who_could_come(case: Case, opening: int) -> Iterator[Reason]:
 def _stops_of_person(case: Case, person: int) -> Counter[Reason]:
     if not case.round.opening_ids:
         return Counter([Reason(ReasonCode.NO_OPENINGS)])
-    answers = [(where, case.judgements.answer(who, where)) for who, where in case.vetoes if who == person]
-    vetoed = sum(answer != NO for _, answer in answers)
-    undecided = [where for where, answer in answers if answer == UNKNOWN]
-    found = case.stops.of_person(person, [*case.undecided_for[person], *undecided])
+    vetoes = np.array([where for who, where in case.vetoes if who == person], dtype=np.intp)
+    answers = case.judgements.answers(person, vetoes)
+    vetoed = int(np.count_nonzero(answers != NO))
+    undecided = np.append(case.meetings.of_person[person].unknown, vetoes[answers == UNKNOWN])
+    found = case.stops.of_person(person, undecided)
     return found + Counter([Reason.of(ReasonCode.VETOED, count=vetoed)] if vetoed else [])
 
 
 def _stops_of_opening(case: Case, opening: int) -> Counter[Reason]:
-    vetoed = [pair for pair in case.vetoes if pair[1] == opening]
-    undecided = [person for person, _ in vetoed if case.judgements.answer(person, opening) == UNKNOWN]
-    return case.stops.of_opening(opening, [*case.meetings.of_opening[opening].unknown, *undecided])
+    vetoes = np.array([who for who, where in case.vetoes if where == opening], dtype=np.intp)
+    undecided = vetoes[case.judgements.answers(vetoes, opening) == UNKNOWN]
+    return case.stops.of_opening(opening, np.append(case.meetings.of_opening[opening].unknown, undecided))
 
 
 def _differences(name: str, told: Counter[Reason], found: Counter[Reason]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from matching.audit.case import Case
-from matching.audit.meeting import Pair
+from matching.audit.meeting import Pair, columns
 from matching.domain.plan import Reserve
 
 Rank = tuple[bool, int]
@@ -21,11 +21,15 @@ def lists_are_short(case: Case) -> Iterator[str]:
 
 def reserves_may_be_proposed(case: Case) -> Iterator[str]:
     """Everybody in reserve meets the requirements, is not proposed there already and stands there once."""
+    pairs = [pair for _, rows in _lists(case) for pair, _ in rows]
+    met = dict(
+        zip(pairs, (case.judgements.answers(*columns(pairs)) >= case.meetings.least).tolist(), strict=True)
+    )
     for _, rows in _lists(case):
         seen: set[Pair] = set()
         for pair, _ in rows:
-            refused = pair not in case.vetoes and not case.meetings.may_meet(*pair)
-            refused = refused or case.scores.points[pair] < case.policy.minimum_fit
+            refused = pair not in case.vetoes and not met[pair]
+            refused = refused or case.points[pair] < case.policy.minimum_fit
             if refused or pair in case.proposed or pair in seen:
                 yield f"{case.named(pair)} cannot be in reserve, or is so twice"
             seen.add(pair)
@@ -56,21 +60,18 @@ def nobody_better_is_left_out(case: Case) -> Iterator[str]:
         rows = listed.get(opening, [])
         places = case.policy.reserves
         last = max((_rank(case, pair) for pair, _ in rows), default=(False, 0))
-        for pair in _waiting(case, opening, {pair for pair, _ in rows}):
-            if len(rows) < places or _rank(case, pair) < last:
+        for pair, points in _waiting(case, opening, {pair for pair, _ in rows}):
+            if len(rows) < places or (case.proposals_of[pair[0]] > 0, -points) < last:
                 yield f"{case.named(pair)} is left out of the reserve list"
 
 
-def _waiting(case: Case, opening: int, listed: set[Pair]) -> Iterator[Pair]:
-    """Pairs that could be in reserve and are not."""
-    found = case.meetings.of_opening[opening]
-    people = found.eligible + found.unknown if case.policy.allow_unknown else found.eligible
-    least = case.policy.minimum_fit
-    for person in people:
-        if least and case.scores.points[person, opening] < least:
-            continue
-        if (person, opening) not in listed and (person, opening) not in case.proposed:
-            yield person, opening
+def _waiting(case: Case, opening: int, listed: set[Pair]) -> Iterator[tuple[Pair, int]]:
+    """Pairs that could be in reserve and are not, and their points."""
+    people = case.meetings.allowed_at(opening)
+    for person, points in zip(people.tolist(), case.scores.points(people, opening).tolist(), strict=True):
+        pair = (person, opening)
+        if points >= case.policy.minimum_fit and pair not in listed and pair not in case.proposed:
+            yield pair, points
 
 
 def _lists(case: Case) -> Iterator[tuple[int, Sequence[tuple[Pair, Reserve]]]]:
@@ -84,4 +85,4 @@ def _lists(case: Case) -> Iterator[tuple[int, Sequence[tuple[Pair, Reserve]]]]:
 
 def _rank(case: Case, pair: Pair) -> Rank:
     elsewhere = case.proposals_of[pair[0]] > (pair in case.proposed)
-    return elsewhere, -case.scores.points[pair]
+    return elsewhere, -case.points[pair]

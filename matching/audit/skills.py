@@ -1,26 +1,48 @@
-"""One person and one list of skills in, what is reached of it out: the skills of docs/fit.md a second time."""
+"""People and lists of skills in, what is reached of them out: the skills of docs/fit.md a second time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, NamedTuple, Self
 
+import numpy as np
+
+from matching.audit.holding import Held, held_by
+from matching.audit.kinship import Kinship, Numbers
 from matching.audit.memo import Memo
 from matching.audit.reading import Offer, Round
-from matching.catalogue.vectors import Vectors
-from matching.domain.fit import SkillPart
-from matching.domain.people import Candidate
-from matching.domain.reference import Occupation, Skill, Trade
-
-Held = dict[int, int]
-"""Each skill held: 2 in full, 1 a little."""
+from matching.domain.openings import ALTERNATIVES
+from matching.domain.reference import Trade
 
 Asked = tuple[tuple[int, int, bool], ...]
 """(skill, how much it counts, whether a little is enough), must skills first, each kind by position."""
 
-Reached = list[tuple[int, int, list[int]]]
-"""Of each skill asked for: what is reached, the whole of it, and who speaks for it, the loudest first."""
+FULL_GRADE: Final = 10_000
 
-FULL_GRADE = 10_000
+
+class Reached(NamedTuple):
+    """What some people reach of a list each; in columns by the place in the list, 0 beyond its end."""
+
+    reached: Numbers
+    whole: Numbers
+    row: Numbers
+    """Of each skill that says something: the row of its person, the place it speaks for, how much, and which."""
+    place: Numbers
+    said: Numbers
+    skill: Numbers
+
+    def loudest_first(self) -> Self:
+        """The same with who speaks in the order of rows and places, for each the loudest first."""
+        order = np.lexsort((self.skill, -self.said, self.place, self.row))
+        spoken = (one[order] for one in (self.row, self.place, self.said, self.skill))
+        return type(self)(self.reached, self.whole, *spoken)
+
+
+class Speaks(NamedTuple):
+    """What skills say of lists: number of the list x all skills + the skill, rising; for which place; how much."""
+
+    key: Numbers
+    place: Numbers
+    said: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,9 +52,14 @@ class Abilities:
     round: Round
 
     @cached_property
-    def held(self) -> Memo[int, Held]:
-        """The skills of each person."""
-        return Memo(lambda person: self._held(self.round.people[person]))
+    def held(self) -> Held:
+        """The skills of everybody."""
+        return held_by(self.round)
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """What skills weigh, and say of each other."""
+        return Kinship(self.round.catalogue)
 
     @cached_property
     def asked(self) -> Memo[tuple[int, int], Asked]:
@@ -40,171 +67,68 @@ class Abilities:
         trades = self.round.catalogue.trades
         return Memo(lambda key: asked_skills(self.round.offers[key[0]], trades[key[1]]))
 
-    def reached(self, person: int, asked: Asked) -> Reached:
-        """What a person reaches of each skill in a list."""
-        spoken: list[list[tuple[int, int]]] = [[] for _ in asked]
-        speaks = self._speaks[asked]
-        for one, strength in self.held[person].items():
-            said, place = speaks[one]
-            if said:
-                spoken[place].append((-strength * said, one))
-        return [
-            (min(whole, -sum(said for said, _ in several)), whole, [one for _, one in sorted(several)])
-            for whole, several in zip(self._wholes[asked], spoken, strict=True)
-        ]
+    @property
+    def number(self) -> Numbers:
+        """The number of the list of each opening in each of its trades, shape (openings, alternatives)."""
+        return self._listed[0]
 
-    def reached_in_all(self, person: int, asked: Asked) -> int:
-        """What a person reaches of a list as a whole."""
-        heard, speaks = [0] * len(asked), self._speaks[asked]
-        for one, strength in self.held[person].items():
-            said, place = speaks[one]
-            if said:
-                heard[place] += strength * said
-        return sum(map(min, self._wholes[asked], heard))
+    @property
+    def lists(self) -> list[Asked]:
+        """Every list that is asked for once, by its number."""
+        return self._listed[1]
 
     @cached_property
-    def whole(self) -> Memo[Asked, int]:
-        """The most that can be reached of a list."""
-        return Memo(lambda asked: sum(self._wholes[asked]))
-
-    def parts(self, person: int, asked: Asked, gains: Sequence[int]) -> tuple[SkillPart, ...]:
-        """Each skill of a list as a part of the fit; `gains` are points, of each skill."""
-        skills, held = self.round.catalogue.skills, self.held[person]
-        told = zip(asked, self.reached(person, asked), gains, strict=True)
-        return tuple(
-            SkillPart(
-                asked=skills[skill].key,
-                must=count == 2,
-                held=2 if enough and skill in held else held.get(skill, 0),
-                by=tuple(skills[one].key for one in by),
-                reached=reached,
-                full=whole,
-                gain=gain,
-            )
-            for (skill, count, enough), (reached, whole, by), gain in told
-        )
-
-    def are_known(self, person: int, asked: Asked) -> bool:
-        """Whether it is known how a person meets a list: her skills are recorded, or something speaks for it."""
-        return self.round.people[person].skills is not None or self.reached_in_all(person, asked) > 0
-
-    def _held(self, person: Candidate) -> Held:
-        catalogue, held = self.round.catalogue, dict[int, int]()
-        told = [(skill, skill not in person.slight) for skill in person.skills or ()]
-        told += [
-            (one, months >= 3) for trade, months in person.practice for one in catalogue.trades[trade].must
-        ]
-        for work, months in person.occupations:
-            told += [(one, months >= 3) for one in catalogue.occupations[work].must]
-        for course in person.schooling:
-            told += [(one, catalogue.schooling[course].in_full) for one in catalogue.schooling[course].gives]
-        for skill, in_full in told:
-            held[skill] = max(held.get(skill, 0), 2 if in_full else 1)
-        return held
+    def _listed(self) -> tuple[Numbers, list[Asked]]:
+        offers, numbers = self.round.offers, dict[Asked, int]()
+        found = np.zeros((len(self.round.opening_ids), ALTERNATIVES), dtype=np.int64)
+        for opening in range(len(found)):
+            for place, trade in enumerate(offers[opening].trades):
+                found[opening, place] = numbers.setdefault(self.asked[opening, trade], len(numbers))
+        return found, list(numbers)
 
     @cached_property
-    def _wholes(self) -> Memo[Asked, list[int]]:
-        """For a list: the most that can be reached of each skill in it."""
-        return Memo(lambda asked: [2 * count * self._weight[skill] for skill, count, _ in asked])
-
-    @cached_property
-    def _speaks(self) -> Memo[Asked, Memo[int, tuple[int, int]]]:
-        """For a list: what each skill held says of it, and for which in it."""
-        return Memo(lambda asked: Memo(lambda held: self._speaks_for(held, asked)))
-
-    def _speaks_for(self, held: int, asked: Asked) -> tuple[int, int]:
-        """How much a skill says, and for which of a list: itself, else where it says most, the first of equals."""
-        best, at = 0, 0
-        for place, (skill, count, enough) in enumerate(asked):
-            times = count * (2 if enough else 1)
-            if skill == held:
-                return times * self._weight[held], place
-            said = times * self._said[skill][held]
-            if said > best:
-                best, at = said, place
-        return best, at
-
-    @cached_property
-    def _said(self) -> Memo[int, Memo[int, int]]:
-        """For a skill asked for: what each other one says of it."""
-        return Memo(lambda asked: Memo(lambda held: self._says(held, asked)))
-
-    def _says(self, held: int, asked: int) -> int:
-        """What a skill says of another: by the tree, or by vectors of both where that is more."""
-        by_tree, lesser = self._near[asked].get(held, 0), min(self._weight[held], self._weight[asked])
-        if held not in self._vectors or asked not in self._vectors:
-            return by_tree
-        product = sum(a * b for a, b in zip(self._vectors[held], self._vectors[asked], strict=True))
-        above = min(1000, 1000 * product // 2048**2) - 700
-        return max(by_tree, lesser * above // 600)
-
-    @cached_property
-    def _vectors(self) -> dict[int, list[int]]:
-        """The vectors a user has brought, by skill."""
-        brought = self.round.catalogue.brought
-        if not isinstance(brought, Vectors):
-            return {}
-        return dict(zip(brought.skills.tolist(), brought.steps.tolist(), strict=True))
-
-    @cached_property
-    def _weight(self) -> Memo[int, int]:
-        """Hundredths of a bit: 100 and 100 for each time that the number of those who ask doubles up to all."""
-        return Memo(lambda skill: 100 + hundredths(self._all, max(1, self._times.get(skill, 0)), 100))
-
-    @cached_property
-    def _all(self) -> int:
-        return max(1, len(self.round.catalogue.trades) + len(self.round.catalogue.occupations))
-
-    @cached_property
-    def _times(self) -> dict[int, int]:
-        """How many trades and occupations ask for each skill, or for something below each group."""
-        times: dict[int, int] = {}
-        skills = self.round.catalogue.skills
-        asking: list[Trade | Occupation] = [*self.round.catalogue.trades, *self.round.catalogue.occupations]
-        for one in asking:
-            wanted = set(one.must) | set(one.nice)
-            above = {
-                group for skill in wanted for group in ancestors(skill, skills) if skills[group].is_group
-            }
-            for skill in wanted | above:
-                times[skill] = times.get(skill, 0) + 1
-        return times
-
-    @cached_property
-    def _near(self) -> Memo[int, dict[int, int]]:
-        """For a skill asked for, what each other skill says of it."""
-        return Memo(self._relatives)
-
-    def _relatives(self, asked: int) -> dict[int, int]:
-        brought, skills = self.round.catalogue.brought, self.round.catalogue.skills
-        if brought is not None and not isinstance(brought, Vectors):
-            held, worth = brought.near(asked)
-            return dict(zip(held.tolist(), worth.tolist(), strict=True))
-        said = dict.fromkeys(self._all_below(asked), self._weight[asked] // 2)
-        for group in parents(skills[asked]):
-            family = self._children.get(group, [])
-            smaller = hundredths(max(1, sum(not skills[one].is_group for one in family)), 1, 50)
-            for one in (group, *family):
-                kin = max(self._weight[one] // 10, self._weight[one] - 360 - smaller)
-                said[one] = max(said.get(one, 0), min(kin, self._weight[asked]))
-        said.pop(asked, None)
-        return said
-
-    @cached_property
-    def _children(self) -> dict[int, list[int]]:
-        children: dict[int, list[int]] = {}
-        for place, skill in enumerate(self.round.catalogue.skills):
-            for above in parents(skill):
-                children.setdefault(above, []).append(place)
-        return children
-
-    def _all_below(self, skill: int) -> set[int]:
-        found, left = set[int](), [skill]
-        while left:
-            new = set(self._children.get(left.pop(), ())) - found
-            found |= new
-            left += new
+    def wholes(self) -> Numbers:
+        """The most that can be reached of each skill of each list, shape (lists, skills of the longest)."""
+        found = np.zeros((len(self.lists), max(map(len, self.lists), default=0)), dtype=np.int64)
+        for number, asked in enumerate(self.lists):
+            found[number, : len(asked)] = [
+                2 * count * self.kinship.weight[skill] for skill, count, _ in asked
+            ]
         return found
+
+    def reached(self, people: Numbers, lists: Numbers) -> Reached:
+        """What people reach of lists, each of one, and who speaks for it."""
+        row, place, said, skill = self._spoken(people, lists)
+        whole = self.wholes[lists]
+        heard = np.bincount(row * whole.shape[1] + place, said, minlength=whole.size).astype(np.int64)
+        return Reached(np.minimum(heard.reshape(whole.shape), whole), whole, row, place, said, skill)
+
+    def _spoken(self, people: Numbers, lists: Numbers) -> tuple[Numbers, ...]:
+        """Of each skill that says something: row of who holds it, place it speaks for, how much, and which."""
+        row, skill, strength = self.held.of(people)
+        key, speaks = lists[row] * len(self.round.catalogue.skills) + skill, self._speaks
+        at = np.searchsorted(speaks.key, key)
+        loud = np.append(speaks.key, -1)[at] == key
+        at = at[loud]
+        return row[loud], speaks.place[at], speaks.said[at] * strength[loud], skill[loud]
+
+    @cached_property
+    def _speaks(self) -> Speaks:
+        """What each skill says of each list: of itself, else where it says most, the first of equals."""
+        flat = [
+            (number, place, skill, count * (2 if enough else 1))
+            for number, asked in enumerate(self.lists)
+            for place, (skill, count, enough) in enumerate(asked)
+        ]
+        number, place, asked, times = np.array(flat, dtype=np.int64).reshape(-1, 4).T
+        heard, worth = self.kinship.near
+        kin = heard.take(asked)
+        of, which = kin.row_of_each(), kin.values
+        said = worth.take(asked).values * times[of]
+        key = number[of] * len(self.round.catalogue.skills) + which
+        order = np.lexsort((place[of], -said, which != asked[of], key))
+        first = order[np.flatnonzero(np.diff(key[order], prepend=-1))]
+        return Speaks(key[first], place[of][first], said[first])
 
 
 def asked_skills(offer: Offer, trade: Trade) -> Asked:
@@ -218,33 +142,8 @@ def asked_skills(offer: Offer, trade: Trade) -> Asked:
     )
 
 
-def skills_grade(reached: int, whole: int, neutral: int) -> int:
-    """Grade of what is reached of a whole list, known."""
-    if whole == 0:
-        return FULL_GRADE
-    if reached == 0:
-        return neutral // 2
-    share = 10_000 * reached * (whole + 8000) // (whole * (reached + 8000))
-    return neutral + (FULL_GRADE - neutral) * share // 10_000
-
-
-def hundredths(over: int, under: int, parts: int) -> int:
-    """The greatest k for which 2 to the power of k / parts is no more than over / under."""
-    found, reached, bound = 0, under**parts, over**parts
-    while reached * 2 <= bound:
-        found, reached = found + 1, reached * 2
-    return found
-
-
-def parents(skill: Skill) -> tuple[int, ...]:
-    """What stands straight above a skill."""
-    return (*(() if skill.broader is None else (skill.broader,)), *skill.beside)
-
-
-def ancestors(skill: int, skills: Sequence[Skill]) -> set[int]:
-    """What stands above a skill, in the tree or beside it, up to the top."""
-    found, above = set[int](), set(parents(skills[skill]))
-    while above - found:
-        found |= above
-        above = {higher for one in above for higher in parents(skills[one])}
-    return found
+def skills_grade(reached: Numbers, whole: Numbers, neutral: int) -> Numbers:
+    """Grades of what is reached of whole lists, known."""
+    share = 10_000 * reached * (whole + 8000) // (whole * (reached + 8000) + (whole == 0))
+    grade = np.where(reached == 0, neutral // 2, neutral + (FULL_GRADE - neutral) * share // 10_000)
+    return np.where(whole == 0, FULL_GRADE, grade)

@@ -1,10 +1,12 @@
 """Checks of what a plan says of pairs who would rather have each other than what they are proposed."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+import numpy as np
+
 from matching.audit.case import Case
+from matching.audit.meeting import are_among, columns
 from matching.domain.policy import Mode, Objective
 from matching.domain.reasons import ReasonCode
 
@@ -13,6 +15,10 @@ OF_STABILITY: Final = (ReasonCode.NOTE_STABLE, ReasonCode.NOTE_BLOCKING)
 
 TOLD_UP_TO: Final = 50_000
 """Pairs that may be proposed up to which every plan of places with a proof tells them."""
+
+NOBODY: Final = 1 << 30
+NOTHING: Final = -1
+"""A side above that of any pair, and one below."""
 
 
 def blocking_is_counted(case: Case) -> Iterator[str]:
@@ -25,7 +31,7 @@ def blocking_is_counted(case: Case) -> Iterator[str]:
         yield "the policy asks for a stable plan, and the plan does not say it is one"
     if len(told) > 1:
         yield f"told {len(told)} times how many would rather have each other"
-    few = case.coverage.complete and len(case.coverage.pairs) <= TOLD_UP_TO
+    few = case.coverage.complete and case.coverage.pairs <= TOLD_UP_TO
     if not told and few and case.plan.proof is not None and case.policy.mode is Mode.PLACES:
         yield "not told how many would rather have each other"
     if told:
@@ -42,17 +48,17 @@ def _told(case: Case) -> list[int]:
 
 def _blocking(case: Case) -> int:
     """Pairs of which both would rather have each other; what people have pinned is not theirs to leave."""
-    sides, has, movable = case.scores.sides, dict(case.proposed), defaultdict[int, list[int]](list)
-    kept = {person for person, _ in case.pins}
-    for person, opening in case.proposed:
-        if (person, opening) not in case.pins:
-            movable[opening].append(sides[person, opening][0])
-    count = 0
-    for person, opening in case.coverage.pairs:
-        if person in kept or (person, opening) in case.proposed:
-            continue
-        theirs, hers = sides[person, opening]
-        wants = person not in has or hers > sides[person, has[person]][1]
-        room = case.proposals_at[opening] < case.rooms[opening]
-        count += wants and (room or any(theirs > one for one in movable[opening]))
-    return count
+    people, openings = case.coverage.people, case.coverage.openings
+    theirs, hers = case.scores.sides(people, openings)
+    least_of, has = np.full(len(case.opening_at), NOBODY), np.full(len(case.person_at), NOTHING)
+    pairs = sorted(case.proposed)
+    for pair, their_side, her_side in zip(
+        pairs, *(one.tolist() for one in case.scores.sides(*columns(pairs))), strict=True
+    ):
+        has[pair[0]] = her_side
+        if pair not in case.pins:
+            least_of[pair[1]] = min(least_of[pair[1]], their_side)
+    kept = np.isin(people, [person for person, _ in case.pins])
+    full = np.array([case.proposals_at[one] >= room for one, room in enumerate(case.rooms)], dtype=np.bool_)
+    both = (hers > has[people]) & (~full[openings] | (theirs > least_of[openings]))
+    return int(np.count_nonzero(both & ~kept & ~are_among(people, openings, case.proposed)))

@@ -57,7 +57,7 @@ class Grid(Generic[PeopleT, OpeningsT]):
     def block(self, rows: Rows, cols: Rows) -> Table:
         """The values of the pairs rows x cols, shape (rows, cols)."""
         shape = len(rows), len(cols)
-        if len(self._person_rows) * len(self._opening_rows) > LARGEST_TABLE:
+        if self._is_large:
             values = self.function(self.people.take(rows), self.openings.take(cols))
             return np.broadcast_to(values, shape)
         # What one side alone decides is looked up once for that side, not once for each pair.
@@ -67,6 +67,12 @@ class Grid(Generic[PeopleT, OpeningsT]):
             return np.broadcast_to(self.table[:, self.opening_code[cols]], shape)
         columns = np.ascontiguousarray(self.table[:, self.opening_code[cols]])
         return columns[self.person_code[rows]]
+
+    def pairs(self, rows: Rows, cols: Rows, row: Rows, col: Rows) -> Table:
+        """The values of the pairs (rows[row], cols[col]), in the order given."""
+        if self._is_large:
+            return self.block(rows, cols)[row, col]
+        return np.asarray(self.table[self.person_code[rows][row], self.opening_code[cols][col]])
 
     def count(self, value: int) -> tuple[Int64, Int64]:
         """In how many pairs of each person and of each opening the value stands, shapes (people,), (openings,)."""
@@ -88,6 +94,10 @@ class Grid(Generic[PeopleT, OpeningsT]):
     @cached_property
     def _different_openings(self) -> tuple[Rows, Rows]:
         return distinct(self.openings, self.openings_reads)
+
+    @property
+    def _is_large(self) -> bool:
+        return len(self._person_rows) * len(self._opening_rows) > LARGEST_TABLE
 
     @property
     def _person_rows(self) -> Rows:
@@ -115,15 +125,15 @@ def distinct(table: Columns, reads: Sequence[str]) -> tuple[Rows, Rows]:
             code, size = np.arange(len(table)), len(table)
             break
         for part in column.reshape(len(table), prod(column.shape[1:])).T:
-            number, kinds = _numbered(part.astype(np.int64))
+            number, kinds = numbered(part.astype(np.int64))
             # Renumbered after each column, so that the product never outgrows 64 bits.
-            code, size = (number, kinds) if size <= 1 else _numbered(code * kinds + number)
+            code, size = (number, kinds) if size <= 1 else numbered(code * kinds + number)
     first = np.empty(size, dtype=np.intp)
     first[code[::-1]] = np.arange(len(table))[::-1]
     return code.astype(np.intp), first
 
 
-def _numbered(values: Int64) -> tuple[Int64, int]:
+def numbered(values: Int64) -> tuple[Int64, int]:
     """The place of each value among the different ones, rising, and how many these are."""
     if not len(values):
         return values, 0

@@ -9,6 +9,8 @@ from matching.domain.answers import Answers
 from matching.domain.columns import Int64, Rows
 from matching.domain.fit import Verdict
 from matching.domain.funnel import Funnel
+from matching.domain.openings import Opening
+from matching.domain.people import Candidate
 from matching.domain.reasons import Party, Reason, ReasonCode
 
 
@@ -25,12 +27,15 @@ class VerdictBlock:
 class Tally:
     """For each person (or each opening), in how many pairs a rule says no or a question is open.
 
-    `no`, of shape (rows, rules), counts pairs the rule stops. `asks`, of shape (rows, questions), counts pairs that
-    no rule stops and that the question is open in; `alone` those of them in which no other question is.
+    `eligible` and `unknown`, of shape (rows,), count pairs that surely and maybe meet every requirement. `no`, of
+    shape (rows, rules), counts pairs the rule stops. `asks`, of shape (rows, questions), counts pairs that no rule
+    stops and that the question is open in; `alone` those of them in which no other question is.
     """
 
     questions: tuple[tuple[ReasonCode, Party], ...]
     """Each question, and who can answer it."""
+    eligible: Int64
+    unknown: Int64
     no: Int64
     asks: Int64
     alone: Int64
@@ -60,7 +65,7 @@ class VerdictSource(Protocol):
     def of_openings(self) -> Tally:
         """What each opening waits for."""
 
-    def notes(self, person: int, opening: int) -> tuple[Reason, ...]:
+    def notes(self, candidate: Candidate, place: Opening) -> tuple[Reason, ...]:
         """What to have in mind about one pair that may meet."""
 
     def why_no_opening(self, people: Rows) -> list[tuple[Reason, ...]]:

@@ -6,6 +6,7 @@ import typer
 
 from matching.cli.catalogue import catalogue
 from matching.cli.choose import choose
+from matching.cli.edge import collect_seldom
 from matching.cli.fairness import fairness
 from matching.cli.interest_form import interests
 from matching.cli.learn import learn, learned
@@ -60,6 +61,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.callback()(collect_seldom)
 for command, told in COMMANDS:
     app.command(cls=Command, help=told)(command)
 app.add_typer(nokkel, name="nokkel", help="Skill navn og nummer fra listen, og sett dem på igjen.")

@@ -1,9 +1,11 @@
-"""Where the command line meets the world: the clock, chance, and bytes out."""
+"""Where the command line meets the world: the clock, chance, memory, and bytes out."""
 
+import gc
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from secrets import randbelow
+from typing import Final
 
 import typer
 
@@ -11,6 +13,14 @@ from matching.catalogue.loader import load_catalogue
 from matching.files.out.workbook_out import TableOut, write_workbook
 from matching.screen.options import GREATEST
 from matching.wording import Words
+
+NEW_OBJECTS: Final = 50_000
+"""Between two searches for cycles of objects that nothing else holds: Python's own 700 costs a run a third."""
+
+
+def collect_seldom() -> None:
+    """Search for such cycles seldom in this process: a run makes very many small nouns and hardly any cycle."""
+    gc.set_threshold(NEW_OBJECTS)
 
 
 def echo_json(text: str) -> None:
@@ -49,6 +59,12 @@ def write_workbooks(
     for name, tables in books.items():
         write_workbook(folder / name, tables, title=tables[0].title, on=today())
     return [words.say("copies.written", files=names, folder=str(folder))]
+
+
+def check_one_of(candidate: str | None, opening: str | None) -> None:
+    """The command ends here unless it is asked about a person or about an opening, and not both."""
+    if (candidate is None) == (opening is None):
+        raise typer.BadParameter(Words(load_catalogue()).say("usage.one_of"))
 
 
 def refuse_lost_input(written: Iterable[Path], read: Iterable[Path | None]) -> None:

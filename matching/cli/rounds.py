@@ -7,7 +7,7 @@ from typing import Final
 import typer
 
 from matching.catalogue.loader import load_catalogue
-from matching.cli.edge import echo_json, refuse_lost_input
+from matching.cli.edge import check_one_of, echo_json, refuse_lost_input
 from matching.cli.given import Given, about_a_round
 from matching.domain.plan import Plan
 from matching.files.out.plan_excel import write_plan_excel
@@ -69,8 +69,7 @@ def suggest(
     only_json: options.AsJson = False,
 ) -> None:
     """Rank people for an opening, or openings for a person, with what each costs the plan as a whole."""
-    if (opening is None) == (candidate is None):
-        raise typer.BadParameter(Words(load_catalogue()).say("usage.one_of"))
+    check_one_of(candidate, opening)
     given = asked.read()
     given.check_ids(candidate, opening)
     enquiry = given.enquiry if without_costs else given.enquiry_beside(given.plan(quiet=only_json))

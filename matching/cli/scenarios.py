@@ -8,6 +8,7 @@ from matching.files.decisions.scenarios import read_scenarios
 from matching.files.out.plan_json import as_json
 from matching.scenario import compare
 from matching.screen import options
+from matching.screen.named import check_scenarios
 from matching.screen.page import counting
 from matching.screen.scenarios import tell_variants
 
@@ -23,6 +24,7 @@ def scenario(
     """Propose for the round as it is and under each what-if, and show them side by side."""
     given = asked.read()
     wanted = read_scenarios(scenarios, given.catalogue)
+    check_scenarios(wanted, given.cohort, scenarios.name)
     with counting(given.words, "scenario.progress", quiet=only_json) as told:
         watch = Watch(tell=told)
         variants = compare(

@@ -1,9 +1,6 @@
 """The command for what it would take: why a person or a seat is left, and the cheapest single change."""
 
-import typer
-
-from matching.catalogue.loader import load_catalogue
-from matching.cli.edge import echo_json
+from matching.cli.edge import check_one_of, echo_json
 from matching.cli.given import Given, about_a_round
 from matching.files.out.plan_json import as_json
 from matching.screen import options
@@ -11,7 +8,6 @@ from matching.screen.why_not import tell_nothing_left, tell_why_empty, tell_why_
 from matching.why_not.empty import why_empty
 from matching.why_not.left import why_left
 from matching.why_not.standing import Standing
-from matching.wording import Words
 
 
 @about_a_round
@@ -23,8 +19,7 @@ def whynot(
     only_json: options.AsJson = False,
 ) -> None:
     """Say why a person has no proposal or a seat is empty, and the cheapest single change that would help."""
-    if (opening is None) == (candidate is None):
-        raise typer.BadParameter(Words(load_catalogue()).say("usage.one_of"))
+    check_one_of(candidate, opening)
     given = asked.read()
     given.check_ids(candidate, opening)
     plan = given.plan(quiet=only_json)

@@ -36,6 +36,11 @@ class Employer:
     """Nine digits of the department (underenhet); empty when not given."""
     sector: Sector = Sector.NOT_KNOWN
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called: its name, and its organisation number where that is given."""
+        return tuple(filter(None, (self.name, self.organisation_number)))
+
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingOffice:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 import numpy as np
 
 from matching.domain.columns import Int16, Int32, Int64
+
+WholeT = TypeVar("WholeT", int, Int64)
 
 
 class BoundKind(StrEnum):
@@ -49,16 +52,18 @@ class Scale:
 
     def total(self, value: int) -> Total:
         """The Total of a value or of a difference of values."""
+        return Total(*self.parts(value))
+
+    def parts(self, value: WholeT) -> tuple[WholeT, WholeT, WholeT]:
+        """The people, proposals and points of a value or difference, or of each of a column of them."""
         people, rest = _nearest(value, self.person)
-        if self.proposal == 0:
-            return Total(people, people, rest)
-        proposals, points = _nearest(rest, self.proposal)
-        return Total(people, proposals, points)
+        proposals, points = (people, rest) if self.proposal == 0 else _nearest(rest, self.proposal)
+        return people, proposals, points
 
 
-def _nearest(value: int, unit: int) -> tuple[int, int]:
+def _nearest(value: WholeT, unit: int) -> tuple[WholeT, WholeT]:
     if unit == 0:
-        return 0, value
+        return 0 * value, value
     times = (2 * value + unit) // (2 * unit)
     return times, value - times * unit
 

@@ -80,6 +80,7 @@ class ReasonCode(StrEnum):
     BELOW_MINIMUM = "below_minimum"
     CONSTRAINED = "constrained"
     LIMIT_REACHED = "limit_reached"
+    CLASS_NOT_HELD = "class_not_held"
     # why there is no plan at all
     PINNED_TWICE = "pinned_twice"
     PINS_EXCEED_SEATS = "pins_exceed_seats"

@@ -51,14 +51,22 @@ class Counts:
     @cached_property
     def of_people(self) -> Tally:
         """What each person waits for, beside what stops her."""
-        sums = self._of_people
-        return Tally(tuple(self.questions.items()), self.stops[0], sums.asks, sums.alone)
+        return self._tally(self._of_people, self.stops[0])
 
     @cached_property
     def of_openings(self) -> Tally:
         """What each opening waits for, beside what stops it."""
-        sums = self._summed([one.turned() for one in self.marks])
-        return Tally(tuple(self.questions.items()), self.stops[1], sums.asks, sums.alone)
+        return self._tally(self._summed([one.turned() for one in self.marks]), self.stops[1])
+
+    def _tally(self, sums: Sums, no: Int64) -> Tally:
+        return Tally(
+            questions=tuple(self.questions.items()),
+            eligible=sums.free - sums.waiting,
+            unknown=sums.waiting,
+            no=no,
+            asks=sums.asks,
+            alone=sums.alone,
+        )
 
     @cached_property
     def _of_people(self) -> Sums:

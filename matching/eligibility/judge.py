@@ -13,8 +13,8 @@ from matching.domain.answers import NO, UNKNOWN, YES, Answers
 from matching.domain.columns import Rows
 from matching.domain.fit import Outcome, Verdict
 from matching.domain.funnel import Funnel
-from matching.domain.openings import Openings
-from matching.domain.people import People
+from matching.domain.openings import Opening, Openings
+from matching.domain.people import Candidate, People
 from matching.domain.reasons import Reason
 from matching.eligibility.counts import Counts
 from matching.eligibility.marks import Marks
@@ -90,12 +90,12 @@ class Judgement:
         reasons = tuple(told(code, candidate, place, self.terms) for code in dict.fromkeys(codes))
         lowest = min((answer for _, answer in given), default=YES)
         outcome = {NO: Outcome.INELIGIBLE, UNKNOWN: Outcome.UNKNOWN, YES: Outcome.ELIGIBLE}[lowest]
-        notes = () if lowest == NO else self.notes(person, opening)
+        notes = () if lowest == NO else self.notes(candidate, place)
         return Verdict(outcome, reasons, notes)
 
-    def notes(self, person: int, opening: int) -> tuple[Reason, ...]:
+    def notes(self, candidate: Candidate, place: Opening) -> tuple[Reason, ...]:
         """What to have in mind about one pair that may meet."""
-        return notes_of(self.people.candidate(person), self.openings.opening(opening), self.terms)
+        return notes_of(candidate, place, self.terms)
 
     def funnel(self) -> Funnel:
         """All pairs, and what stops them."""

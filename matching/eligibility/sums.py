@@ -8,6 +8,7 @@ from typing import Final, Self
 
 import numpy as np
 
+from matching.blocks.grid import numbered
 from matching.domain.columns import Int64, Rows
 from matching.domain.reasons import ReasonCode
 from matching.eligibility.marks import SAYS_NO, Marks, Packed, Words, packed
@@ -33,12 +34,18 @@ class Sums:
     """Pairs each question is open in, shape (rows, questions)."""
     alone: Int64
     """Those of them in which no other question is."""
+    free: Int64
+    """Pairs that no rule stops, shape (rows,)."""
+    waiting: Int64
+    """Those of them that something is not known of, shape (rows,)."""
 
     @classmethod
     def empty(cls, rules: int, questions: int, rows: int) -> Self:
         """Nothing counted yet."""
         asks, alone = np.zeros((2, rows, questions), dtype=np.int64)
-        return cls(np.zeros((rules + 1, 3), dtype=np.int64), asks, alone)
+        return cls(
+            np.zeros((rules + 1, 3), dtype=np.int64), asks, alone, *np.zeros((2, rows), dtype=np.int64)
+        )
 
 
 def summed(rules: Sequence[Rule], marks: Sequence[Marks], questions: list[ReasonCode], first: int) -> Sums:
@@ -104,16 +111,19 @@ class Part:
         for rule, no in noes.items():
             fates[rule, ALONE] = _sum(no & ~twice)
         free = left & ~stopped
-        fates[-1, FREE] = _sum(free)
         some = np.flatnonzero(free)
         row, word, free = row[some], word[some], free[some]
+        ends = np.searchsorted(row, np.arange(rows.start, rows.start + size + 1))
+        sums.free[rows] += _by_row(free, ends)
+        fates[-1, FREE] = _sum(free)
         asked = [(rule, question, waits.at(row, word) & free) for rule, question, waits in self.waits]
         by_question = _joined((question, waits) for _, question, waits in asked)
         waiting, several = _once_and_twice(by_question.values(), free)
+        sums.waiting[rows] += _by_row(waiting, ends)
         fates[-1, WAITING] = _sum(waiting)
         for question, waits in by_question.items():
-            sums.asks[rows, question] += _by_row(waits, row - rows.start, size)
-            sums.alone[rows, question] += _by_row(waits & ~several, row - rows.start, size)
+            sums.asks[rows, question] += _by_row(waits, ends)
+            sums.alone[rows, question] += _by_row(waits & ~several, ends)
         by_rule = _joined((rule, waits) for rule, _, waits in asked)
         _, several = _once_and_twice(by_rule.values(), free)
         for rule, waits in by_rule.items():
@@ -135,7 +145,8 @@ def pairs_left(marks: Sequence[Marks]) -> int:
     """How many pairs no rule stops; rows that are alike to all of them are looked at once."""
     number = np.zeros(len(marks[0].row), dtype=np.int64)
     for one in marks:
-        number = np.unique(number * len(one.table) + one.alike(SAYS_NO), return_inverse=True)[1]
+        alike = one.alike(SAYS_NO)
+        number = numbered(number * (alike.max(initial=0) + 1) + alike)[0]
     _, first, times = np.unique(number, return_index=True, return_counts=True)
     found, others = 0, len(marks[0].other)
     for start in range(0, others, OTHERS_AT_ONCE):
@@ -174,5 +185,8 @@ def _sum(words: Words) -> int:
     return int(np.bitwise_count(words).sum(dtype=np.int64))
 
 
-def _by_row(words: Words, row: Rows, rows: int) -> Int64:
-    return np.bincount(row, np.bitwise_count(words), rows).astype(np.int64)
+def _by_row(words: Words, ends: Rows) -> Int64:
+    """Bits of each row, whose words are ends[row]:ends[row + 1]."""
+    sums = np.zeros(len(words) + 1, dtype=np.int64)
+    np.cumsum(np.bitwise_count(words), out=sums[1:])
+    return np.diff(sums[ends])

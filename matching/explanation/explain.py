@@ -1,6 +1,7 @@
 """An allocation in, the explained plan out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from matching.blocks.fits import FitSource
 from matching.blocks.verdicts import VerdictSource
@@ -9,7 +10,7 @@ from matching.domain.allocation import Allocation
 from matching.domain.answers import TENTHS_IN_A_SEAT, YES
 from matching.domain.cohort import Cohort
 from matching.domain.fit import Fit
-from matching.domain.plan import Plan, Stamp
+from matching.domain.plan import Assignment, Plan, Stamp
 from matching.domain.policy import Mode, Policy
 from matching.domain.proof import BoundKind, Bounds
 from matching.domain.reasons import Reason, ReasonCode
@@ -32,26 +33,42 @@ def explain(
 
     `cohort` has openings without blanks a trade can fill; `parts` are the fits of the allocation's pairs, in order.
     """
-    made = allocation.status.made
-    openness = Openness.of(fits, cohort, policy)
-    questions, questions_in_all = question_list(verdicts, cohort) if made else ((), 0)
+    proposed = assignments(allocation, parts, verdicts, cohort, catalogue, policy)
+    plan = _outline(allocation, proposed, cohort, policy, stamp)
+    if not plan.status.made:
+        return plan
+    openness = Openness.of(verdicts, fits, cohort, policy)
+    questions, questions_in_all = question_list(verdicts, cohort)
+    return replace(
+        plan,
+        unassigned=people_left(allocation, fits, verdicts, openness, cohort, policy),
+        empty_seats=seats_empty(allocation, fits, verdicts, openness, cohort, policy),
+        funnel=verdicts.funnel(),
+        open_questions=questions,
+        questions_in_all=questions_in_all,
+        notes=tuple(_notes(allocation, cohort, policy)),
+    )
+
+
+def _outline(
+    allocation: Allocation,
+    proposed: tuple[Assignment, ...],
+    cohort: Cohort,
+    policy: Policy,
+    stamp: Stamp,
+) -> Plan:
+    """What there is to say of any plan, also one that could not be made."""
     return Plan(
         status=allocation.status,
         mode=policy.mode,
         causes=allocation.causes,
-        assignments=assignments(allocation, parts, verdicts, cohort, catalogue, policy),
-        unassigned=people_left(allocation, fits, verdicts, openness, cohort, policy) if made else (),
-        empty_seats=seats_empty(allocation, fits, verdicts, openness, cohort, policy) if made else (),
+        assignments=proposed,
         reserves=allocation.reserves,
         seat_values=allocation.seat_values,
         decision_costs=allocation.decision_costs,
         limits=allocation.limits,
-        funnel=verdicts.funnel() if made else None,
-        open_questions=questions,
-        questions_in_all=questions_in_all,
         proof=allocation.proof,
         bounds=allocation.bounds,
-        notes=tuple(_notes(allocation, cohort, policy)) if made else (),
         programme=cohort.programme.id,
         on=stamp.on.isoformat(),
         seed=stamp.seed,

@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 
 from matching.blocks.fits import FitSource
-from matching.blocks.verdicts import VerdictSource
+from matching.blocks.verdicts import Tally, VerdictSource
 from matching.domain.allocation import Allocation
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Int32, Int64
@@ -29,20 +29,20 @@ class Openness:
     vetoed_of_openings: Int64
 
     @classmethod
-    def of(cls, fits: FitSource, cohort: Cohort, policy: Policy) -> Self:
-        """As the source counts them; a vetoed pair counts as vetoed alone."""
-        counted, vetoed = fits.openness(), vetoed_pairs(fits, cohort, policy)
+    def of(cls, verdicts: VerdictSource, fits: FitSource, cohort: Cohort, policy: Policy) -> Self:
+        """As the verdicts count them; a vetoed pair counts as vetoed alone."""
+        vetoed = vetoed_pairs(fits, cohort, policy)
 
-        def split(ids: Int32, eligible: Int64, unknown: Int64) -> tuple[Int64, Int64, Int64]:
+        def split(ids: Int32, tally: Tally) -> tuple[Int64, Int64, Int64]:
             sure, unsure = (
-                np.bincount(ids[pairs], minlength=len(eligible))
+                np.bincount(ids[pairs], minlength=len(tally.eligible))
                 for pairs in (~vetoed.unknown, vetoed.unknown)
             )
-            return eligible - sure, unknown - unsure, sure + unsure
+            return tally.eligible - sure, tally.unknown - unsure, sure + unsure
 
         return cls(
-            *split(vetoed.person, counted.eligible_of_people, counted.unknown_of_people),
-            *split(vetoed.opening, counted.eligible_of_openings, counted.unknown_of_openings),
+            *split(vetoed.person, verdicts.of_people()),
+            *split(vetoed.opening, verdicts.of_openings()),
         )
 
 
@@ -60,7 +60,8 @@ def people_left(
     held = people_held(allocation, fits, left, cohort, policy)
     by_rule = left[openness.eligible_of_people[left] == 0]
     stopped = dict(zip(by_rule.tolist(), verdicts.why_no_opening(by_rule), strict=True))
-    found = []
+    found, nowhere = [], (Reason(ReasonCode.NO_OPENINGS),)
+    there = fits.openings > 0
     columns = (
         cohort.people.id,
         openness.eligible_of_people,
@@ -71,8 +72,8 @@ def people_left(
         left.tolist(), *(column[left].tolist() for column in columns), strict=True
     ):
         reasons = held.get(person) or ((competing[person],) if person in competing else ())
-        if not fits.openings:
-            reasons = (Reason(ReasonCode.NO_OPENINGS),)
+        if not there:
+            reasons = nowhere
         if not eligible:
             reasons += (Reason.of(ReasonCode.VETOED, count=vetoed),) if vetoed else ()
             reasons += stopped[person]

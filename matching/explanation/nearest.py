@@ -12,7 +12,6 @@ from matching.domain.allocation import NO_LIMIT, Allocation
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Int16, Int32, Int64, Rows
 from matching.domain.policy import Policy
-from matching.domain.proof import Proof
 from matching.domain.reasons import Reason, ReasonCode
 
 NOWHERE = -1
@@ -28,7 +27,6 @@ def nearest(
     proof = allocation.proof
     if proof is None:
         return
-    told = cache(lambda cost, opening: _competition(cost, opening, proof, cohort))
     net, where = _best(fits, proof.greatest, left, cohort, policy)
     left = left[where[left] != NOWHERE]
     opening = where[left]
@@ -37,11 +35,13 @@ def nearest(
     shut = cost > NO_LIMIT // 2
     room = np.where(allocation.room > 0, 0, NO_LIMIT)
     had_room = _best(fits, room, left, cohort, policy)[0] >= 0 if shut.any() else shut
-    for person, at, lost, nothing in zip(left.tolist(), opening.tolist(), cost.tolist(), shut, strict=True):
+    told, names = cache(_competition), cohort.openings.id[opening].tolist()
+    losses = (part.tolist() for part in proof.scale.parts(cost))
+    for person, nothing, name, *loss in zip(left.tolist(), shut.tolist(), names, *losses, strict=True):
         if nothing:
             yield person, Reason(ReasonCode.SEATS_TAKEN_BY_PINS if had_room[person] else ReasonCode.NO_SEATS)
         else:
-            yield person, told(lost, at)
+            yield person, told(name, *loss)
 
 
 def vetoed_pairs(fits: FitSource, cohort: Cohort, policy: Policy) -> FitBlock:
@@ -78,12 +78,7 @@ def _vetoed(cohort: Cohort, policy: Policy) -> list[int]:
     return [int(person) for person in positions(cohort.people.id, names, "candidate")]
 
 
-def _competition(cost: int, opening: int, proof: Proof, cohort: Cohort) -> Reason:
-    loss = proof.scale.total(cost)
-    return Reason.of(
-        ReasonCode.COMPETITION,
-        opening=str(cohort.openings.id[opening]),
-        people=loss.people,
-        proposals=loss.proposals,
-        points=loss.points,
-    )
+def _competition(opening: str, people: int, proposals: int, points: int) -> Reason:
+    # One for nearly every person left: the facts are put in order here, not sorted each time.
+    facts = ("opening", opening), ("people", people), ("points", points), ("proposals", proposals)
+    return Reason(ReasonCode.COMPETITION, facts)

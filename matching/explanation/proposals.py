@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from matching.blocks.verdicts import VerdictSource
 from matching.catalogue.catalogue import Catalogue
@@ -30,13 +31,12 @@ def assignments(
 ) -> tuple[Assignment, ...]:
     """Every proposed pair with what it consists of; `fits` are in the allocation's order."""
     pins = {(pin.candidate, pin.opening): pin for pin in policy.pins}
-    pairs = zip(
-        allocation.person.tolist(), allocation.opening.tolist(), allocation.pinned.tolist(), strict=True
-    )
+    place_of = cache(cohort.openings.opening)
+    columns = (column.tolist() for column in (allocation.person, allocation.opening, allocation.pinned))
     found = []
-    for (person, opening, is_pin), fit in zip(pairs, fits, strict=True):
-        candidate, place = cohort.people.candidate(person), cohort.openings.opening(opening)
-        notes = (*_no_to_trade(fit, candidate, catalogue), *verdicts.notes(person, opening))
+    for person, opening, is_pin, fit in zip(*columns, fits, strict=True):
+        candidate, place = cohort.people.candidate(person), place_of(opening)
+        notes = (*_no_to_trade(fit, candidate, catalogue), *verdicts.notes(candidate, place))
         if is_pin:
             pin = pins[candidate.id, place.id]
             notes = (*notes, Reason.of(ReasonCode.NOTE_PINNED, by=pin.by, reason=pin.reason))
@@ -104,11 +104,9 @@ def why(
     fit: Fit, candidate: Candidate, minutes: int | None, catalogue: Catalogue, policy: Policy
 ) -> tuple[Reason, ...]:
     """What speaks for a pair: what she likes, the skills, her wish, and parts of GOOD percent of their points."""
-    return (
-        *_of_likes(fit, candidate, catalogue),
-        *_of_skills(fit),
-        *_of_wishes(fit, candidate, minutes, catalogue, policy),
-    )
+    liked = _of_likes(fit, candidate, catalogue)
+    wishes = _of_wishes(fit, candidate, minutes, catalogue, policy, liked=bool(liked))
+    return (*liked, *_of_skills(fit), *wishes)
 
 
 def _no_to_trade(fit: Fit, candidate: Candidate, catalogue: Catalogue) -> tuple[Reason, ...]:
@@ -144,9 +142,8 @@ def _of_skills(fit: Fit) -> list[Reason]:
 
 
 def _of_wishes(
-    fit: Fit, candidate: Candidate, minutes: int | None, catalogue: Catalogue, policy: Policy
+    fit: Fit, candidate: Candidate, minutes: int | None, catalogue: Catalogue, policy: Policy, *, liked: bool
 ) -> list[Reason]:
-    liked = bool(_of_likes(fit, candidate, catalogue))
     says = candidate.interests is not None or bool(candidate.interest_code)
     told = {
         Criterion.WISHES: _wish(fit, candidate, catalogue),

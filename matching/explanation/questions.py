@@ -81,7 +81,8 @@ def mapping_list(assignments: Iterable[Assignment], cohort: Cohort) -> tuple[Map
     row = {name: place for place, name in enumerate(cohort.people.id.tolist())}
     fits = defaultdict[str, list[Fit]](list)
     for one in assignments:
-        fits[one.candidate].append(one.fit)
+        if any(moved.width for moved in one.fit.movements):
+            fits[one.candidate].append(one.fit)
     found = [
         question
         for name in sorted(fits)

@@ -1,7 +1,8 @@
 """The workbook's table of needs in, its rows as the report may show them out."""
 
 from matching.domain.answers import TENTHS_IN_A_SEAT
-from matching.files.out.workbook_out import Cell, Row, TableOut
+from matching.files.out.sheet_rows import Cell, Row
+from matching.files.out.workbook_out import TableOut
 from matching.report.groups import told
 from matching.wording import Words
 

@@ -1,7 +1,8 @@
 """Words in, the templates of every page out: what a template may say is set here once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Final
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, StrictUndefined
 
@@ -9,6 +10,9 @@ from matching.domain.reasons import Reason
 from matching.report.pictures import bars, part_rows, stops, waterfall
 from matching.report.styles import REPORT
 from matching.wording import Words
+
+_SHORT_WORD: Final = 8
+"""Characters of a word that may stand in for a number."""
 
 
 def pages(words: Words, *own: BaseLoader) -> Environment:
@@ -25,6 +29,7 @@ def pages(words: Words, *own: BaseLoader) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(words=words, say=words.say, reasons=partial(_reasons, words=words))
+    environment.globals["columns_of_numbers"] = _columns_of_numbers
     for picture in (waterfall, bars, stops, part_rows):
         environment.globals[picture.__name__] = partial(picture, words=words)
     return environment
@@ -32,6 +37,16 @@ def pages(words: Words, *own: BaseLoader) -> Environment:
 
 def _reasons(reasons: Iterable[Reason], words: Words) -> list[str]:
     return [words.reason(reason) for reason in reasons]
+
+
+def _columns_of_numbers(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[bool]:
+    """Whether each column is one of numbers, which short words may stand in for."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(headings)
+    return [
+        any(isinstance(cell, int | float) for cell in column)
+        and all(len(cell) <= _SHORT_WORD for cell in column if isinstance(cell, str))
+        for column in columns
+    ]
 
 
 def _source(name: str) -> str | None:

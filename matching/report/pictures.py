@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from matching.domain.fit import FULL_POINTS, ONE_SIDED, Contribution, Criterion, Fit, Side
 from matching.domain.funnel import Funnel
@@ -111,22 +110,29 @@ def _picture(name: str, title: str, desc: str, lines: Iterable[_Line], full: int
     for line in lines:
         drawn.append(_drawn(line, top, full))
         top += _ROW if line.pieces else _LINE + 4
-    head = Markup(
-        '<svg class="innenfor-picture" viewBox="0 0 {} {}" role="img" aria-labelledby="{name}-t {name}-d">'
-        '<title id="{name}-t">{}</title><desc id="{name}-d">{}</desc>'
-    ).format(_WIDTH, top, title, desc, name=name)
-    return Markup("").join(chain([head], drawn, [Markup("</svg>")]))
+    # Every text is escaped where it is put in; the rest are our own words and numbers.
+    return Markup(
+        f'<svg class="innenfor-picture" viewBox="0 0 {_WIDTH} {top}" role="img"'
+        f' aria-labelledby="{escape(name)}-t {escape(name)}-d">'
+        f'<title id="{escape(name)}-t">{escape(title)}</title>'
+        f'<desc id="{escape(name)}-d">{escape(desc)}</desc>{"".join(drawn)}</svg>'
+    )
 
 
-def _drawn(line: _Line, top: int, full: int) -> Markup:
-    text = Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>')
-    drawn = text.format(line.dress, 0, top + 13, "start", line.label)
+def _drawn(line: _Line, top: int, full: int) -> str:
+    drawn = _text(line.dress, 0, top, "start", line.label)
     if not line.pieces:
         return drawn
-    drawn += text.format(line.dress, _WIDTH, top + 13, "end", line.value)
-    bar = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>')
-    drawn += bar.format("track", 0, top + _LINE, _WIDTH, _BAR)
+    stretches = [_bar("track", 0, top, _WIDTH)]
     for piece in line.pieces:
         first, last = (round(_WIDTH * value / full, 1) for value in (piece.first, piece.last))
-        drawn += bar.format(piece.dress, first, top + _LINE, round(last - first, 1), _BAR)
-    return drawn
+        stretches.append(_bar(piece.dress, first, top, round(last - first, 1)))
+    return drawn + _text(line.dress, _WIDTH, top, "end", line.value) + "".join(stretches)
+
+
+def _text(dress: str, start: int, top: int, anchor: str, text: str) -> str:
+    return f'<text class="{dress}" x="{start}" y="{top + 13}" text-anchor="{anchor}">{escape(text)}</text>'
+
+
+def _bar(dress: str, start: float, top: int, width: float) -> str:
+    return f'<rect class="{dress}" x="{start}" y="{top + _LINE}" width="{width}" height="{_BAR}"/>'

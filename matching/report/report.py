@@ -9,7 +9,8 @@ from matching.domain.fit import Fit
 from matching.domain.plan import Plan
 from matching.files.out.places import places_of
 from matching.files.out.plan_tables import plan_tables
-from matching.files.out.workbook_out import Cell, TableOut
+from matching.files.out.sheet_rows import Cell
+from matching.files.out.workbook_out import TableOut
 from matching.report.groups import groups
 from matching.report.needs import need_rows
 from matching.report.pages import pages
@@ -55,7 +56,8 @@ def report_html(plan: Plan, cohort: Cohort, words: Words) -> str:
     tables = {table.title: table for table in plan_tables(plan, cohort, words)}
     people = sorted({one.candidate for one in plan.assignments})
     shown = _of_people(plan, people[:MOST_SHOWN])
-    proposals, *_ = plan_tables(shown, cohort, words)
+    proposals = next(plan_tables(shown, cohort, words))
+    proposals = replace(proposals, rows=tuple(proposals.rows))
 
     def table(key: str) -> TableOut:
         return tables[words.say(f"table.{key}.title")]

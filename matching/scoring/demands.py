@@ -97,6 +97,27 @@ class Demands:
         reached.data = np.minimum(reached.data, caps[reached.indices])
         return reached
 
+    def heard(self, held: Held, lists: Rows) -> tuple[Ragged, Int64]:
+        """The same of each person with one list, by what speaks for it.
+
+        Gives the skills held that speak for each skill asked for, those that say most first, a row for each value
+        of the lists taken; and beside each of them how much it says.
+        """
+        skills, targets, said = self.said
+        size, row = len(self.catalogue.skills), held.skills.row_of_each()
+        wanted = lists[row] * size + held.skills.values
+        # Rising, for so are the skills of each list.
+        there = skills.row_of_each() * size + skills.values
+        place = np.searchsorted(there, wanted)
+        hit = np.flatnonzero(np.append(there, -1)[place] == wanted)
+        place, row, skill = place[hit], row[hit], held.skills.values[hit]
+        asked = self.asked.take(lists).offsets
+        part = asked[row] + targets.values[place]
+        loud = held.strength.values[hit].astype(np.int64) * said.values[place]
+        order = np.lexsort((skill, -loud, part))
+        offsets = np.searchsorted(part[order], np.arange(asked[-1] + 1)).astype(np.int64)
+        return Ragged(offsets, skill[order]), loud[order]
+
     def evidence(self, held: Held, lists: Rows) -> Int64:
         """What people reach of each list in all, shape (people, lists)."""
         of_list = self.asked.take(lists).row_of_each()

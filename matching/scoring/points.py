@@ -1,17 +1,19 @@
 """The two sides' sums in, whole points and their exact parts out."""
 
-from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 
 from matching.domain.columns import Int16, Int64
-from matching.domain.fit import FULL_POINTS, ONE_SIDED, Contribution, Criterion, Movement, Side
+from matching.domain.fit import FULL_POINTS, Criterion, Side
 from matching.domain.policy import SIDE_WEIGHT
 from matching.scoring.scales import FULL
 
 FULL_SIDE: Final = SIDE_WEIGHT * FULL
 """A side's sum of weight x grade when everything is as good as can be: F in docs/fit.md."""
+
+OURS: Final = np.array([one.side is Side.OPENING for one in Criterion])
+"""The criteria that count in the opening's side, in the order of Criterion."""
 
 
 def total_points(opening_side: Int64, candidate_side: Int64, one_sided: int) -> Int16:
@@ -38,47 +40,39 @@ def evidence_percent(known: Int16) -> Int16:
     return np.asarray((known + SIDE_WEIGHT) // (2 * SIDE_WEIGHT), dtype=np.int16)
 
 
-def contributions(
-    points: int, weighted: dict[Criterion, int], unknown: frozenset[Criterion], one_sided: int
-) -> tuple[Contribution, ...]:
-    """Whole parts that sum to `points` exactly: each exact part rounded down, the rest to the largest remainders.
+def contributions(points: Int16, weighted: Int64, one_sided: int) -> Int64:
+    """Whole parts of pairs, each criterion's and last ONE_SIDED's, that sum to their points exactly.
 
-    `weighted` is weight x grade of each criterion.
+    Each exact part is rounded down, and the rest goes to the largest remainders, of equals to the first. `weighted`
+    is weight x grade, shape (pairs, criteria); the parts have one column more.
     """
-    opening = sum(value for criterion, value in weighted.items() if criterion is Criterion.SKILLS)
-    both, apart = sum(weighted.values()), 2 * opening - sum(weighted.values())
-    denominator = 200 * FULL_SIDE * both
-    exact = {str(criterion): FULL_POINTS * value * 100 * both for criterion, value in weighted.items()}
-    exact[ONE_SIDED] = -FULL_POINTS * one_sided * apart * apart
-    whole = {part: value // max(denominator, 1) for part, value in exact.items()}
-    short = points - sum(whole.values())
-    by_remainder = sorted(exact, key=lambda part: -(exact[part] % max(denominator, 1)))
-    for part in by_remainder[:short]:
-        whole[part] += 1
-    return tuple(Contribution(part, share, known=part not in unknown) for part, share in whole.items())
+    both = weighted.sum(axis=1)
+    apart = 2 * weighted[:, OURS].sum(axis=1) - both
+    denominator = np.maximum(200 * FULL_SIDE * both, 1)[:, None]
+    of_criteria = FULL_POINTS * 100 * weighted * both[:, None]
+    exact = np.column_stack([of_criteria, -FULL_POINTS * one_sided * apart * apart])
+    whole, remainder = np.divmod(exact, denominator)
+    order = np.argsort(-remainder, axis=1, kind="stable")
+    short = (points - whole.sum(axis=1))[:, None]
+    more = np.zeros_like(whole)
+    np.put_along_axis(more, order, np.arange(whole.shape[1]) < short, axis=1)
+    return whole + more
 
 
-def limiting_side(opening_points: int, candidate_points: int, parts: tuple[Contribution, ...]) -> Side | None:
+def limiting_side(opening_points: int, candidate_points: int, taken: int) -> Side | None:
     """The side with fewer points of its own where the part ONE_SIDED takes whole points away, else None."""
-    taken = any(part.part == ONE_SIDED and part.points < 0 for part in parts)
-    if not taken or opening_points == candidate_points:
+    if taken >= 0 or opening_points == candidate_points:
         return None
     return Side.OPENING if opening_points < candidate_points else Side.CANDIDATE
 
 
-def movements(
-    weighted: Mapping[Criterion, int], ends: Mapping[Criterion, tuple[int, int]], one_sided: int
-) -> tuple[Movement, ...]:
-    """How far each criterion not known could move the points, the others as they are; the greatest width first.
+def moved(weighted: Int64, ends: Int64, one_sided: int) -> Int16:
+    """Points of pairs were one criterion at an end and the others as they are, shape (pairs, criteria, ends).
 
-    `weighted` is weight x grade of each criterion, `ends` that of each not known at its worst and at its best.
+    `weighted` is weight x grade, shape (pairs, criteria), `ends` that of each criterion at its ends.
     """
-    sides = {side: sum(value for one, value in weighted.items() if one.side is side) for side in Side}
-    moved = [[(one.side, end - weighted[one]) for end in several] for one, several in ends.items()]
-    ours, hers = (
-        np.array([[sides[side] + more * (of is side) for of, more in both] for both in moved], dtype=np.int64)
-        for side in Side
-    )
-    reached = total_points(ours, hers, one_sided).tolist()
-    found = [Movement(one, least, most) for one, (least, most) in zip(ends, reached, strict=True)]
-    return tuple(sorted(found, key=lambda one: -one.width))
+    ours = weighted[:, OURS].sum(axis=1)[:, None, None]
+    hers = weighted.sum(axis=1)[:, None, None] - ours
+    more = ends - weighted[:, :, None]
+    is_ours = OURS[:, None]
+    return total_points(ours + more * is_ours, hers + more * ~is_ours, one_sided)

@@ -12,22 +12,16 @@ from matching.blocks.grid import Grid
 from matching.blocks.verdicts import VerdictBlock
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import BLANK, UNKNOWN
-from matching.domain.columns import Bool, Int8, Int16, Int32, Rows
-from matching.domain.fit import Criterion, Fit, Side, SkillMatch
+from matching.domain.columns import Int16, Int32, Rows
+from matching.domain.fit import Criterion, Fit, Side
 from matching.domain.openings import Openings
 from matching.domain.people import People
 from matching.domain.policy import Alternatives, Policy
-from matching.scoring.criteria import MEASURES, skills_grade
+from matching.scoring.criteria import MEASURES
 from matching.scoring.demands import Demands, demands
 from matching.scoring.interests import WHOLE
-from matching.scoring.points import (
-    contributions,
-    evidence_percent,
-    limiting_side,
-    movements,
-    side_points,
-    total_points,
-)
+from matching.scoring.parts import Graded, Weighing
+from matching.scoring.points import evidence_percent, side_points, total_points
 from matching.scoring.profile import Applicants, Offers, applicants, offers
 from matching.scoring.scales import FULL, UNKNOWN_GRADE, Scales
 from matching.scoring.skills import SkillReader
@@ -36,27 +30,8 @@ Grids = dict[Criterion, Grid[Applicants, Offers]]
 Tables = dict[Criterion, Int16]
 
 
-PAIRS_AT_ONCE: Final = 48
+PAIRS_AT_ONCE: Final = 256
 """Named pairs whose people and openings are met with each other to grade them: speed alone."""
-
-
-@dataclass(frozen=True, eq=False)
-class Graded:
-    """Grades of parallel pairs in the trade that suits each best, and what follows from them."""
-
-    grades: dict[Criterion, Int16]
-    alternative: Int8
-    points: Int16
-    opening_side: Int16
-    candidate_side: Int16
-    evidence: Int16
-
-    def put(self, places: Rows, other: "Graded", taken: Bool) -> None:
-        """Write the pairs of `other` that are taken over the pairs at `places`."""
-        for criterion, grade in self.grades.items():
-            grade[places] = other.grades[criterion][taken]
-        for name in ("alternative", "points", "opening_side", "candidate_side", "evidence"):
-            getattr(self, name)[places] = getattr(other, name)[taken]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,18 +68,15 @@ class Scorer:
 
     def grade(self, rows: Rows, cols: Rows, row: Rows, col: Rows) -> Graded:
         """Fits of the pairs (rows[row], cols[col]), each in the trade the policy lets count."""
-        alternative, place = np.nonzero(self.trades[cols].T != BLANK)
-        offer = alternative * len(self.openings) + cols[place]
-        grids, shares = self.grids
-        dense = {name: grid.block(rows, offer) for name, grid in grids.items()}
-        known = {name: column[rows] for name, column in shares.items()}
-        # Every opening has a first trade, so the first len(cols) offers are these.
-        best = self._weighed(dense, known, row, col, 0)
-        for number in range(1, int(alternative.max(initial=0)) + 1):
-            mine = np.flatnonzero(alternative == number)
-            pairs = np.flatnonzero(np.isin(col, place[mine]))
-            here = mine[np.searchsorted(place[mine], col[pairs])]
-            other = self._weighed(dense, known, row[pairs], here, number)
+        return self._best(*self.grids, rows, cols, row, col)
+
+    def _best(self, grids: Grids, shares: Tables, rows: Rows, cols: Rows, row: Rows, col: Rows) -> Graded:
+        best = self._weighed(grids, shares, rows, cols, row, col, 0)
+        trades = self.trades[cols]
+        for number in range(1, trades.shape[1]):
+            pairs = np.flatnonzero((trades[:, number] != BLANK)[col])
+            mine, here = np.unique(col[pairs], return_inverse=True)
+            other = self._weighed(grids, shares, rows, cols[mine], row[pairs], here, number)
             better = other.points > best.points[pairs]
             best.put(pairs[better], other, better)
         return best
@@ -127,29 +99,46 @@ class Scorer:
 
     def fits(self, person: Int32, opening: Int32) -> list[Fit]:
         """The fits of the pairs named, with their parts, in the order named."""
-        found: dict[int, Fit] = {}
-        reader = SkillReader(self.people, self.openings, self.catalogue, *self.asked)
+        people, row = np.unique(person.astype(np.intp), return_inverse=True)
+        grids, shares = self._grids_of(people)
+        graded = Graded.empty(len(row))
+        # Neighbours ask for the same: few openings meet few people at a time.
         order = np.lexsort((opening, self.openings.trades[opening, 0]))
         for start in range(0, len(order), PAIRS_AT_ONCE):
             some = order[start : start + PAIRS_AT_ONCE]
-            who, where = person[some].astype(np.intp), opening[some].astype(np.intp)
-            rows, row = np.unique(who, return_inverse=True)
-            cols, col = np.unique(where, return_inverse=True)
-            graded = self.grade(rows, cols, row, col)
-            skills = reader.matches(who, where, graded.alternative.astype(np.intp))
-            for index, (place, match) in enumerate(zip(some.tolist(), skills, strict=True)):
-                found[place] = self._fit(graded, index, int(opening[place]), match)
-        return [found[place] for place in range(len(order))]
+            rows, who = np.unique(row[some], return_inverse=True)
+            cols, where = np.unique(opening[some].astype(np.intp), return_inverse=True)
+            graded.put(some, self._best(grids, shares, rows, cols, who, where))
+        reader = SkillReader(self.people, self.openings, self.catalogue, *self.asked)
+        asked = reader.asked(
+            person.astype(np.intp), opening.astype(np.intp), graded.alternative.astype(np.intp)
+        )
+        keys = [trade.key for trade in self.catalogue.trades]
+        trades = [keys[trade] for trade in self.openings.trades[opening, graded.alternative].tolist()]
+        return list(self._weighing.fits(graded, reader, asked, trades))
 
-    def _weighed(self, dense: Tables, shares: Tables, row: Rows, offer: Rows, number: int) -> Graded:
-        grades = {name: table[row, offer] for name, table in dense.items()}
+    def _grids_of(self, people: Rows) -> tuple[Grids, Tables]:
+        """Grades and shares over some people alone, numbered as they are named."""
+        grids, shares = self.grids
+        few = grids[Criterion.SKILLS].people.take(people)
+        return (
+            {name: replace(grid, people=few) for name, grid in grids.items()},
+            {name: column[people] for name, column in shares.items()},
+        )
+
+    def _weighed(
+        self, grids: Grids, shares: Tables, rows: Rows, cols: Rows, row: Rows, col: Rows, number: int
+    ) -> Graded:
+        """Fits of the pairs (rows[row], cols[col]) in one trade of each opening."""
+        offers = number * len(self.openings) + cols
+        grades = {name: grid.pairs(rows, offers, row, col) for name, grid in grids.items()}
         sides = {side: np.zeros(len(row), dtype=np.int32) for side in Side}
         known = np.zeros(len(row), dtype=np.int16)
         for name, grade in grades.items():
             is_known = grade != UNKNOWN_GRADE
             weight = np.int32(self.policy.weights[name])
             sides[name.side] += weight * np.where(is_known, grade, np.int16(self.neutral(name)))
-            share = shares[name][row] if name in shares else np.int16(WHOLE)
+            share = shares[name][rows[row]] if name in shares else np.int16(WHOLE)
             known += is_known * np.int16(weight) * share
         opening, candidate = sides[Side.OPENING].astype(np.int64), sides[Side.CANDIDATE].astype(np.int64)
         return Graded(
@@ -166,46 +155,11 @@ class Scorer:
         of_skills = criterion is Criterion.SKILLS
         return (self.policy.neutral_skills if of_skills else self.policy.neutral_others) * FULL // 100
 
-    def _ends(self, criterion: Criterion) -> tuple[int, int]:
-        """Weight x grade of a criterion at its worst and at its best: known skills are never worth nothing."""
-        worst = self.neutral(criterion) // 2 if criterion is Criterion.SKILLS else 0
-        return self.policy.weights[criterion] * worst, self.policy.weights[criterion] * FULL
-
-    def _fit(self, graded: Graded, index: int, opening: int, match: SkillMatch) -> Fit:
-        grades = {name: int(grade[index]) for name, grade in graded.grades.items()}
-        unknown = frozenset(name for name, grade in grades.items() if grade == UNKNOWN_GRADE)
-        weighted = {
-            name: self.policy.weights[name] * (self.neutral(name) if name in unknown else grade)
-            for name, grade in grades.items()
-        }
-        points, alternative = int(graded.points[index]), int(graded.alternative[index])
-        ours, hers = int(graded.opening_side[index]), int(graded.candidate_side[index])
-        parts = contributions(points, weighted, unknown, self.policy.one_sided)
-        ends = {name: self._ends(name) for name in grades if name in unknown}
-        return Fit(
-            points=points,
-            opening_side=ours,
-            candidate_side=hers,
-            limiting=limiting_side(ours, hers, parts),
-            evidence=int(graded.evidence[index]),
-            trade=self.catalogue.trades[self.openings.trades[opening, alternative]].key,
-            contributions=parts,
-            movements=movements(weighted, ends, self.policy.one_sided),
-            skills=self._with_gains(match, weighted, points),
-        )
-
-    def _with_gains(self, match: SkillMatch, weighted: dict[Criterion, int], points: int) -> SkillMatch:
-        """What each skill not reached in full would bring, were it held."""
-        full = np.full(len(match.parts), match.full, dtype=np.int64)
-        more = np.array([part.full - part.reached for part in match.parts], dtype=np.int64)
-        grade = skills_grade(match.reached + more, full, self.neutral(Criterion.SKILLS))
-        opening = self.policy.weights[Criterion.SKILLS] * grade
-        candidate = np.full_like(opening, sum(weighted.values()) - weighted[Criterion.SKILLS])
-        gains = (total_points(opening, candidate, self.policy.one_sided) - points).tolist()
-        parts = zip(match.parts, gains, more.tolist(), strict=True)
-        return replace(
-            match, parts=tuple(replace(part, gain=gain) if left else part for part, gain, left in parts)
-        )
+    @property
+    def _weighing(self) -> Weighing:
+        weights = np.array([self.policy.weights[name] for name in Criterion], dtype=np.int64)
+        neutral = np.array([self.neutral(name) for name in Criterion], dtype=np.int64)
+        return Weighing(weights, neutral, self.policy.one_sided)
 
 
 def score(scorer: Scorer, verdicts: Iterable[VerdictBlock]) -> StoredFits:

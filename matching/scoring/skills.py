@@ -1,23 +1,27 @@
-"""One pair in, what each skill asked for brings out."""
+"""Pairs in, what each skill asked for brings out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
 from matching.catalogue.catalogue import Catalogue
-from matching.domain.columns import Int32, Ragged, Rows
+from matching.domain.columns import Bool, Int32, Int64, Ragged, Rows
 from matching.domain.fit import SkillMatch, SkillPart
 from matching.domain.openings import Openings
 from matching.domain.people import People
 from matching.scoring.demands import MUST, Demands, demands
-from matching.scoring.held import IN_FULL, held_skills
+from matching.scoring.held import IN_FULL, Held, held_skills
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, eq=False)
 class SkillReader:
-    """Reads single pairs for the explanation, from the same tables the grades of blocks are made of."""
+    """Reads named pairs for the explanation, from the same tables the grades of blocks are made of."""
 
     people: People
     openings: Openings
@@ -33,61 +37,68 @@ class SkillReader:
 
     def match(self, person: int, opening: int, alternative: int) -> SkillMatch:
         """Every skill asked for, must before nice, with what is reached of it and what speaks for it."""
-        (found,) = self.matches(np.array([person]), np.array([opening]), np.array([alternative]))
+        asked = self.asked(np.array([person]), np.array([opening]), np.array([alternative]))
+        (found,) = self.matches(asked, np.zeros_like(asked.full))
         return found
 
-    def matches(self, person: Rows, opening: Rows, alternative: Rows) -> list[SkillMatch]:
-        """The same of some pairs, read together: the people and the lists among them should be few."""
+    def asked(self, person: Rows, opening: Rows, alternative: Rows) -> "Asked":
+        """All that is asked for in some pairs, and what is said for it."""
         people, row = np.unique(person, return_inverse=True)
-        lists, place = np.unique(self.demand[alternative, opening].astype(np.intp), return_inverse=True)
         who = self.people.take(people)
-        held = held_skills(who, self.catalogue)
-        table = self.demands.reached(held, lists).toarray()
-        starts = self.demands.asked.take(lists).offsets
-        strengths = [
-            dict(zip(held.skills.row(one), held.strength.row(one), strict=True)) for one in range(len(held))
-        ]
-        pairs = zip(opening.tolist(), row.tolist(), place.tolist(), lists[place].tolist(), strict=True)
-        return [
-            self._match(
-                strengths[at],
-                table[at, starts[number] : starts[number + 1]].tolist(),
-                self._lists[asked],
-                learnable=tuple(self._keys[skill] for skill in self.openings.learnable.row(where)),
-                recorded=bool(who.skills_known[at]),
-            )
-            for where, at, number, asked in pairs
-        ]
-
-    def _match(
-        self,
-        strength: Mapping[int, int],
-        reached: Sequence[int],
-        asked: "_List",
-        *,
-        learnable: tuple[str, ...],
-        recorded: bool,
-    ) -> SkillMatch:
-        speakers = asked.speakers(strength)
-        return SkillMatch(
-            parts=tuple(
-                SkillPart(
-                    asked=self._keys[skill],
-                    must=count == MUST,
-                    held=_enough(strength.get(skill, 0), enough),
-                    by=tuple(self._keys[one] for one in speakers.get(place, ())),
-                    reached=reached[place],
-                    full=cap,
-                )
-                for place, (skill, count, enough, cap) in enumerate(asked.skills)
-            ),
-            learnable=learnable,
-            known=recorded or any(reached),
+        held = held_skills(who, self.catalogue).take(row)
+        lists = self.demand[alternative, opening].astype(np.intp)
+        columns = self.demands.asked, self.demands.counts, self.demands.slight
+        skills, counts, slight = (column.take(lists) for column in columns)
+        caps = Ragged(self.demands.asked.offsets, self.demands.caps).take(lists).values.astype(np.int64)
+        speakers, loud = self.demands.heard(held, lists)
+        heard = np.bincount(speakers.row_of_each(), loud, len(caps)).astype(np.int64)
+        strength = self._strength(held, skills)
+        return Asked(
+            opening=opening,
+            recorded=who.skills_known[row],
+            skills=skills,
+            must=counts.values == MUST,
+            # How a skill asked for is itself held: in full also where a little is enough.
+            held=np.where((strength > 0) & (slight.values == 1), IN_FULL, strength),
+            speakers=speakers,
+            reached=np.minimum(heard, caps),
+            full=caps,
         )
 
-    @cached_property
-    def _lists(self) -> "_Lists":
-        return _Lists(self.demands)
+    def matches(self, asked: "Asked", gain: Int64) -> Iterator[SkillMatch]:
+        """The same pair by pair, with the points that each skill would bring, were it held in full."""
+        part = cache(SkillPart)
+        told = map(
+            part,
+            self._named(asked.skills.values),
+            asked.must.tolist(),
+            asked.held.tolist(),
+            _rows(asked.speakers.offsets, self._named(asked.speakers.values)),
+            asked.reached.tolist(),
+            asked.full.tolist(),
+            gain.tolist(),
+        )
+        learnable = self.openings.learnable.take(asked.opening)
+        known = asked.recorded | (asked.in_each(asked.reached) > 0)
+        return map(
+            SkillMatch,
+            _rows(asked.skills.offsets, list(told)),
+            _rows(learnable.offsets, self._named(learnable.values)),
+            known.tolist(),
+        )
+
+    def _strength(self, held: Held, skills: Ragged) -> Int32:
+        """How strongly each skill asked for is itself held, 0 where it is not."""
+        size = len(self.catalogue.skills)
+        own = held.skills.row_of_each() * size + held.skills.values
+        wanted = skills.row_of_each() * size + skills.values
+        place = np.searchsorted(own, wanted)
+        found = np.append(own, -1)[place] == wanted
+        return np.where(found, np.append(held.strength.values, 0)[place], 0)
+
+    def _named(self, skills: Int32) -> list[str]:
+        keys = self._keys
+        return [keys[skill] for skill in skills.tolist()]
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:
@@ -95,41 +106,27 @@ class SkillReader:
 
 
 @dataclass(frozen=True, eq=False)
-class _List:
-    """One list of skills asked for."""
+class Asked:
+    """The skills asked for in some pairs, those of one pair after those of another."""
 
-    skills: list[tuple[int, int, int, int]]
-    """Skill, count, whether a little is enough, and the most that can be reached of it."""
-    said: dict[int, tuple[int, int]]
-    """Of each skill that speaks for something asked for: the place of it, and how much it says."""
+    opening: Rows
+    recorded: Bool
+    """Of each pair: its opening, and whether the person's skills are recorded."""
+    skills: Ragged
+    """The skills asked for of each pair, must before nice. All that follows stands beside its values."""
+    must: Bool
+    held: Int32
+    speakers: Ragged
+    """The skills held that speak for each: those that say most first."""
+    reached: Int64
+    full: Int64
+    """What is reached of each, and the most that can be."""
 
-    def speakers(self, strength: Mapping[int, int]) -> dict[int, list[int]]:
-        """The skills held that speak for each skill asked for, by its place: those that say most first."""
-        found: dict[int, list[tuple[int, int]]] = {}
-        for skill, loud in strength.items():
-            if skill in self.said:
-                place, worth = self.said[skill]
-                found.setdefault(place, []).append((-loud * worth, skill))
-        return {place: [skill for _, skill in sorted(several)] for place, several in found.items()}
-
-
-class _Lists(dict[int, _List]):
-    """Each list of skills asked for, by number, read when it is first asked about."""
-
-    def __init__(self, demands: Demands) -> None:
-        super().__init__()
-        self._demands = demands
-        self._caps = Ragged(demands.asked.offsets, demands.caps)
-
-    def __missing__(self, number: int) -> _List:
-        one = self._demands
-        columns = (one.asked, one.counts, one.slight, self._caps)
-        skills = list(zip(*(column.row(number) for column in columns), strict=True))
-        held, places, said = (column.row(number) for column in one.said)
-        found = self[number] = _List(skills, dict(zip(held, zip(places, said, strict=True), strict=True)))
-        return found
+    def in_each(self, values: Int64) -> Int64:
+        """The sum of the values beside the skills of each pair, shape (pairs,)."""
+        return np.bincount(self.skills.row_of_each(), values, len(self.skills)).astype(np.int64)
 
 
-def _enough(strength: int, a_little_is_enough: int) -> int:
-    """How a skill asked for is itself held: IN_FULL also where a little is enough."""
-    return IN_FULL if strength and a_little_is_enough else strength
+def _rows(offsets: Int64, values: list[Kind]) -> Iterator[tuple[Kind, ...]]:
+    """The values of each row."""
+    return (tuple(values[first:last]) for first, last in pairwise(offsets.tolist()))

@@ -1,14 +1,19 @@
-"""A policy and what the lists hold in, every name in the policy that is in no list out, and where it stands."""
+"""What people have decided and what the lists hold in, every name that is in no list out, and where it stands."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from matching.allocation.allocate import whole_places
+from matching.allocation.limited.limits import cap
+from matching.catalogue.catalogue import Catalogue
 from matching.domain.cohort import Cohort
 from matching.domain.errors import ErrorCode, PolicyFault
+from matching.domain.naming import called, plain
 from matching.domain.openings import Employer
 from matching.domain.policy import Mode, Policy
-from matching.files.source.vocabulary import nearest_id, plain
+from matching.domain.scenario import Scenario
+from matching.files.source.vocabulary import nearest_id
+from matching.wording import Words
 
 _FIELDS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "candidate": (
@@ -36,16 +41,31 @@ def check_names(policy: Policy, cohort: Cohort, file: str | None) -> None:
         for fault in unknown_ids(policy, kind, known, file):
             raise fault
     _check_classes(policy, cohort, file)
-    seen: set[int] = set()
+    seen = set[int]()
     for at, total in enumerate(policy.employer_totals, 1):
-        wanted = plain(total.employer)
-        firms = {
-            place for place, one in enumerate(cohort.employers) if wanted in map(plain, names_of_firms([one]))
-        }
-        if seen & firms:
+        firms = called(total.employer, (one.names for one in cohort.employers))
+        if not seen.isdisjoint(firms):
             facts = {"key": f"employer_totals[{at}].employer", "value": total.employer, "expected": "once"}
             raise PolicyFault(ErrorCode.POLICY_VALUE, file=file, **facts)
-        seen |= firms
+        seen.update(firms)
+
+
+def check_scenarios(scenarios: Sequence[Scenario], cohort: Cohort, file: str) -> None:
+    """All that what-ifs name is in the round.
+
+    Raises:
+        PolicyFault: it is not so; the facts tell the key.
+    """
+    known = _known(cohort)
+    for at, one in enumerate(scenarios, 1):
+        seats = [(f"scenario[{at}].seats.{name}", name) for name in one.seats]
+        firms = [
+            (f"scenario[{at}].without_firms[{place}]", name)
+            for place, name in enumerate(one.without_firms, 1)
+        ]
+        for kind, named in (("opening", seats), ("firm", firms)):
+            for fault in _unknown(named, kind, known[kind], file):
+                raise fault
 
 
 def _check_classes(policy: Policy, cohort: Cohort, file: str | None) -> None:
@@ -59,21 +79,37 @@ def _check_classes(policy: Policy, cohort: Cohort, file: str | None) -> None:
             raise PolicyFault(ErrorCode.CLASS_ABOVE_ROOM, file=file, key=key, least=one.least, room=room)
 
 
+def idle_caps(policy: Policy, cohort: Cohort, catalogue: Catalogue, words: Words) -> Iterator[str]:
+    """A sentence for each cap of a trade that counts no opening of the round."""
+    for one in policy.caps:
+        limit, told = cap(one, cohort.openings, catalogue, places=1)
+        if limit.openings is not None and not limit.openings.any():
+            region = {"region": told.region} if told.region else {}
+            yield words.say("rows.cap_counts_none", trade=told.name, **region)
+
+
 def unknown_ids(policy: Policy, kind: str, known: Iterable[str], file: str | None) -> Iterator[PolicyFault]:
     """The names of one kind that are in no list, each told once, where it stands first."""
-    ids = sorted(set(known))
-    as_compared = plain if kind in ("firm", "office") else str
-    here, told = {as_compared(one) for one in ids}, set[str]()
-    for key, name in _named(policy, kind):
-        if as_compared(name) not in here and name not in told:
-            told.add(name)
-            facts = {"key": key, "id": name, "kind": kind, "nearest": nearest_id(name, ids)}
-            yield PolicyFault(ErrorCode.ID_UNKNOWN, file=file, **facts)
+    return _unknown(_named(policy, kind), kind, known, file)
 
 
 def names_of_firms(firms: Sequence[Employer]) -> list[str]:
     """What firms may be called: their names and their organisation numbers."""
-    return [text for one in firms for text in (one.name, one.organisation_number) if text]
+    return [text for one in firms for text in one.names]
+
+
+def _unknown(
+    named: Iterable[tuple[str, str]], kind: str, known: Iterable[str], file: str | None
+) -> Iterator[PolicyFault]:
+    """Keys and the names that stand there in, a fault for each name that is not known out."""
+    ids = sorted(set(known))
+    as_compared = plain if kind in ("firm", "office") else str
+    here, told = {as_compared(one) for one in ids}, set[str]()
+    for key, name in named:
+        if as_compared(name) not in here and name not in told:
+            told.add(name)
+            facts = {"key": key, "id": name, "kind": kind, "nearest": nearest_id(name, ids)}
+            yield PolicyFault(ErrorCode.ID_UNKNOWN, file=file, **facts)
 
 
 def _known(cohort: Cohort) -> Mapping[str, list[str]]:

@@ -22,7 +22,7 @@ from matching.files.source.vocabulary import nearest_id
 from matching.pipeline import fill
 from matching.screen.floors import read_members
 from matching.screen.given import Lists, RoundFiles, read_lists
-from matching.screen.named import check_names
+from matching.screen.named import check_names, idle_caps
 from matching.screen.page import Page, console, listening
 from matching.screen.rows import linked, without
 from matching.screen.usage import ExitCode
@@ -120,9 +120,6 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
     floors, faults_of_groups = read_members(files, lists)
     stop_where_faulty(faults_of_groups, words)
     decided = replace(decided, floors=floors)
-    # Beside what is asked for, so that JSON stays JSON.
-    for sentence in (*without(lists, words), *linked(lists, words)):
-        typer.echo(sentence, err=True)
     seats = lists.seats
     cohort = Cohort.of(
         lists.people.people,
@@ -132,6 +129,9 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
         programme,
         seats.needs,
     )
+    beside = (*without(lists, words), *linked(lists, words), *idle_caps(decided, cohort, catalogue, words))
+    for sentence in beside:  # what is asked for, so that JSON stays JSON
+        typer.echo(sentence, err=True)
     check_names(decided, cohort, files.policy.name if files.policy else None)
     return Round(cohort=cohort, catalogue=catalogue, policy=decided, lists=lists, on=on, seed=seed)
 

@@ -1,5 +1,7 @@
 """A round with one thing other than it is in, the pairs its best plan has out; nothing is explained."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from matching.allocation.allocate import allocate, round_of, whole_places
@@ -19,6 +21,7 @@ def allocated_again(
     `cohort` has openings without blanks a trade can fill.
     """
     people, openings, places = cohort.people.id, cohort.openings.id, whole_places(cohort.openings.seats)
+    policy = replace(policy, reserves=0)
     under = Constraints.of(policy, cohort, catalogue)
     if policy.objective is Objective.STABLE or not under.matter(fits):
         made = allocate(fits, places, policy, people, openings, seed=seed, under=under)

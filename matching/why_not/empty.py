@@ -10,8 +10,9 @@ from matching.domain.change import Effect, Helping, ProvenBy, WhyEmpty
 from matching.domain.columns import Bool, Int64
 from matching.domain.proof import Proof
 from matching.why_not.of_openings import trials_of_firm
+from matching.why_not.outcome import Outcome
 from matching.why_not.search import CANNOT, Found, Tried, search
-from matching.why_not.standing import Outcome, Standing, at
+from matching.why_not.standing import Standing, at
 from matching.why_not.trial import Trial
 
 
@@ -24,18 +25,11 @@ def why_empty(standing: Standing, opening: str) -> WhyEmpty | None:
         PolicyFault: there is no opening of that id.
     """
     column = standing.column(opening)
-    told = [one for one in standing.plan.empty_seats if one.opening == opening]
-    if not told:
+    told = next((one for one in standing.plan.empty_seats if one.opening == opening), None)
+    if told is None:
         return None
     found = _Empty(standing, column, opening).search()
-    return WhyEmpty(
-        opening=opening,
-        room=told[0].room,
-        reasons=told[0].reasons,
-        changes=found.changes,
-        tried=found.tried,
-        whole=found.whole,
-    )
+    return WhyEmpty(opening=opening, room=told.room, reasons=told.reasons, **vars(found))
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,14 +82,7 @@ class _Empty:
             return None
         if not self.standing.is_gain(after.total - before.total):
             return None
-        return Helping(
-            change=tried.trial.change,
-            effect=Effect.PROPOSED,
-            opening=self.name,
-            gain=after.total - before.total,
-            lose=len(before.people - after.people),
-            proven_by=ProvenBy.SOLVED,
-        )
+        return after.helping(tried.trial.change, Effect.PROPOSED, self.name, before)
 
     def _proposed(self, outcome: Outcome) -> int:
         return sum(opening == self.name for _, opening in outcome.proposals)

@@ -14,8 +14,9 @@ from matching.domain.policy import Decision
 from matching.why_not.obstacles import nearest
 from matching.why_not.of_openings import answers_of_firm, one_seat
 from matching.why_not.of_people import skills_of, trials_of
+from matching.why_not.outcome import Outcome
 from matching.why_not.search import CANNOT, Found, Tried, search
-from matching.why_not.standing import Outcome, Standing, at
+from matching.why_not.standing import Standing, at
 from matching.why_not.trial import Trial, within_reach
 
 FIRM_ANSWERS = ({"approval"}, {"need"}, {"hours"}, {"extent_from", "extent_to"})
@@ -31,19 +32,12 @@ def why_left(standing: Standing, candidate: str) -> WhyLeft | None:
         PolicyFault: there is no person of that id.
     """
     row = standing.row(candidate)
-    told = [one for one in standing.plan.unassigned if one.candidate == candidate]
-    if not told:
+    told = next((one for one in standing.plan.unassigned if one.candidate == candidate), None)
+    if told is None:
         return None
     left = _Left(standing, row, standing.ready.people.candidate(row))
-    found = left.search()
-    return WhyLeft(
-        candidate=candidate,
-        reasons=told[0].reasons,
-        nearest=nearest(standing, left.person, left.answers, left.pairs),
-        changes=found.changes,
-        tried=found.tried,
-        whole=found.whole,
-    )
+    near = nearest(standing, left.person, left.answers, left.pairs)
+    return WhyLeft(candidate=candidate, reasons=told.reasons, nearest=near, **vars(left.search()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,13 +147,13 @@ class _Left:
 
     def _solve(self, tried: Tried) -> Helping | None:
         """What the change does, by allocating the round again with it."""
-        standing, name = self.standing, self.person.id
+        standing, trial, name = self.standing, tried.trial, self.person.id
         after = self._outcome(tried)
         if after is None or not standing.is_gain(after.total - standing.before.total):
             return None
         here = sorted(opening for candidate, opening in after.proposals if candidate == name)
         if here:
-            return self._helping(tried, Effect.PROPOSED, here[0], after)
+            return after.helping(trial.change, Effect.PROPOSED, here[0], standing.before)
         opening = self._best_opening(tried)
         if standing.plan.proof is None or opening is None:
             return None
@@ -167,7 +161,7 @@ class _Left:
         pinned = self._outcome(tried, (pin,))
         if pinned is None or pinned.total != after.total:
             return None
-        return self._helping(tried, Effect.NO_LOSS, opening, pinned)
+        return pinned.helping(trial.change, Effect.NO_LOSS, opening, standing.before)
 
     def _outcome(self, tried: Tried, pins: tuple[Decision, ...] = ()) -> Outcome | None:
         standing, trial = self.standing, tried.trial
@@ -185,17 +179,6 @@ class _Left:
         if proof is None or not len(mine):
             return None
         return str(standing.ready.openings.id[mine.opening[np.argmin(proof.loss(mine.opening, mine.points))]])
-
-    def _helping(self, tried: Tried, effect: Effect, opening: str, after: Outcome) -> Helping:
-        before = self.standing.before
-        return Helping(
-            change=tried.trial.change,
-            effect=effect,
-            opening=opening,
-            gain=after.total - before.total,
-            lose=len(before.people - after.people),
-            proven_by=ProvenBy.SOLVED,
-        )
 
     def _by_prices(self, tried: Tried) -> Helping | None:
         """What the change does, by the plan's own prices."""

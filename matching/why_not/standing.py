@@ -26,6 +26,7 @@ from matching.eligibility.terms import Terms
 from matching.scoring.score import Scorer
 from matching.why_not.again import allocated_again
 from matching.why_not.of_people import STEPS_OF_TRAVEL
+from matching.why_not.outcome import Outcome
 from matching.why_not.trial import Trial
 
 SMALL: Final = 2_000_000
@@ -36,20 +37,6 @@ LEAST_SOLVED, MOST_SOLVED, MOST_CONSTRAINED = 8, 200, 24
 """Pairs solved for one question in all; times it is solved at least, at most, and under constraints."""
 
 Table = TypeVar("Table", bound=Columns)
-
-
-@dataclass(frozen=True, eq=False)
-class Outcome:
-    """What the best plan under a change comes to."""
-
-    proposals: frozenset[tuple[str, str]]
-    """(Candidate, opening)."""
-    total: Total
-
-    @property
-    def people(self) -> frozenset[str]:
-        """Everybody with a proposal."""
-        return frozenset(candidate for candidate, _ in self.proposals)
 
 
 @dataclass(frozen=True, eq=False)

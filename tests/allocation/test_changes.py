@@ -1,6 +1,6 @@
-"""Single changes of a kept plan, held against solving again from the start."""
+"""Single changes of a kept plan, held against searching through everything again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -8,52 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.exhaustive import best_total, instance, policy_of, room_and_lists
-from matching.allocation.allocate import allocate
-from matching.allocation.base.market import Decided
 from matching.allocation.changes import augment
 from matching.allocation.changes import single as changes
 from matching.allocation.changes.augment import NONE
 from matching.allocation.changes.chain import After, Step
-from matching.allocation.changes.kept import Kept, keep
+from matching.allocation.changes.kept import Kept
 from matching.blocks.compiling import fast
-from matching.blocks.fits import StoredFits
-from matching.blocks.picking import Allowed
-from matching.domain.columns import Int32, Int64
-from matching.domain.policy import Decision, Mode, Policy
+from matching.domain.columns import Int64
+from matching.domain.policy import Mode, Policy
 from matching.domain.proof import Total
+from tests.allocation.kept_plans import MODES, SEEDS, kept_plan
 
-NOBODY = np.empty(0, dtype=np.int32)
 LAW = settings(max_examples=150, deadline=None)
-SEEDS = st.integers(0, 2**32 - 1)
-MODES = st.sampled_from(list(Mode))
 KINDS = ("forced", "forbidden", "more", "fewer", "withdrawn", "arrived")
-
-
-def kept_plan(points: Int64, room: Int64, policy: Policy, *, whole: bool = True) -> Kept:
-    """The best plan of a table of points, kept; not `whole`: only the pairs it proposes are kept at first."""
-    names = (
-        np.array([f"P{one:03}" for one in range(len(points))]),
-        np.array([f"L{one:03}" for one in range(len(room))]),
-    )
-    fits = StoredFits.of_table(points)
-    meetings = policy.mode is Mode.MEETINGS
-    places = room // policy.people_per_seat if meetings else room
-    found = allocate(fits, places, policy, *names, seed=1)
-    assert found.proof is not None
-    decided = Decided(*(positions(policy.pins)), *(positions(policy.vetoes)))
-    free = ~found.pinned
-    person, opening = found.person[free], found.opening[free]
-    worth = points[person, opening]
-    lists = policy.lists_per_person if meetings else 1
-    kept = keep(fits, Allowed(policy.allow_unknown, 0), decided, lists, (person, opening, worth), found.proof)
-    return kept.renewed() if whole else kept
-
-
-def positions(decisions: tuple[Decision, ...]) -> tuple[Int32, Int32]:
-    return (
-        np.array([int(one.candidate[1:]) for one in decisions], dtype=np.int32),
-        np.array([int(one.opening[1:]) for one in decisions], dtype=np.int32),
-    )
 
 
 @dataclass
@@ -171,71 +138,6 @@ def test_the_moves_of_a_forced_pair_make_a_plan_that_can_be_and_is_worth_what_is
 
 def amount(pairs: set[tuple[int, int]], points: Int64) -> Total:
     return Total(len({who for who, _ in pairs}), len(pairs), sum(int(points[pair]) for pair in pairs))
-
-
-@given(seed=SEEDS, mode=MODES)
-@settings(max_examples=40, deadline=None)
-def test_changes_of_a_larger_round_are_what_allocating_again_gives(seed: int, mode: Mode) -> None:
-    generator = np.random.default_rng(seed)
-    points = generator.integers(-600, 1001, size=(60, 20))
-    policy = Policy(mode=mode, people_per_seat=1, lists_per_person=2)
-    room = generator.integers(0, 4, size=20)
-    kept = kept_plan(points, room, policy, whole=bool(seed % 2))
-    for _ in range(4):
-        person, opening = int(generator.integers(60)), int(generator.integers(20))
-        if points[person, opening] >= 0 and room[opening]:
-            pin = Decision(candidate=f"P{person:03}", opening=f"L{opening:03}", by="x", reason="y")
-            after = changes.forced(kept, person, opening, int(points[person, opening]))
-            assert after is not None
-            assert after.total == best_of(points, room, replace(policy, pins=(pin,))) - best_of(
-                points, room, policy
-            )
-            veto = changes.forbidden(kept, person, opening)
-            assert veto.total == best_of(points, room, replace(policy, vetoes=(pin,))) - best_of(
-                points, room, policy
-            )
-        more = room + (np.arange(20) == opening)
-        assert changes.one_room_more(kept, opening).total == best_of(points, more, policy) - best_of(
-            points, room, policy
-        )
-        gone = points.copy()
-        gone[person] = -1
-        left = changes.withdrawn(kept, person)
-        assert left.total == best_of(gone, room, policy) - best_of(points, room, policy)
-        row = np.flatnonzero(points[person] >= 0).astype(np.int32)
-        lists = int(kept.net.lists[person])
-        back = changes.arrived(left.kept, person, lists, row, points[person, row].astype(np.int64))
-        assert back.total == Total() - left.total
-
-
-@given(seed=SEEDS, whole=st.booleans())
-@settings(max_examples=60, deadline=None)
-def test_where_else_somebody_is_best_is_what_pinning_her_at_each_place_gives(seed: int, whole: bool) -> None:
-    generator = np.random.default_rng(seed)
-    points, room = generator.integers(-600, 1001, size=(12, 6)), generator.integers(0, 3, size=6)
-    kept, before = kept_plan(points, room, Policy(), whole=whole), best_of(points, room, Policy())
-    for person in range(4):
-        mine = kept.net.opening[kept.net.chosen & (kept.net.person == person)].tolist()
-        opening = mine[0] if mine else int(generator.integers(6))
-        row = np.flatnonzero(points[person] >= 0).astype(np.int32)
-        costs = {}
-        for place in row[(row != opening) & (room[row] > 0)].tolist():
-            pin = Decision(candidate=f"P{person:03}", opening=f"L{place:03}", by="x", reason="y")
-            costs[place] = best_of(points, room, Policy(pins=(pin,))) - before
-        found = changes.alternative(kept, person, opening, row, points[person, row].astype(np.int64))
-        assert (found is None) == (not costs)
-        if found is not None:
-            assert found[1] == costs[found[0]] == max(costs.values())
-
-
-def best_of(points: Int64, room: Int64, policy: Policy) -> Total:
-    names = (
-        np.array([f"P{one:03}" for one in range(len(points))]),
-        np.array([f"L{one:03}" for one in range(len(room))]),
-    )
-    proof = allocate(StoredFits.of_table(points), room, policy, *names, seed=1).proof
-    assert proof is not None
-    return proof.objective
 
 
 def test_a_new_person_may_come_who_was_not_in_the_round() -> None:

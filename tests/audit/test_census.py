@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matching.audit.census import Census
 from matching.audit.judging import Judgements
 from matching.audit.reading import Round
-from matching.audit.stopping import REQUIREMENTS
+from matching.audit.rules import REQUIREMENTS
 from matching.domain.answers import NO, UNKNOWN, YES
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
@@ -44,7 +44,7 @@ def test_the_funnel_is_that_of_asking_about_each_pair(
     answers = [made.judgements.answer(*pair) for pair in pairs]
     assert made.funnel[""] == [answers.count(one) for one in (YES, UNKNOWN, NO)]
     given_by = [
-        [ask(round_.people[person], round_.offers[place], made.judgements) for _, ask in REQUIREMENTS]
+        [ask(round_.people[person], [round_.offers[place]], round_)[0] for _, ask in REQUIREMENTS]
         for person, place in pairs
     ]
     for number, (told, _) in enumerate(REQUIREMENTS):

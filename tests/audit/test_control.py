@@ -17,6 +17,7 @@ from matching.domain.plan import Reserve
 from matching.domain.policy import Policy
 from matching.domain.proof import Total
 from matching.pipeline import fill
+from tests.audit.covered import everybody, pairs_of
 from tests.audit.examples import Example, best_beside_the_pins, control, found_by
 from tests.audit.limited import limited
 from tests.audit.plans import full_lists, infeasible, meetings, places
@@ -121,15 +122,16 @@ def test_a_sample_takes_as_many_pairs_of_each_opening() -> None:
     openings = [opening(id=f"p{one}", licence=frozenset() if one else drives) for one in range(6)]
     meetings = Meetings(Judgements(Round(cohort(people, openings), CATALOGUE, Policy(), ON)), frozenset())
     depth = Depth(all_up_to=0, sample=60)
-    complete, pairs = cover(meetings, lambda _: True, depth, "1")
-    assert not complete
+    found = cover(meetings, everybody, depth, "1")
+    assert not found.complete
+    pairs = pairs_of(found)
     assert len(set(pairs)) == len(pairs) == 60
     counts = Counter(place for _, place in pairs)
     assert counts[0] == 2
     assert min(counts.values()) == 2
     assert max(counts.values()) - sorted(counts.values())[1] <= 1
-    assert pairs == cover(meetings, lambda _: True, depth, "1").pairs
-    assert set(pairs) != set(cover(meetings, lambda _: True, depth, "2").pairs)
+    assert pairs == pairs_of(cover(meetings, everybody, depth, "1"))
+    assert set(pairs) != set(pairs_of(cover(meetings, everybody, depth, "2")))
 
 
 def test_all_pairs_are_checked_up_to_the_number_asked_for() -> None:

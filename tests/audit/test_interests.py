@@ -6,23 +6,21 @@ from typing import Any
 import pytest
 
 from matching.audit.control import audit
-from matching.audit.grading import interests_grade, interests_share, wishes_grade
 from matching.domain.fit import Criterion, Fit
 from matching.domain.people import Candidate
 from matching.domain.policy import Policy
 from matching.pipeline import fill
+from tests.audit.graded import interests_grade, interests_share, wishes_grade
 from tests.builders import CATALOGUE, CNC, ON, area, candidate, cohort, leisure, opening, trade
 from tests.scoring.scored import fit, weighing
 
-TRADE, LEISURE = CATALOGUE.trades[CNC], CATALOGUE.leisure
 INDUSTRY, COOK = trade("industrimekanikerfaget"), trade("kokkfaget")
 OWN = (64, 28, 11, 10, 14, 54)
 RIC = (0, 1, 5)
-NEUTRAL = 5_000
 
 
 def graded(**facts: Any) -> int | None:
-    return interests_grade(candidate(**facts), TRADE, LEISURE, NEUTRAL)
+    return interests_grade(candidate(**facts))
 
 
 @pytest.mark.parametrize(
@@ -46,8 +44,9 @@ def test_six_numbers(interests: tuple[int, ...] | None, grade: int | None) -> No
 
 
 def test_a_trade_without_a_shape_of_interests_says_nothing() -> None:
-    flat = replace(TRADE, interests=(30,) * 6)
-    assert interests_grade(candidate(interests=OWN), flat, LEISURE, NEUTRAL) is None
+    flat = replace(CATALOGUE.trades[CNC], interests=(30,) * 6)
+    trades = (*CATALOGUE.trades[:CNC], flat, *CATALOGUE.trades[CNC + 1 :])
+    assert interests_grade(candidate(interests=OWN), CNC, replace(CATALOGUE, trades=trades)) is None
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_codes_areas_and_leisure(facts: dict[str, Any], grade: int | None, share
     ],
 )
 def test_maybe_and_no(facts: dict[str, Any], grade: int | None) -> None:
-    assert wishes_grade(candidate(**facts), CNC, CATALOGUE.trades) == grade
+    assert wishes_grade(candidate(**facts)) == grade
 
 
 ONLY = Policy(weights=weighing(interests=50, wishes=50))

@@ -41,10 +41,14 @@ def test_openings_people_and_pairs_tell_the_same() -> None:
     for answer, which in ((YES, 0), (UNKNOWN, 1)):
         by_pair = {pair for pair in pairs if told[pair] == answer}
         by_opening = {
-            (person, place) for place in range(len(OPENINGS)) for person in meetings.of_opening[place][which]
+            (person, place)
+            for place in range(len(OPENINGS))
+            for person in meetings.of_opening[place][which].tolist()
         }
         by_person = {
-            (person, place) for person in range(len(PEOPLE)) for place in meetings.of_person[person][which]
+            (person, place)
+            for person in range(len(PEOPLE))
+            for place in meetings.of_person[person][which].tolist()
         }
         assert by_pair == by_opening == by_person
 

@@ -14,6 +14,7 @@ from matching.audit.judging import Judgements
 from matching.audit.meeting import Meetings
 from matching.audit.reading import Round
 from matching.domain.policy import Policy
+from tests.audit.covered import everybody, pairs_of
 from tests.builders import CATALOGUE, ON
 
 COLUMNS = st.integers(0, 12).flatmap(
@@ -44,8 +45,7 @@ def judgements(people: int, openings: int, seed: int) -> Judgements:
 def test_the_parts_pairs_are_counted_in_change_no_count(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Census(judgements(90, 70, 5))
     told = whole.funnel, whole.questions
-    monkeypatch.setattr(rows, "ROWS", 7)
-    monkeypatch.setattr(rows, "OTHERS", 11)
+    monkeypatch.setattr(rows, "CELLS", 11)
     parted = Census(judgements(90, 70, 5))
     assert (parted.funnel, parted.questions) == told
 
@@ -54,7 +54,7 @@ def test_the_parts_pairs_are_counted_in_change_no_count(monkeypatch: pytest.Monk
 def test_a_round_with_surely_too_many_pairs_is_sampled_just_as_one_counted_out(least: int) -> None:
     judged = judgements(60, 20, 6)
     meetings, depth = Meetings(judged, frozenset()), Depth(all_up_to=least, sample=30)
-    counted = cover(meetings, lambda pair: True, depth, "1")
+    counted = cover(meetings, everybody, depth, "1")
     eligible = Census(judged).funnel[""][0]
-    assert cover(meetings, lambda pair: True, depth, "1", surely=eligible) == counted
+    assert pairs_of(cover(meetings, everybody, depth, "1", surely=eligible)) == pairs_of(counted)
     assert counted.complete == (eligible <= least)

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from matching.audit.grading import context_grade, wishes_grade
 from matching.audit.reading import Round
-from matching.audit.scoring import Scores, points_of
+from matching.audit.scoring import points_of
 from matching.domain.answers import TravelMode
 from matching.domain.fit import Criterion, Fit, SkillMatch
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
 from matching.domain.policy import Policy
+from tests.audit.graded import context_grade, fit_of, wishes_grade
 from tests.builders import CATALOGUE, CNC, ON, candidate, cohort, context, municipality, opening, skill, trade
 
 NOTHING: frozenset[int] = frozenset()
@@ -20,8 +21,8 @@ WELDING, CARE = trade("sveisefaget"), trade("helsearbeiderfaget")
 
 def fitted(person: Candidate, place: Opening, policy: Policy | None = None) -> Fit:
     one = Round(cohort([person], [place]), CATALOGUE, policy or Policy(), ON)
-    fit = Scores(one).fit[0, 0]
-    assert sum(part.points for part in fit.contributions) == fit.points == Scores(one).points[0, 0]
+    fit = fit_of(one)
+    assert sum(part.points for part in fit.contributions) == fit.points
     return fit
 
 
@@ -91,15 +92,14 @@ def test_wishes(wishes: tuple[int, ...], part: int) -> None:
 
 
 def test_grades_of_wishes_and_contexts() -> None:
-    cnc, trades = CATALOGUE.trades[CNC], CATALOGUE.trades
     wished = [(CNC,), (CARE, CNC), (CARE, WELDING, CNC), (CARE, WELDING), (CARE,)]
-    grades = [wishes_grade(candidate(wishes=one), CNC, trades) for one in wished]
+    grades = [wishes_grade(candidate(wishes=one)) for one in wished]
     assert grades == [10_000, 8_000, 6_000, 4_000, 0]
     inside, noise, people = (frozenset({context(key)}) for key in ("indoors", "noise", "people"))
-    assert context_grade(candidate(likes=inside), cnc) == 10_000
-    assert context_grade(candidate(dislikes=people), cnc) == 10_000  # CNC lacks what she dislikes
-    assert context_grade(candidate(likes=inside | people, dislikes=noise), cnc) == 3_333
-    assert context_grade(candidate(likes=inside, dislikes=people | noise), cnc) == 6_666
+    assert context_grade(candidate(likes=inside), CNC) == 10_000
+    assert context_grade(candidate(dislikes=people), CNC) == 10_000  # CNC lacks what she dislikes
+    assert context_grade(candidate(likes=inside | people, dislikes=noise), CNC) == 3_333
+    assert context_grade(candidate(likes=inside, dislikes=people | noise), CNC) == 6_666
 
 
 def test_contexts_liked_and_had_or_disliked_and_lacked_count() -> None:
@@ -150,8 +150,8 @@ def test_where_nothing_speaks_for_a_pair_all_parts_are_nothing() -> None:
 
 
 def test_half_a_point_goes_up() -> None:
-    assert points_of(500, 500, 50) == 1  # 500 of a million on both sides is half a point
-    assert points_of(499, 499, 50) == 0
+    sides = np.array([500, 499])  # 500 of a million on both sides is half a point
+    assert points_of(sides, sides, 50).tolist() == [1, 0]
 
 
 def test_a_pair_good_for_one_side_only_is_drawn_down_as_the_policy_says() -> None:

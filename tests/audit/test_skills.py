@@ -1,14 +1,16 @@
 """The skills of docs/fit.md a second time: known answers worked by hand over a catalogue of nine."""
 
+import numpy as np
 import pytest
 
+from matching.audit.kinship import Kinship, hundredths
 from matching.audit.reading import Round
-from matching.audit.scoring import Scores
-from matching.audit.skills import Abilities, hundredths, skills_grade
+from matching.audit.skills import skills_grade
 from matching.domain.fit import Fit
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
 from matching.domain.policy import Policy
+from tests.audit.graded import fit_of
 from tests.builders import ON, candidate, cohort, opening
 from tests.few_skills import FEW, KEYS, at
 
@@ -24,7 +26,7 @@ def asking(*must: str, nice: frozenset[int] = NOTHING, slight: frozenset[int] = 
 
 
 def fitted(person: Candidate, place: Opening) -> Fit:
-    return Scores(Round(cohort([person], [place]), FEW, Policy(), ON)).fit[0, 0]
+    return fit_of(Round(cohort([person], [place]), FEW, Policy(), ON))
 
 
 @pytest.mark.parametrize(
@@ -38,9 +40,8 @@ def fitted(person: Candidate, place: Opening) -> Fit:
 )
 def test_what_others_say_of_a_skill(asked: str, said: dict[str, int]) -> None:
     """Below: half of 700 and of 100. Family of four: weight - 360 - 100; of one: at least a tenth of 100."""
-    abilities = Abilities(Round(cohort([candidate()], [asking(asked)]), FEW, Policy(), ON))
-    near = {KEYS[one]: worth for one, worth in abilities._near[at(asked)].items()}
-    assert near == said
+    near = dict(zip(KEYS, Kinship(FEW).says(at(asked)).tolist(), strict=True))
+    assert {one: worth for one, worth in near.items() if worth and one != asked} == said
 
 
 def test_skills_asked_for_are_met_related_or_missing() -> None:
@@ -78,10 +79,8 @@ def test_a_little_is_half_and_enough_where_the_firm_says_so() -> None:
 
 
 def test_grades_of_skills() -> None:
-    assert skills_grade(0, 0, 3_000) == 10_000
-    assert skills_grade(0, 400, 3_000) == 1_500
-    assert skills_grade(1_400, 2_800, 3_000) == 7_020
-    assert skills_grade(2_800, 2_800, 3_000) == 10_000
+    reached, whole = np.array([0, 0, 1_400, 2_800]), np.array([0, 400, 2_800, 2_800])
+    assert skills_grade(reached, whole, 3_000).tolist() == [10_000, 1_500, 7_020, 10_000]
 
 
 def test_a_logarithm_found_by_doubling() -> None:

@@ -31,9 +31,9 @@ def quoted(rows: list[tuple[str | None, ...]]) -> list[list[str]]:
 
 
 def test_another_hash_seed_and_another_process_change_no_byte(tmp_path: Path) -> None:
-    for seed in ("0", "1", "4711"):
+    for seed in ("0", "4711"):
         apart("fill", *ROUND, "--to", tmp_path / seed, environment={"PYTHONHASHSEED": seed})
-    assert both(tmp_path / "0") == both(tmp_path / "1") == both(tmp_path / "4711")
+    assert both(tmp_path / "0") == both(tmp_path / "4711")
 
 
 def test_the_order_of_rows_changes_no_byte(tmp_path: Path) -> None:

@@ -79,3 +79,50 @@ def test_a_firm_by_name_and_by_number_is_one_firm() -> None:
         check_names(Policy(employer_totals=totals), made, "valg.toml")
     assert caught.value.facts["key"] == "employer_totals[2].employer"
     assert "Skriv det bare én gang" in Words(CATALOGUE).error(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "nearest"),
+    [
+        ("seats = { L1 = 2 }", "scenario[1].seats.L1", "L01"),
+        ('without_firms = ["Totenpresisjn AS"]', "scenario[1].without_firms[1]", "Totenpresisjon AS"),
+    ],
+)
+def test_an_unknown_name_in_a_what_if_is_told_with_its_key_and_the_nearest(
+    tmp_path: Path, text: str, key: str, nearest: str
+) -> None:
+    asked = tmp_path / "hvahvis.toml"
+    asked.write_text(f'schema_version = 1\n[[scenario]]\nname = "a"\n{text}\n', "utf-8")
+    done = run("scenario", *lists(tmp_path, PEOPLE, OPENINGS), asked, "--date", "2026-11-21")
+    assert done.exit_code == ExitCode.POLICY, done.output
+    assert f"hvahvis.toml: «{key}» er satt til" in done.output
+    assert f"Mente du «{nearest}»?" in done.output
+
+
+def test_a_firm_of_a_what_if_written_in_another_way_is_known(tmp_path: Path) -> None:
+    asked = tmp_path / "hvahvis.toml"
+    text = 'schema_version = 1\n[[scenario]]\nname = "a"\nwithout_firms = ["totenpresisjon  as"]\n'
+    asked.write_text(text, "utf-8")
+    done = run("scenario", *lists(tmp_path, PEOPLE, OPENINGS), asked, "--date", "2026-11-21", "--json")
+    assert done.exit_code == ExitCode.DONE, done.output
+
+
+@pytest.mark.parametrize(
+    ("region", "told"),
+    [
+        ("", None),
+        ("3443", None),
+        ("3450", "Taket for CNC-maskineringsfaget i Etnedal gjelder ingen læreplass i listene."),
+        ("50", "Taket for CNC-maskineringsfaget i fylke 50 gjelder ingen læreplass i listene."),
+    ],
+)
+def test_a_cap_that_counts_no_opening_is_told(tmp_path: Path, region: str, told: str | None) -> None:
+    policy = tmp_path / "valg.toml"
+    cap = f'[[caps]]\ntrade = "CNC-maskineringsfaget"\nregion = "{region}"\nmost = 1\n'
+    policy.write_text(f"schema_version = 1\n{cap}", "utf-8")
+    done = run(
+        "fill", *lists(tmp_path, PEOPLE, OPENINGS), "--policy", policy, "--date", "2026-11-21", "--json"
+    )
+    assert done.exit_code == ExitCode.DONE, done.output
+    assert told is None or told in done.stderr
+    assert ("gjelder ingen læreplass" in done.stderr) == (told is not None)

@@ -1,5 +1,6 @@
 """Help, wrong use and exit codes, in bokmål."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import typer
 from typer.testing import CliRunner
 
 from matching.cli.app import COMMANDS as EVERY
+from matching.cli.edge import NEW_OBJECTS
 from matching.screen.usage import Command, Commands, ExitCode
 from tests.cli.run import OPENINGS, PEOPLE, ROUND, run
 
@@ -83,6 +85,13 @@ def test_a_question_about_nobody_is_wrong_use(option: str) -> None:
 
 def test_the_greatest_seed_is_one_that_can_be_used() -> None:
     assert run("suggest", *ROUND, "--opening", "L02", "--seed", str(2**53)).exit_code == ExitCode.DONE
+
+
+def test_a_command_searches_seldom_for_objects_that_hold_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_to: list[int] = []
+    monkeypatch.setattr(gc, "set_threshold", set_to.append)
+    run("check", PEOPLE, OPENINGS)
+    assert set_to == [NEW_OBJECTS]
 
 
 def test_no_command_at_all_gives_the_help() -> None:

@@ -76,13 +76,15 @@ def test_people_who_lose_as_much_at_the_same_opening_share_one_reason() -> None:
 
 def test_a_vetoed_pair_is_counted_as_vetoed_alone() -> None:
     cohort = generate(50, 10, seed=4, catalogue=CATALOGUE)
+    openings = complete(cohort.openings, cohort.programme, CATALOGUE)
+    verdicts = judge(cohort.people, openings, Terms.of(cohort.programme, CATALOGUE, Policy(), on=ON))
     for fits in sources(cohort, Policy()):
         pairs = sources(cohort, Policy())[0].pairs
         policy = Policy(vetoes=vetoing(cohort, pairs, 15))
         out = vetoed_pairs(fits, cohort, policy)
         gone = set(zip(out.person.tolist(), out.opening.tolist(), strict=True))
         assert len(gone) > 5
-        openness, counts = Openness.of(fits, cohort, policy), Counter[tuple[int, str]]()
+        openness, counts = Openness.of(verdicts, fits, cohort, policy), Counter[tuple[int, str]]()
         triples = zip(pairs.person.tolist(), pairs.opening.tolist(), pairs.unknown.tolist(), strict=True)
         for person, opening, unknown in triples:
             counts[

@@ -29,7 +29,7 @@ def test_the_text_is_the_one_of_the_standard_library(value: Any) -> None:
 
 
 def test_each_entry_of_a_long_list_is_a_piece_of_its_own() -> None:
-    pieces = list(JsonText(str).pieces({"people": [{"id": number} for number in range(500)]}))
+    pieces = list(JsonText(lambda kind: ()).pieces({"people": [{"id": number} for number in range(500)]}))
     assert len(pieces) > 500
     assert max(map(len, pieces)) < 100
 

@@ -133,14 +133,14 @@ def test_a_column_that_is_not_there_is_blank_all_the_way_down(tmp_path: Path) ->
 
 @given(st.lists(st.text(max_size=3), min_size=1))
 def test_a_column_holds_each_text_once_and_gives_every_row_its_own(cells: list[str]) -> None:
-    column = Texts.of(pl.Series(cells, dtype=pl.String))
+    column = Texts.of(cells)
     assert [column[row] for row in range(len(cells))] == [cell.strip() for cell in cells]
     assert len(column.distinct) == len(set(cells))
 
 
 @given(st.lists(st.sampled_from("abc"), min_size=1), st.data())
 def test_taking_rows_forgets_the_texts_of_the_others(cells: list[str], data: st.DataObject) -> None:
-    column = Texts.of(pl.Series(cells, dtype=pl.String))
+    column = Texts.of(cells)
     stays = data.draw(st.lists(st.booleans(), min_size=len(cells), max_size=len(cells)))
     sheet = Sheet("", "", column.place, {"a": column}).where(pl.Series(stays, dtype=pl.Boolean).to_numpy())
     kept = [cell for cell, stay in zip(cells, stays, strict=True) if stay]

@@ -110,11 +110,11 @@ def test_the_evidence_is_what_the_rule_written_a_second_time_says(
     place = opening(must=must, nice=nice, slight=slight, learnable=a_little & nice, trades=(0,))
     person: Candidate = candidate(skills=held, slight=a_little)
     abilities = Abilities(Round(cohort([person], [place]), catalogue, Policy(), ON))
-    again = abilities.reached(0, abilities.asked[0, 0])
+    again = abilities.reached(np.array([0]), abilities.number[:1, 0])
     strength = {one: 1 if one in a_little else 2 for one in held}
     asked = {"must": must, "nice": nice, "slight": slight, "learnable": a_little & nice}
     (reached,), full = evidence(catalogue, [strength], **asked)
-    assert (reached, full) == (sum(one for one, _, _ in again), sum(one for _, one, _ in again))
+    assert (reached, full) == (again.reached.sum(), again.whole.sum())
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,10 +1,9 @@
 """The compiled twin gives what the rules and the criteria give, pair by pair, however it is asked."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,59 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import generate
-from matching.blocks.fits import ABSENT, FitBlock, FitSource, StoredFits
-from matching.blocks.picking import Allowed, Prices
-from matching.blocks.ties import id_hashes, ranks
-from matching.catalogue.catalogue import Catalogue
-from matching.catalogue.defaults import complete
+from matching.blocks.fits import ABSENT, FitSource, StoredFits
+from matching.blocks.picking import Prices
 from matching.domain.cohort import Cohort
 from matching.domain.columns import Int32
 from matching.domain.openings import Opening
 from matching.domain.people import Candidate
 from matching.domain.policy import Policy
 from matching.domain.programme import Programme
-from matching.eligibility.judge import Judgement, judge
-from matching.eligibility.terms import Terms
-from matching.scoring import kernel, sweep, tabulate
-from matching.scoring.score import Scorer, score
+from matching.scoring import kernel, sweep
 from matching.scoring.sweep import Sweep, score_all
-from tests.builders import CATALOGUE, ON, candidate, cohort, opening
+from tests.builders import CATALOGUE, candidate, cohort, opening
 from tests.drawn import SKILLS, candidates, openings, policies, programmes
+from tests.scoring.swept import EVERYONE, check, ready, same
 
-DEFAULT = Policy()
-EVERYONE = Allowed(unknown=True, least=0)
 ROOT = Path(__file__).parents[2]
-
-
-def ready(
-    given_cohort: Cohort, policy: Policy = DEFAULT, catalogue: Catalogue = CATALOGUE
-) -> tuple[Scorer, Judgement]:
-    """The scorer and the verdicts of a round."""
-    places = complete(given_cohort.openings, given_cohort.programme, catalogue)
-    terms = Terms.of(given_cohort.programme, catalogue, policy, on=ON)
-    return Scorer(given_cohort.people, places, catalogue, policy), judge(given_cohort.people, places, terms)
-
-
-def same(found: FitBlock, expected: FitBlock) -> None:
-    """Every column of the pairs is equal, and of one kind."""
-    for field in fields(FitBlock):
-        one, other = getattr(found, field.name), getattr(expected, field.name)
-        assert one.dtype == other.dtype, field.name
-        np.testing.assert_array_equal(one, other, err_msg=field.name)
-
-
-def as_defined(scorer: Scorer, verdicts: Judgement, *, allow_unknown: bool = True) -> StoredFits:
-    """The fits as the readable form gives them."""
-    fits = score(scorer, verdicts.blocks())
-    return fits if allow_unknown else fits.where(~fits.pairs.unknown)
-
-
-def check(scorer: Scorer, verdicts: Judgement) -> StoredFits:
-    """The compiled form gives the same, with pairs of which something is not known and without."""
-    for allow_unknown in (False, True):
-        expected = as_defined(scorer, verdicts, allow_unknown=allow_unknown)
-        same(Sweep(scorer, verdicts, allow_unknown).fits().pairs, expected.pairs)
-    return expected
 
 
 def at(position: int) -> Int32:
@@ -127,73 +88,6 @@ def test_a_pair_in_a_round_of_its_own_fits_as_among_others() -> None:
     assert met > 5
 
 
-def test_neither_threads_nor_the_size_of_blocks_change_a_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    scorer, verdicts = ready(generate(600, 200, seed=4, catalogue=CATALOGUE))
-    expected = Sweep(scorer, verdicts, threads=1).fits().pairs
-    same(Sweep(scorer, verdicts, threads=2).fits().pairs, expected)
-    monkeypatch.setattr(sweep, "OPENINGS_AT_ONCE", 3)
-    monkeypatch.setattr(tabulate, "PEOPLE_AT_ONCE", 7)
-    monkeypatch.setattr(tabulate, "LEAST_BLOCK", 1)
-    same(Sweep(scorer, verdicts, threads=2).fits().pairs, expected)
-    monkeypatch.setattr(tabulate, "MOST_BLOCKS", 1)
-    same(Sweep(scorer, verdicts, threads=2).fits().pairs, expected)
-
-
-@pytest.mark.parametrize("count", [0, 1, 20, 500])
-@pytest.mark.parametrize("allow_unknown", [False, True])
-def test_the_best_that_are_kept_are_the_first_when_all_are_sorted(count: int, allow_unknown: bool) -> None:
-    scorer, verdicts = ready(generate(400, 90, seed=5, catalogue=CATALOGUE))
-    ties = ranks(id_hashes(scorer.people.id, 5, "person"))
-    counts = np.full(len(scorer.openings), count)
-    found = Sweep(scorer, verdicts).best_of_each(counts, ties, Allowed(allow_unknown, 0))
-    fits = as_defined(scorer, verdicts, allow_unknown=allow_unknown)
-    assert found.seen.sum() == len(fits.pairs)
-    for place in range(fits.openings):
-        best, mine = fits.best(place, count, ties), slice(*found.offsets[place : place + 2])
-        np.testing.assert_array_equal(found.person[mine], best.person)
-        np.testing.assert_array_equal(found.points[mine], best.points)
-
-
-@pytest.mark.parametrize("allowed", [EVERYONE, Allowed(unknown=False, least=450)])
-def test_a_source_that_computes_its_pairs_answers_as_one_that_holds_them(allowed: Allowed) -> None:
-    scorer, verdicts = ready(generate(300, 80, seed=9, catalogue=CATALOGUE))
-    swept, held = Sweep(scorer, verdicts), score(scorer, verdicts.blocks())
-    chance = np.random.default_rng(9)
-    price, threshold = chance.integers(300, 600, (2, 80)), chance.integers(-50, 90, (2, 300))
-    ties, first, counts = chance.permutation(300), chance.random(300) < 0.3, chance.integers(0, 30, 80)
-    prices, some = Prices(price, threshold, np.array([1, 0])), np.flatnonzero(chance.random(80) < 0.5)
-    for one, other in (
-        (
-            swept.best_of_each(counts, ties, allowed, first=first),
-            held.best_of_each(counts, ties, allowed, first=first),
-        ),
-        (swept.above(prices, allowed), held.above(prices, allowed)),
-        (swept.above(prices, allowed, openings=some), held.above(prices, allowed, openings=some)),
-        (swept.openness(least=allowed.least), held.openness(least=allowed.least)),
-    ):
-        for name, column in vars(one).items():
-            np.testing.assert_array_equal(column, vars(other)[name], err_msg=name)
-    for column, expected in zip(
-        swept.nearest(price[0], 4, allowed), held.nearest(price[0], 4, allowed), strict=True
-    ):
-        np.testing.assert_array_equal(column, expected)
-    who, where = chance.integers(0, 300, 500).astype(np.int32), chance.integers(0, 80, 500).astype(np.int32)
-    np.testing.assert_array_equal(swept.points(who, where), held.points(who, where))
-    same(StoredFits.of(300, 80, swept.blocks()).pairs, held.pairs)
-    for place in range(0, 80, 9):
-        same(swept.best(place, 5, ties), held.best(place, 5, ties))
-        same(swept.best_for(place, 5, np.arange(80)), held.best_for(place, 5, np.arange(80)))
-
-
-def test_people_with_equal_points_are_kept_in_the_order_of_the_ties() -> None:
-    people = [candidate(id=f"k{number}") for number in range(5)]
-    scorer, verdicts = ready(cohort(people, [opening()]))
-    ties = np.array([3, 1, 4, 0, 2])
-    found = Sweep(scorer, verdicts).best_of_each(np.array([3]), ties, EVERYONE)
-    assert found.person.tolist() == [3, 1, 4]
-    assert len(set(found.points.tolist())) == 1
-
-
 @pytest.mark.parametrize(("people", "places"), [(0, 0), (0, 3), (3, 0)])
 def test_a_round_with_nobody_or_nothing_in_it_has_no_pair(people: int, places: int) -> None:
     whole = generate(5, 5, seed=1, catalogue=CATALOGUE)
@@ -250,15 +144,9 @@ def test_only_a_round_of_many_pairs_loads_the_compiler(monkeypatch: pytest.Monke
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 0
 
 
-def test_nothing_is_read_or_written_outside_its_table(tmp_path: Path) -> None:
-    checked = os.environ | {"NUMBA_BOUNDSCHECK": "1", "NUMBA_CACHE_DIR": str(tmp_path)}
-    code = (
-        "from tests.scoring.test_kernel import *\n"
-        "scorer, verdicts = ready(generate(500, 150, seed=8, catalogue=CATALOGUE))\n"
-        "check(scorer, verdicts)\n"
-        "looked_at_in_every_way(Sweep(scorer, verdicts))\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=checked, capture_output=True, text=True, timeout=300
-    )
-    assert run.returncode == 0, run.stderr
+def test_nothing_is_read_or_written_outside_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Interpreted, the very lines that are compiled look at every place and every sum before they use it.
+    monkeypatch.setattr(sweep, "fast", lambda module: module)
+    scorer, verdicts = ready(generate(500, 150, seed=8, catalogue=CATALOGUE))
+    check(scorer, verdicts)
+    looked_at_in_every_way(Sweep(scorer, verdicts))

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.domain.fit import ONE_SIDED, Contribution, Criterion, EvidenceLevel
+from matching.domain.fit import ONE_SIDED, Criterion, EvidenceLevel
 from matching.domain.policy import Policy
+from matching.scoring.parts import PARTS
 from matching.scoring.points import (
     FULL_SIDE,
     contributions,
@@ -17,12 +18,13 @@ from matching.scoring.points import (
     side_points,
     total_points,
 )
+from tests.builders import candidate, opening
 from tests.drawn import policies
+from tests.scoring.scored import fit
 
 SIDES = st.integers(0, FULL_SIDE)
 PERCENT = st.integers(0, 100)
 GRADES = st.tuples(*[st.none() | st.integers(0, 10_000)] * len(Criterion))
-NAMES = [*Criterion, ONE_SIDED]
 
 
 def points(opening_side: int, candidate_side: int, one_sided: int) -> int:
@@ -122,9 +124,16 @@ def parts(weighted: dict[Criterion, int], one_sided: int) -> dict[str, int]:
     """The parts of these sums, checked to add up."""
     ours, hers = weighted[Criterion.SKILLS], sum(weighted.values()) - weighted[Criterion.SKILLS]
     total = points(ours, hers, one_sided)
-    told = contributions(total, weighted, frozenset(), one_sided)
-    assert sum(part.points for part in told) == total
-    return {part.part: part.points for part in told}
+    told = shares(total, weighted, one_sided)
+    assert sum(told) == total
+    return dict(zip(PARTS, told, strict=True))
+
+
+def shares(total: int, weighted: dict[Criterion, int], one_sided: int) -> list[int]:
+    """The whole parts of one pair."""
+    sums = np.array([list(weighted.values())], dtype=np.int64)
+    found: list[int] = contributions(np.array([total], dtype=np.int16), sums, one_sided)[0].tolist()
+    return found
 
 
 def weigh(*sums: int) -> dict[Criterion, int]:
@@ -153,8 +162,9 @@ def test_nothing_at_all_has_parts_of_0() -> None:
 
 
 def test_a_part_scored_by_its_neutral_grade_is_marked() -> None:
-    told = contributions(0, weigh(0, 0, 0, 0, 0, 0), frozenset({Criterion.WISHES}), 50)
-    assert told == tuple(Contribution(name, 0, known=name != "wishes") for name in NAMES)
+    told = fit(candidate(), opening()).contributions
+    assert [part.part for part in told] == list(PARTS)
+    assert {part.part for part in told if part.known} == {Criterion.TRAVEL, Criterion.EXTENT, ONE_SIDED}
 
 
 @settings(max_examples=400)
@@ -162,36 +172,31 @@ def test_a_part_scored_by_its_neutral_grade_is_marked() -> None:
 def test_the_parts_sum_to_the_points_and_lie_within_one_of_what_they_are_exactly(
     grades: tuple[int | None, ...], policy: Policy
 ) -> None:
-    weighted, unknown = _weighted(grades, policy)
+    weighted = _weighted(grades, policy)
     ours = weighted[Criterion.SKILLS]
     hers = sum(weighted.values()) - ours
     total = points(ours, hers, policy.one_sided)
-    told = contributions(total, weighted, unknown, policy.one_sided)
-    assert [part.part for part in told] == NAMES
-    assert sum(part.points for part in told) == total
-    assert {part.part for part in told if not part.known} == unknown
+    told = shares(total, weighted, policy.one_sided)
+    assert sum(told) == total
     for part, exact in zip(told, _exact(weighted, policy.one_sided), strict=True):
-        assert abs(part.points - exact) < 1
-    assert told[-1].points <= 0, "it only draws down"
+        assert abs(part - exact) < 1
+    assert told[-1] <= 0, "it only draws down"
 
 
-def _weighted(
-    grades: tuple[int | None, ...], policy: Policy
-) -> tuple[dict[Criterion, int], frozenset[Criterion]]:
+def _weighted(grades: tuple[int | None, ...], policy: Policy) -> dict[Criterion, int]:
     neutral = dict.fromkeys(Criterion, 100 * policy.neutral_others)
     neutral[Criterion.SKILLS] = 100 * policy.neutral_skills
     given_grades = dict(zip(Criterion, grades, strict=True))
-    weighted = {
+    return {
         one: policy.weights[one] * (neutral[one] if mark is None else mark)
         for one, mark in given_grades.items()
     }
-    return weighted, frozenset(one for one, mark in given_grades.items() if mark is None)
 
 
 def _exact(weighted: dict[Criterion, int], one_sided: int) -> list[Fraction]:
     both = sum(weighted.values())
     if both == 0:
-        return [Fraction(0)] * len(NAMES)
+        return [Fraction(0)] * len(PARTS)
     apart = 2 * weighted[Criterion.SKILLS] - both
     down = Fraction(-1000 * one_sided * apart**2, 200 * FULL_SIDE * both)
     return [*(Fraction(1000 * value, 2 * FULL_SIDE) for value in weighted.values()), down]

@@ -16,7 +16,7 @@ from matching.why_not.empty import why_empty
 from matching.why_not.standing import Standing
 from tests.builders import CATALOGUE, candidate, cohort, level, licence, municipality, opening
 from tests.why_not.applied import again, applied, standing
-from tests.why_not.test_left import rounds
+from tests.why_not.asking import rounds
 
 B = frozenset({licence("B")})
 GJOVIK = municipality("3407")

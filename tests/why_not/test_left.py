@@ -1,48 +1,20 @@
 """What it would take for a person without a proposal: hand-worked rounds, one for each kind of change."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from matching.catalogue.travel import Travel
-from matching.domain.answers import Approval, NeedStatus, TravelMode, WorkHours
-from matching.domain.change import ChangeCode, ChangeKind, Effect, ObstacleKind, ProvenBy, WhyLeft
-from matching.domain.cohort import Cohort
+from matching.domain.answers import Approval, NeedStatus, WorkHours
+from matching.domain.change import ChangeCode, Effect, ObstacleKind, ProvenBy
 from matching.domain.constraints import EmployerTotal
-from matching.domain.openings import Employer
-from matching.domain.plan import Status
-from matching.domain.policy import Decision, Mode, Objective, Policy
+from matching.domain.policy import Decision, Objective, Policy
 from matching.domain.programme import Programme, TargetGroup
 from matching.domain.proof import Total
 from matching.why_not.left import why_left
-from matching.why_not.standing import Standing
-from tests.builders import CATALOGUE, candidate, cohort, level, licence, municipality, opening, skill
-from tests.drawn import candidates, openings
+from tests.builders import candidate, cohort, level, opening, skill
 from tests.why_not.applied import holds, standing
-
-B = frozenset({licence("B")})
-GJOVIK = municipality("3407")
-SKILLS = frozenset(skill(key) for key in ("caliper", "measuring", "machining"))
-
-
-def asked(given_: Standing, name: str = "k1") -> WhyLeft:
-    why = why_left(given_, name)
-    assert why is not None
-    return why
-
-
-def cheapest(given_: Standing, name: str = "k1") -> tuple[ChangeCode, dict[str, Any]]:
-    """The change told first, which must hold when the lists are changed."""
-    why = asked(given_, name)
-    for helping in why.changes:
-        assert holds(given_, helping, name), helping
-    first = why.changes[0].change
-    return first.code, dict(first.facts)
-
+from tests.why_not.asking import SKILLS, B, asked, cheapest
 
 PROGRAMME = Programme(
     id="p",
@@ -105,56 +77,6 @@ def test_the_year_on_the_border_of_an_age_is_settled_by_an_answer() -> None:
     person = candidate(id="k1", effort_levels=frozenset({3}), birth_year=2007)
     here = standing(cohort([person], [opening(id="p1")], PROGRAMME))
     assert cheapest(here) == (ChangeCode.SAY_AGE, {"least": 19, "greatest": None})
-
-
-def journey(minutes: int, way: TravelMode = TravelMode.CAR) -> Travel:
-    """A table of journeys that people have given, with one journey in it."""
-    home = candidate().municipality
-    times = {(way, home, GJOVIK): minutes, (way, home, home): 5}
-    return Travel.of_matrix(len(CATALOGUE.municipalities), times)
-
-
-def far(minutes: int, *, estimated: bool, **person: Any) -> Standing:
-    travel = replace(journey(minutes), estimated=estimated)
-    round_ = cohort([candidate(id="k1", **person)], [opening(id="p1", municipality=GJOVIK)])
-    return standing(round_, catalogue=replace(CATALOGUE, travel=travel))
-
-
-def test_a_journey_longer_than_the_limit_is_a_step_of_travel() -> None:
-    here = far(40, estimated=False, travel_limit=30)
-    assert cheapest(here) == (ChangeCode.TRAVEL_LIMIT, {"limit": 30, "minutes": 45})
-    assert asked(here).changes[0].change.kind is ChangeKind.TRAVEL
-
-
-def test_two_steps_of_travel_are_no_single_change() -> None:
-    assert asked(far(50, estimated=False, travel_limit=30)).changes == ()
-
-
-def test_an_estimate_near_the_limit_is_first_an_answer_and_then_a_step() -> None:
-    here = far(35, estimated=True, travel_limit=30)
-    assert cheapest(here) == (ChangeCode.SAY_JOURNEY, {"mode": "car", "minutes": 35})
-    assert [one.change.code for one in asked(here).changes] == [
-        ChangeCode.SAY_JOURNEY,
-        ChangeCode.TRAVEL_LIMIT,
-    ]
-
-
-def test_a_way_of_travel_that_is_not_said_is_an_answer_with_how_far_where_that_is_needed() -> None:
-    near = far(30, estimated=False, travel_mode=None, travel_limit=45)
-    assert cheapest(near) == (ChangeCode.SAY_JOURNEY, {"mode": "car"})
-    further = far(60, estimated=False, travel_mode=None, travel_limit=None)
-    assert cheapest(further) == (ChangeCode.SAY_JOURNEY, {"mode": "car", "minutes": 60})
-
-
-def test_a_shift_before_the_bus_goes_is_settled_by_a_car() -> None:
-    home = candidate().municipality
-    way = {(TravelMode.TRANSIT, home, GJOVIK): 30, (TravelMode.CAR, home, GJOVIK): 20}
-    travel = Travel.of_matrix(len(CATALOGUE.municipalities), way)
-    shift = frozenset({WorkHours.SHIFT})
-    person = candidate(id="k1", travel_mode=TravelMode.TRANSIT, shifts=shift)
-    round_ = cohort([person], [opening(id="p1", municipality=GJOVIK, hours=shift)])
-    here = standing(round_, catalogue=replace(CATALOGUE, travel=travel))
-    assert cheapest(here) == (ChangeCode.SAY_EARLY, {})
 
 
 def test_a_skill_that_wins_a_place_is_told_with_how_many_lose_theirs() -> None:
@@ -258,51 +180,6 @@ def test_how_far_competition_is_stands_exactly_as_the_plan_says() -> None:
     assert nearest.kind is ObstacleKind.COMPETITION
     assert nearest.loss is not None
     assert (nearest.loss.people, nearest.loss.points) == (told["people"], told["points"])
-
-
-@st.composite
-def rounds(draw: st.DrawFn) -> Cohort:
-    people = [draw(candidates(f"k{number}")) for number in range(draw(st.integers(2, 5)))]
-    places = [draw(openings(f"p{number}")) for number in range(draw(st.integers(1, 3)))]
-    return Cohort.of(people, places, [Employer(name="Fabrikk A")])
-
-
-@settings(max_examples=60, deadline=None)
-@given(rounds(), st.sampled_from(list(Mode)), st.booleans())
-def test_a_change_that_is_told_holds_when_the_lists_are_changed(
-    round_: Cohort, mode: Mode, unknown: bool
-) -> None:
-    here = standing(round_, Policy(mode=mode, allow_unknown=unknown))
-    assert here.plan.status is Status.OPTIMAL
-    for left in here.plan.unassigned:
-        for helping in asked(here, left.candidate).changes:
-            assert holds(here, helping, left.candidate), (left.candidate, helping)
-
-
-@settings(max_examples=60, deadline=None)
-@given(rounds())
-def test_what_prices_alone_tell_of_a_large_round_is_what_a_solve_finds(round_: Cohort) -> None:
-    here = standing(round_, small=0)
-    for left in here.plan.unassigned:
-        why = asked(here, left.candidate)
-        assert not why.whole
-        for helping in why.changes:
-            assert helping.proven_by is ProvenBy.PRICES
-            assert holds(here, helping, left.candidate), helping
-
-
-@settings(max_examples=30, deadline=None)
-@given(rounds())
-def test_where_there_are_no_prices_every_change_is_solved_and_as_many_are_found(round_: Cohort) -> None:
-    here = standing(round_)
-    blind = replace(here, plan=replace(here.plan, proof=None))
-    for left in here.plan.unassigned:
-        seen, unseen = asked(here, left.candidate).changes, asked(blind, left.candidate).changes
-        sure = {one.change.kind: one.gain for one in seen if one.effect is Effect.PROPOSED}
-        found = {one.change.kind: one.gain for one in unseen}
-        assert {kind: gain for kind, gain in found.items() if kind is not ChangeKind.SEAT} == {
-            kind: gain for kind, gain in sure.items() if kind is not ChangeKind.SEAT
-        }
 
 
 def test_points_alone_decide_where_people_have_said_so() -> None:

@@ -218,6 +218,8 @@ def _limited_plans() -> Iterator[Plan]:
         *(Policy(mode=mode, together=(together,), allow_unknown=True) for mode in Mode),
     ):
         yield _filled(one_each, limits)
+    full = Policy(classes=(ClassSize(opening="P1", least=1, most=1),), allow_unknown=True)
+    yield _filled(cohort(two, [opening(id="P1", seats=20)]), full)
 
 
 def _filled(

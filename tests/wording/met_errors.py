@@ -1,15 +1,12 @@
 """Every error and fault there is a code for, as the readers meet them in real files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from openpyxl import Workbook as Book
-from openpyxl.comments import Comment
-from xlsxwriter import Workbook
 
 from matching.allocation.few_changes.plan import MOST_PAIRS, Kept, few_changes
 from matching.blocks.executor import Serial, Watch
@@ -44,6 +41,7 @@ from tests.blocks.work import dies
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
 from tests.files.needed import faults_of_needs
 from tests.files.written import REFUSED_NUMBER
+from tests.wording.met_books import WORKBOOKS, with_a_cell_far_out, with_a_failed_formula, workbook
 from tests.wording.met_decided import of_classes, of_plans, raised
 
 PEOPLE = """kandidatnummer;kommune;registrert i Nav;fødselsår;førerkort;stillingsprosent fra;stillingsprosent til;\
@@ -161,14 +159,14 @@ def errors() -> tuple[InnenforError, ...]:
 
 def _errors(folder: Path) -> Iterator[InnenforError]:
     yield from raised(lambda: read_people(folder / "borte.xlsx", CATALOGUE))
-    yield from raised(lambda: read_people(_with_a_failed_formula(folder / "formel.xlsx"), CATALOGUE))
-    yield from raised(lambda: read_people(_with_a_cell_far_out(folder / "langt.xlsx"), CATALOGUE))
+    yield from raised(lambda: read_people(with_a_failed_formula(folder / "formel.xlsx"), CATALOGUE))
+    yield from raised(lambda: read_people(with_a_cell_far_out(folder / "langt.xlsx"), CATALOGUE))
     for file, content in FILES.items():
         path = folder / file
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         yield from raised(partial(read_people, path, CATALOGUE))
     for name, cells in WORKBOOKS.items():
-        yield from raised(partial(read_people, _workbook(folder / name, cells), CATALOGUE))
+        yield from raised(partial(read_people, workbook(folder / name, cells), CATALOGUE))
     (folder / "egen.csv").write_text("Kandidatnr;Telefon\nKari;1\n", "utf-8")
     yield from raised(lambda: read_esco(folder))
     for name in ("eksempel.csv", "egen.csv"):
@@ -198,8 +196,12 @@ def _errors(folder: Path) -> Iterator[InnenforError]:
     yield from raised(lambda: load_catalogue(folder))
     (folder / "utfall.csv").write_text(f"{OUTCOMES};aarsakk;farge\nK1;L1;startet;01.01.2026;;;\n", "utf-8")
     yield from raised(lambda: read_outcomes(folder / "utfall.csv", ["K1"], ["L1"], on=ON))
+    yield from _of_rounds(cohort([candidate()], [opening()]))
+
+
+def _of_rounds(one: Cohort) -> Iterator[InnenforError]:
+    """What asks for somebody who is not there, contradicts itself, or is stopped."""
     pin = Decision(candidate="k9", opening="p 1", by="Kari Eksempel", reason="Avtalt.")
-    one = cohort([candidate()], [opening()])
     yield from unknown_ids(Policy(pins=(pin,)), "opening", ["p11"], "policy.toml")
     yield from raised(lambda: Enquiry(one, CATALOGUE, Policy(), ON, 1).people_for("p9", 1))
     both = Scenario(name="Begge deler", seats={"p1": 10}, without_firms=("Fabrikk A",))
@@ -227,43 +229,3 @@ def _too_many_pairs() -> None:
     nobody = np.empty(0, dtype=np.int32)
     now = Kept(person=nobody, opening=nobody, count=0)
     few_changes(fits, np.ones(openings, dtype=np.int64), Policy(), *names, now, seed=1)
-
-
-def _with_a_failed_formula(path: Path) -> Path:
-    with Workbook(path) as book:
-        sheet = book.add_worksheet("Kandidater")
-        sheet.write_row(0, 0, ["kandidatnummer", "kommune"])
-        sheet.write_string(1, 0, "K1")
-        sheet.write_formula(1, 1, "=NA()", None, "#N/A")
-    return path
-
-
-WORKBOOKS: dict[str, dict[str, str]] = {
-    "to ark.xlsx": {"Ark1": "", "Ark2": ""},
-    "slått sammen.xlsx": {"Kandidater": "merged"},
-    "merknad.xlsx": {"Kandidater": "noted"},
-    "ikke regnet.xlsx": {"Kandidater": "formula"},
-}
-
-
-def _workbook(path: Path, sheets: Mapping[str, str]) -> Path:
-    book = Book()
-    book.remove(book.worksheets[0])
-    for name, what in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in (["kandidatnummer", "kommune"], ["K1", "3443"], ["K2", "3443"]):
-            sheet.append(row)
-        if what == "merged":
-            sheet.merge_cells("B2:B3")
-        if what == "noted":
-            sheet["A2"].comment = Comment(f"fnr {REFUSED_NUMBER}", "A")
-        if what == "formula":
-            sheet["B2"] = "=1+1"
-    book.save(path)
-    return path
-
-
-def _with_a_cell_far_out(path: Path) -> Path:
-    with Workbook(path) as book:
-        book.add_worksheet("Kandidater").write_string("XFD1048576", "x")
-    return path

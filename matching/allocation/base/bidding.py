@@ -14,9 +14,8 @@ from matching.domain.columns import Int32, Int64
 
 
 class Bidders(NamedTuple):
-    """The pairs of a market by person, person i has order[begins[i]:begins[i + 1]], and who bids in turn."""
+    """The pairs of a market by person, person i has begins[i]:begins[i + 1], and who bids in turn."""
 
-    order: Int64
     begins: Int64
     opening: Int32
     points: Int64
@@ -43,8 +42,7 @@ def bid(bidders: Bidders, price: Int64, step: int, effort: int) -> None:
         person = turns[at]
         at, left = (at + 1) % len(turns), left - 1
         where, best, second = -1, 0, 0
-        for place in range(bidders.begins[person], bidders.begins[person + 1]):
-            pair = bidders.order[place]
+        for pair in range(bidders.begins[person], bidders.begins[person + 1]):
             net = bidders.points[pair] - price[bidders.opening[pair]]
             if net > best:
                 where, best, second = bidders.opening[pair], net, best

@@ -13,7 +13,7 @@ import numpy as np
 
 from matching.allocation.base.guessing import NEAR, Guess, guessed, guessed_of_all
 from matching.allocation.base.market import Market, View
-from matching.allocation.base.prices import greatest_prices, least_prices, thresholds
+from matching.allocation.base.prices import both_prices, thresholds
 from matching.allocation.base.solving import EFFORT, Choice, best_choice, chosen_again
 from matching.domain.allocation import NO_LIMIT
 from matching.domain.columns import Bool, Int64, Rows
@@ -77,7 +77,7 @@ def solve_market(market: Market, ties: Int64, start: Start | None = None) -> Sol
     market, choice = _solved(first, guess, start.effort)
     effort = start.effort - choice.spent
     while True:
-        prices, greatest = least_prices(market, choice.chosen), greatest_prices(market, choice.chosen)
+        prices, greatest = both_prices(market, choice.chosen)
         views = _view(market, choice.chosen, prices), _view(market, choice.chosen, greatest)
         more, too_many = _wider(market, last, views)
         guess = next(guesses, None) if too_many else None

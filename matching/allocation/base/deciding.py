@@ -1,7 +1,7 @@
 """A proven plan and what people have decided in, what each pin and veto costs the whole out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -48,11 +48,7 @@ class Deciding:
             yield DecisionCost(one.candidate, one.opening, False, cost)
 
     def _of_pin(self, place: int) -> Total:
-        without = replace(
-            self.decided,
-            pin_person=np.delete(self.decided.pin_person, place),
-            pin_opening=np.delete(self.decided.pin_opening, place),
-        )
+        without = self.decided.without(place, pinned=True)
         market = open_market(self.fits, self.room, self.lists, self.policy, without)
         other = solve_market(market, self.ties)
         return total_of(other.market, other.chosen) + pinned_total(self.fits, without) - self.proof.objective

@@ -5,15 +5,15 @@ from typing import Any, Final
 
 import numpy as np
 
-from matching.allocation.base import bidding
+from matching.allocation.base import bidding, shortage
 from matching.allocation.base.market import Market, View
 from matching.blocks.compiling import either
-from matching.domain.columns import Int32, Int64
+from matching.domain.columns import Int64
 
 NEAR: Final = 8
 """Pairs of each person in the core."""
 
-STEPS: Final = 32, 8, 1
+STEPS: Final = 8, 1
 """By how many points a bid goes beyond what it must, one turn after another."""
 
 TURNS: Final = 3
@@ -24,6 +24,9 @@ FEW_NEW: Final = 4
 
 EFFORT: Final = 200
 """Pairs looked at for each pair held, before bidding stops where it is."""
+
+EFFORT_OF_SEATS: Final = 50
+"""As many before the search for where people are short of seats does."""
 
 EFFORT_OF_CORE: Final = 500
 EFFORT_OF_ALL: Final = 40
@@ -54,7 +57,7 @@ def guessed(market: Market, near: int = NEAR) -> Guess:
         if new * FEW_NEW < len(more.keys):
             break
     core = market.holding(market.nearest(prices, near))
-    return Guess(core, prices + _of_seats(market), EFFORT_OF_CORE)
+    return Guess(core, prices + _of_seats(core), EFFORT_OF_CORE)
 
 
 def guessed_of_all(market: Market) -> Guess:
@@ -62,26 +65,33 @@ def guessed_of_all(market: Market) -> Guess:
     nothing = np.zeros(len(market.capacities), dtype=np.int64)
     found, _ = market.above(View(nothing, np.zeros(len(market.lists), dtype=np.int64), 0))
     whole = market.holding(found)
-    return Guess(whole, _bid_for(whole) + _of_seats(market), EFFORT_OF_ALL)
+    return Guess(whole, _bid_for(whole) + _of_seats(whole), EFFORT_OF_ALL)
 
 
 def _bid_for(market: Market) -> Int64:
     """Prices in points, shape (openings,), at which each pair held was bid for."""
     functions: Any = either(bidding, len(market.person), WORTH_COMPILING)
-    prices, lists = np.zeros(len(market.capacities), dtype=np.int64), np.maximum(market.lists, 0)
-    turns: Int32 = np.repeat(np.arange(len(lists), dtype=np.int32), lists)
-    bidders = bidding.Bidders(
-        *market.by_person, market.opening, market.value - market.scale.proposal, market.capacities, turns
-    )
+    prices, bidders = np.zeros(len(market.capacities), dtype=np.int64), _bidders(market, market.lists)
     for step in STEPS:
         prices = np.maximum(prices - 2 * step, 0)
-        functions.bid(bidders, prices, step, EFFORT * (len(market.person) + len(turns)))
+        functions.bid(bidders, prices, step, EFFORT * (len(market.person) + len(bidders.turns)))
     return prices
 
 
-def _of_seats(market: Market) -> int:
-    """What any seat is worth beyond points, when there are fewer than could be used."""
-    seats, scale = int(market.capacities.sum()), market.scale
-    proposals = int(np.maximum(market.lists, 0).sum())
-    people = int(np.count_nonzero((market.lists > 0) & ~market.pinned))
-    return scale.proposal * (proposals > seats) + scale.person * (people > seats)
+def _of_seats(market: Market) -> Int64:
+    """What a seat is worth beyond points where people are short of them, shape (openings,)."""
+    worth = np.zeros(len(market.capacities), dtype=np.int64)
+    functions: Any = either(shortage, len(market.person), WORTH_COMPILING)
+    first = np.where(market.pinned, 0, np.minimum(market.lists, 1))
+    effort = EFFORT_OF_SEATS * (len(market.person) + len(market.lists))
+    for unit, lists in ((market.scale.person, first), (market.scale.proposal, market.lists)):
+        if unit:
+            worth += unit * functions.short_of_seats(_bidders(market, lists), effort)
+    return worth
+
+
+def _bidders(market: Market, lists: Int64) -> bidding.Bidders:
+    order, begins = market.by_person
+    points = market.value[order] - market.scale.proposal
+    turns = np.repeat(np.arange(len(lists), dtype=np.int32), np.maximum(lists, 0))
+    return bidding.Bidders(begins, market.opening[order], points, market.capacities, turns)

@@ -32,6 +32,11 @@ class Decided:
     veto_person: Int32
     veto_opening: Int32
 
+    def without(self, place: int, *, pinned: bool) -> Self:
+        """The same without one of the pins, or of the vetoes."""
+        names = ("pin_person", "pin_opening") if pinned else ("veto_person", "veto_opening")
+        return replace(self, **{name: np.delete(getattr(self, name), place) for name in names})
+
 
 @dataclass(frozen=True, eq=False)
 class View:
@@ -73,17 +78,18 @@ class Market:
         """The same that holds these pairs too, by their keys."""
         if not len(more):
             return self
-        keys = np.sort(np.concatenate([self.keys, more]))
+        # Two runs in order are soon sorted by a stable sort.
+        keys = np.sort(np.concatenate([self.keys, np.sort(more)]), kind="stable")
         keys = keys[np.append(True, keys[1:] != keys[:-1])]
-        level, person = np.divmod(keys, max(self.fits.people, 1))
-        opening, short = np.divmod(level, LEVELS)
-        value = FULL_POINTS - short + self.scale.proposal
+        # Quicker than np.divmod.
+        level = keys // self.fits.people
+        opening = level // LEVELS
         return replace(
             self,
             keys=keys,
-            person=person.astype(np.int32),
+            person=(keys - level * self.fits.people).astype(np.int32),
             opening=opening.astype(np.int32),
-            value=value,
+            value=opening * LEVELS - level + FULL_POINTS + self.scale.proposal,
         )
 
     def best(self, counts: Int64, ties: Int64) -> tuple[Int64, Int64, int]:

@@ -6,6 +6,7 @@ not at k: the value of the best chain of moves that one more room at k sets off.
 above: what the chain costs when one room is taken away. (Shapley and Shubik 1971; Demange and Gale 1985.)
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +23,18 @@ WORTH_COMPILING: Final = 20_000
 
 class NotOptimal(RuntimeError):
     """A chain of moves improves the choice for ever: it was not the best one."""
+
+
+def both_prices(market: Market, chosen: Bool) -> tuple[Int64, Int64]:
+    """Least and greatest prices, found side by side.
+
+    Raises:
+        NotOptimal: the choice is not the best one, so there are no such prices.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        least = beside.submit(least_prices, market, chosen)
+        greatest = greatest_prices(market, chosen)
+        return least.result(), greatest
 
 
 def least_prices(market: Market, chosen: Bool) -> Int64:

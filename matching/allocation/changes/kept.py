@@ -131,8 +131,8 @@ class Kept:
         """The same with these pairs kept too, none of them proposed."""
         net, no = self.net, np.zeros(len(person), dtype=np.bool_)
         together = zip(
-            (net.person, net.opening, net.value, net.chosen, net.open),
-            (person, opening, value, no, ~no),
+            (net.person, net.opening, net.value, net.chosen, net.open, net.order),
+            (person, opening, value, no, ~no, np.arange(len(no)) + len(net.person)),
             strict=True,
         )
         return replace(self, net=grouped(net, *(np.concatenate(columns) for columns in together)))
@@ -140,8 +140,9 @@ class Kept:
     def _missing(self, gain: int) -> Pairs:
         net, size = self.net, len(self.net.price)
         found = self.pairs.above(net.price[:-1], self.thresholds(), gain)
-        kept = net.person * size + net.opening
-        new = ~np.isin(found[0].astype(np.int64) * size + found[1], kept)
+        kept = (net.person * size + net.opening)[net.order]
+        keys = found[0].astype(np.int64) * size + found[1]
+        new = np.searchsorted(kept, keys) == np.searchsorted(kept, keys, side="right")
         return found[0][new], found[1][new], found[2][new]
 
     def _margin(self, wanted: int) -> int:
@@ -187,7 +188,9 @@ def keep(
         price=np.append(proof.prices, 0),
     )
     return Kept(
-        net=grouped(bare, person, opening, points + proof.scale.proposal, chosen, chosen),
+        net=grouped(
+            bare, person, opening, points + proof.scale.proposal, chosen, chosen, np.arange(len(person))
+        ),
         scale=proof.scale,
         counted=pinned == 0,
         margin=0,
@@ -196,18 +199,36 @@ def keep(
     )
 
 
-def grouped(net: Net, person: Numbers, opening: Numbers, value: Int64, chosen: Bool, is_open: Bool) -> Net:
-    """The net with these pairs alone, in the order it needs."""
-    rows = np.lexsort((person, -value, opening))
+def grouped(
+    net: Net,
+    person: Numbers,
+    opening: Numbers,
+    value: Int64,
+    chosen: Bool,
+    is_open: Bool,
+    by_person: Int64,
+) -> Net:
+    """The net with these pairs alone, in the order it needs.
+
+    `by_person` are their places in any order. Where pairs and places are in order already but for few at the end,
+    sorting takes hardly longer than reading them.
+    """
+    people, openings = len(net.lists), len(net.room)
+    short = value.max(initial=0) - value
+    level = opening.astype(np.int64) * (short.max(initial=0) + 1) + short
+    rows = np.argsort(level * people + person, kind="stable")
+    now_at = np.empty(len(rows), dtype=np.int64)
+    now_at[rows] = np.arange(len(rows))
+    keys = (person.astype(np.int64) * openings + opening)[by_person]
+    order = by_person[np.argsort(keys, kind="stable")]
     person, opening = person[rows].astype(np.int64), opening[rows].astype(np.int64)
-    order = np.lexsort((opening, person))
     return net._replace(
-        starts=np.searchsorted(opening, np.arange(len(net.room) + 1)).astype(np.int64),
+        starts=np.concatenate([[0], np.cumsum(np.bincount(opening, minlength=openings))]),
         person=person,
         opening=opening,
         value=value[rows],
-        order=order,
-        begins=np.searchsorted(person[order], np.arange(len(net.lists) + 1)).astype(np.int64),
+        order=now_at[order],
+        begins=np.concatenate([[0], np.cumsum(np.bincount(person, minlength=people))]),
         chosen=chosen[rows],
         open=is_open[rows],
     )

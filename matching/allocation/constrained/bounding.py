@@ -1,6 +1,6 @@
 """A stage in, a low bound over all its pairs out: multipliers are sought on the pairs that matter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -19,8 +19,11 @@ SMALL_ROUNDS: Final = 7
 LEVEL: Final = 0.02
 """How much of the bound the first steps aim to take off (trial)."""
 
-LARGE, WORTH = 50_000, 1e-5
+LARGE, WORTH = 10_000, 1e-5
 """Pairs from which a round must lower the bound by this share for another to be worth taking (trial)."""
+
+EASED: Final = 5
+"""The round after which those who are not chosen are charged less (trial)."""
 
 PER_ROOM, LEAST_PAIRS = 4, 4_000
 """The pairs that matter: so many for each unit of room, those that lose the bound least (trial)."""
@@ -67,6 +70,9 @@ def tighten(
         at, level = found.at, max(found.level, 1e-5)
         whole = relaxation.solve(at)
         work.add(len(matter))
+        if number >= EASED:
+            at, whole = eased(relaxation, at, whole)
+            work.add(3 * len(matter))
         gain = best.numerator - whole.numerator
         if gain > 0:
             best, best_at = whole, at
@@ -78,6 +84,18 @@ def tighten(
         ):
             break
     return Bounded(best_at, best, relaxation.losses(best_at), relaxation.scale)
+
+
+def eased(relaxation: Relaxation, at: Multipliers, relaxed: Relaxed) -> tuple[Multipliers, Relaxed]:
+    """Who is not chosen pays no more than leaves her so, where that lowers the bound; steps are slow at it."""
+    person = relaxation.layout.model.person
+    charged = np.maximum(at.people + relaxation.first(at), 0)
+    least = charged.copy()
+    np.minimum.at(least, person, relaxation.losses(at))
+    least[person[relaxed.chosen]] = 0
+    other = replace(at, people=at.people - least)
+    lower = relaxation.solve(other)
+    return (other, lower) if lower.numerator < relaxed.numerator else (at, relaxed)
 
 
 def _count(relaxation: Relaxation) -> int:

@@ -7,6 +7,7 @@ import numpy as np
 
 from matching.allocation.constrained.relaxation import Multipliers, Relaxation, Relaxed, ends_of, free_of
 from matching.allocation.constrained.work import Work
+from matching.domain.columns import Int32, Int64
 
 MEMORY: Final = 0.7
 RISE, UP, PATIENCE, DOWN = 3, 1.3, 8, 0.6
@@ -17,6 +18,10 @@ ENOUGH: Final = 1e-7
 
 SLOW, KEPT = 5.0, 0.02
 """A limit of most n moves at SLOW / n of a person's pace, the aims before at KEPT (trials)."""
+
+COARSE, FINE, SLOWER = 4, 2_000, 85
+"""The first and last change of price where it begins, as parts of the most a pair is worth, and how each is to the
+one before, in hundredths (trial)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,12 +92,30 @@ class Point:
 
 
 def start_of(relaxation: Relaxation) -> Multipliers:
-    """Nothing charged to anybody."""
-    model = relaxation.layout.model
-    none = Multipliers(
-        people=np.zeros(len(model.lists), dtype=np.int64), limits=np.zeros(len(model.limits), dtype=np.int64)
+    """What each would pay for her best pair, when openings too many want grow dearer and others cheaper."""
+    model, ground = relaxation.layout.model, relaxation.ground
+    first = relaxation.goal.first * relaxation.scale
+    worth, price = ground.worth + first, np.zeros(len(model.capacities), dtype=np.int64)
+    most = int(worth.max(initial=0))
+    change = most // COARSE
+    while change > most // FINE:
+        net = worth - price[model.opening] * ground.size
+        best = _best(net, model.person, len(model.lists))
+        wanted = (net > 0) & (net == best[model.person])
+        used = np.bincount(model.opening[wanted], weights=ground.size[wanted], minlength=len(price))
+        price = np.maximum(price + change * np.sign(used - model.capacities).astype(np.int64), 0)
+        change = change * SLOWER // 100
+    return Multipliers(
+        people=_best(worth - price[model.opening] * ground.size, model.person, len(model.lists)) - first,
+        limits=np.zeros(len(model.limits), dtype=np.int64),
     )
-    return none.less(relaxation.first(none))
+
+
+def _best(net: Int64, person: Int32, people: int) -> Int64:
+    """The greatest number of each person, no less than 0, shape (people,)."""
+    best = np.zeros(people, dtype=np.int64)
+    np.maximum.at(best, person, net)
+    return best
 
 
 def descend(relaxation: Relaxation, start: Multipliers, steps: int, level: float, work: Work) -> Descended:

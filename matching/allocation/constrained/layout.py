@@ -33,6 +33,11 @@ class Layout:
     relaxed: Bool
     """Limits that run across employers, or are about some of their people, shape (limits,)."""
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but room and lists limits the choice."""
+        return not self.model.limits and not len(self.model.together) and not len(self.model.apart)
+
     @cached_property
     def limits_at(self) -> tuple[Int64, Int64]:
         """The limits that concern each opening: where they begin, shape (openings + 1,), and which."""

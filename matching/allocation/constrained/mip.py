@@ -37,7 +37,7 @@ def best(of: Programme, nodes: int = NODES, gap: float = 0.0) -> Answer:
         return Answer(np.zeros(0, dtype=np.bool_) if possible else None, proven=True)
     found = milp(
         -of.worth,
-        integrality=np.ones(len(of.worth)),
+        integrality=np.arange(len(of.worth)) >= of.flowing,
         bounds=Bounds(of.least, of.most),
         constraints=LinearConstraint(of.table, of.low, of.high),
         options={"node_limit": nodes, "mip_rel_gap": gap},

@@ -20,10 +20,15 @@ FREE: Final = np.inf
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Programme:
-    """Make worth @ x as great as can be: low <= table @ x <= high, least <= x <= most, x whole."""
+    """Make worth @ x as great as can be: low <= table @ x <= high, least <= x <= most, the last columns whole.
+
+    Pairs that nothing but room and lists limits are a flow once it is known which seats are shared, and then whole.
+    """
 
     pairs: int
     """The first columns are pairs."""
+    flowing: int
+    """The first columns that need not be asked to be whole."""
     worth: np.ndarray
     least: np.ndarray
     most: np.ndarray
@@ -58,12 +63,13 @@ class Rows:
         self.high.append(high)
         self.rows += len(low)
 
-    def programme(self, pairs: int) -> Programme:
+    def programme(self, pairs: int, *, flows: bool) -> Programme:
         """All of it put together."""
         nothing = (np.empty(0, dtype=np.int64),) * 2 + (np.empty(0),)
         row, column, number = (np.concatenate(one) for one in zip(nothing, *self.entries, strict=True))
         return Programme(
             pairs=pairs,
+            flowing=pairs if flows else 0,
             worth=np.concatenate(self.worth),
             least=np.concatenate(self.least),
             most=np.concatenate(self.most),
@@ -87,7 +93,16 @@ def programme(
     _room(rows, layout, free, held, like)
     _limits(rows, layout, free, held, price, like)
     _companions(rows, layout, free, held, price)
-    return rows.programme(len(free))
+    return rows.programme(len(free), flows=_flows(layout, goal, free, held))
+
+
+def _flows(layout: Layout, goal: Goal, free: Int64, held: Int64) -> bool:
+    """Whether the pairs are a flow once it is known which seats are shared."""
+    model = layout.model
+    used = np.bincount(model.opening[held], weights=model.size[held], minlength=len(model.capacities))
+    size = int(model.size[free].max(initial=1))
+    even = size == 1 or (size == 2 and bool(((model.capacities - used) % 2 == 0).all()))
+    return layout.plain and even and not goal.people and not goal.proposals
 
 
 def _slack(rows: Rows, count: int, price: int) -> tuple[Int64, Int64, np.ndarray]:

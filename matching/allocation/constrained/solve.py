@@ -13,7 +13,7 @@ from matching.allocation.constrained.keeping import within
 from matching.allocation.constrained.layout import Layout, lay_out
 from matching.allocation.constrained.neighbourhoods import Neighbourhoods, core_of
 from matching.allocation.constrained.relaxation import OF_POINTS, Multipliers, Relaxation, relax
-from matching.allocation.constrained.search import ENOUGH, Candidate, improve, judged, reached
+from matching.allocation.constrained.search import ENOUGH, Candidate, at_once, improve, judged, reached
 from matching.allocation.constrained.whole import ANSWERABLE, PROVABLE, SMALL, ask
 from matching.allocation.constrained.work import Work
 from matching.allocation.limited.model import Model
@@ -105,6 +105,7 @@ class _Search:
             losses = self.bounded.losses[near.core]
             order = near.core[np.lexsort((-self.goal.worth[near.core], losses))]
             found = judged(self.layout, self.goal, first_choice(self.layout, order))
+            found = at_once(near, self.goal, found, self.work)
             found = improve(near, self.goal, found, self.work, FIRST_LOOKS)
         if (found is None or found.missing) and len(every) <= ANSWERABLE:
             other, completed = ask(self.layout, self.goal, every, self.work)

@@ -1,6 +1,6 @@
 """What people have limited in, limits of pairs by position out: one function for each kind."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,7 @@ from matching.domain.constraints import (
     SharedResource,
 )
 from matching.domain.errors import ErrorCode, PolicyFault
+from matching.domain.naming import called
 from matching.domain.openings import Openings
 from matching.domain.people import People
 from matching.domain.plan import LimitUse
@@ -80,16 +81,16 @@ def limits_of(policy: Policy, cohort: Cohort, catalogue: Catalogue) -> Limits:
 
 def employer_total(total: EmployerTotal, cohort: Cohort, places: int) -> Told:
     """All openings of one firm together take no more than this many (samlet tak for en bedrift)."""
-    named = [_plain(total.employer) in _names(one.name, one.organisation_number) for one in cohort.employers]
-    found = _one_of(named, total.employer, "firm", "employer_totals", "organisation_number")
+    firms = called(total.employer, (one.names for one in cohort.employers))
+    found = _only(firms, total.employer, "firm", "employer_totals", "organisation_number")
     openings = cohort.openings.employer == found
     return _most(LimitKind.EMPLOYER, cohort.employers[found].name, openings, total.most * places)
 
 
 def office_total(total: OfficeTotal, cohort: Cohort, places: int) -> Told:
     """All openings of one training office together take no more than this many (tak for et opplæringskontor)."""
-    named = [_plain(total.office) in _names(one.name) for one in cohort.training_offices]
-    found = _one_of(named, total.office, "office", "office_totals", "office_of_its_own_name")
+    offices = called(total.office, ([one.name] for one in cohort.training_offices))
+    found = _only(offices, total.office, "office", "office_totals", "office_of_its_own_name")
     openings = cohort.openings.training_office == found
     return _most(LimitKind.OFFICE, cohort.training_offices[found].name, openings, total.most * places)
 
@@ -174,18 +175,9 @@ def _holders(skill: str, people: People, catalogue: Catalogue) -> Bool:
     return held
 
 
-def _one_of(named: Sequence[bool], name: str, kind: str, key: str, expected: str) -> int:
-    found = [place for place, mine in enumerate(named) if mine]
+def _only(found: Sequence[int], name: str, kind: str, key: str, expected: str) -> int:
     if not found:
         raise PolicyFault(ErrorCode.ID_UNKNOWN, id=name, kind=kind)
     if len(found) > 1:
         raise PolicyFault(ErrorCode.POLICY_VALUE, key=key, value=name, expected=expected)
     return found[0]
-
-
-def _names(*texts: str) -> Iterator[str]:
-    return (_plain(text) for text in texts if text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

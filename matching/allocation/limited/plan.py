@@ -11,11 +11,11 @@ from matching.allocation.constrained.solve import Solved, solve
 from matching.allocation.limited.causes import causes_of_conflict
 from matching.allocation.limited.constraints import Round, open_model
 from matching.allocation.limited.limits import LEAST_TOLD
-from matching.allocation.limited.model import NO_MOST, Limit, Model
+from matching.allocation.limited.model import Limit, Model
 from matching.allocation.limited.proven import bounds_of
 from matching.allocation.limited.resolving import costs_of_decisions, price_of_floor, values_of_seats
 from matching.domain.allocation import Allocation
-from matching.domain.columns import Bool, Int32, Text
+from matching.domain.columns import Bool, Text
 from matching.domain.constraints import LimitKind
 from matching.domain.plan import LimitUse, Status
 from matching.domain.proof import Bounds
@@ -97,21 +97,17 @@ def _uses(one: Round, model: Model, chosen: Bool, bounds: Bounds, seed: int) -> 
     return tuple(told)
 
 
-def _in_use(model: Model, limit: Limit, person: Int32, opening: Int32) -> bool:
-    """Whether a limit lets nobody more in: its most is reached, or it is a class that is not held."""
-    used = int(np.count_nonzero(limit.counts(person, opening)))
-    return (limit.most < NO_MOST and used >= limit.most) or (limit.or_none and limit.least > 0 == used)
-
-
 def _reached(one: Round, model: Model, chosen: Bool) -> list[tuple[Limit, Reason]]:
+    """The limits that let nobody more in: a class that is not held, or what has its most."""
     person, opening = model.person[chosen], model.opening[chosen]
     found = []
     for limit, use in zip(model.limits, one.constraints.limits.told, strict=False):
-        if use.kind in FACT and _in_use(model, limit, person, opening):
-            facts = {FACT[use.kind]: use.name}
-            if use.region:
-                facts["region"] = use.region
-            found.append((limit, Reason.of(ReasonCode.LIMIT_REACHED, **facts)))
+        used = int(np.count_nonzero(limit.counts(person, opening)))
+        if limit.or_none and used == 0 < limit.least:
+            found.append((limit, Reason.of(ReasonCode.CLASS_NOT_HELD, opening=use.name, least=limit.least)))
+        elif use.kind in FACT and used >= limit.most:
+            region = {"region": use.region} if use.region else {}
+            found.append((limit, Reason.of(ReasonCode.LIMIT_REACHED, **{FACT[use.kind]: use.name}, **region)))
     return found
 
 

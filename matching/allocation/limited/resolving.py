@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from matching.allocation.base.market import Decided
 from matching.allocation.constrained.goal import aims, reach
 from matching.allocation.constrained.solve import solve
 from matching.allocation.constrained.whole import best_total
@@ -73,7 +72,7 @@ def costs_of_decisions(one: Round, model: Model, bounds: Bounds, seed: int) -> t
         for place, decision in enumerate(decisions):
             found: Amount | tuple[None, None] = (None, None)
             if is_small(one, model):
-                other = open_model(replace(one, decided=_without(one.decided, place, pinned)))
+                other = open_model(replace(one, decided=one.decided.without(place, pinned=pinned)))
                 without = _best(one, other, seed)
                 # Only a pin of a pair that could not be proposed without it lets the plan have more.
                 amount = _gain if len(other.person) >= len(model.person) else _amount
@@ -140,8 +139,3 @@ def _total(best: Best, amounts: dict[Aim, int]) -> Total:
     people, points = amounts.get(Aim.PEOPLE, 0), amounts.get(Aim.POINTS, 0)
     apart = any(one.aim is Aim.PROPOSALS for one in best)
     return Total(people, amounts.get(Aim.PROPOSALS, 0) if apart else people, points)
-
-
-def _without(decided: Decided, place: int, pinned: bool) -> Decided:
-    names = ("pin_person", "pin_opening") if pinned else ("veto_person", "veto_opening")
-    return replace(decided, **{name: np.delete(getattr(decided, name), place) for name in names})

@@ -1,6 +1,7 @@
 """Texts of skills with how well each is held or asked for to values and back: «dreie metall (litt)»."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -9,7 +10,7 @@ from matching.files.fields.choices import NONE_AT_ALL, is_none
 from matching.files.fields.field import Parse, Told
 from matching.files.fields.lexicon import Lexicon
 from matching.files.fields.told import listed
-from matching.files.fields.words import each, words_in
+from matching.files.fields.words import KEPT, each, words_in
 from matching.files.source.vocabulary import plain
 
 A_LITTLE: Final = "litt"
@@ -41,6 +42,7 @@ def skills(lexicon: Lexicon) -> Parse:
         known = name.strip() and level.endswith(")") and plain(level[:-1]) in _LEVELS and item not in lexicon
         return (name.strip(), _LEVELS[plain(level[:-1])]) if known else (item, False)
 
+    @lru_cache(maxsize=KEPT)
     def find(item: str) -> tuple[int, bool]:
         name, little = parted(item)
         return lexicon.find(name), little
@@ -48,7 +50,8 @@ def skills(lexicon: Lexicon) -> Parse:
     def parse(text: str) -> Graded:
         found = () if is_none(text) else each(words_in(text, lambda item: parted(item)[0] in lexicon), find)
         in_full = {place for place, little in found if not little}
-        return frozenset(place for place, _ in found), frozenset(place for place, _ in found) - in_full
+        held = frozenset([place for place, _ in found])
+        return held, held - in_full
 
     return parse
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from matching.domain.errors import ErrorCode
@@ -10,7 +11,7 @@ from matching.files.fields.amounts import MONTHS_IN_A_YEAR, bounded, number, ste
 from matching.files.fields.choices import is_none
 from matching.files.fields.field import Fault, Faulty, Parse
 from matching.files.fields.lexicon import Lexicon, likeness
-from matching.files.fields.words import ITEMS, each
+from matching.files.fields.words import ITEMS, KEPT, each
 from matching.files.headings.meanings import Kind
 from matching.files.source.vocabulary import pieces, tidy
 
@@ -57,6 +58,7 @@ Months = tuple[tuple[int, int], ...]
 def practice(trades: Lexicon, occupations: Lexicon) -> Parse:
     """Parser of «Logistikkfaget 6 mnd; 9412 2 år» to months in trades and in occupations, those of one added up."""
 
+    @lru_cache(maxsize=KEPT)
     def months(item: str) -> tuple[Kind, int, int]:
         work, length = _parted(tidy(item), trades, occupations)
         kind, place = _find(work, trades, occupations)

@@ -15,6 +15,8 @@ from matching.files.source.vocabulary import Vocabulary, nearest, pieces, plain
 
 ITEMS: Final = r"[;\n]"
 """What parts the words of a list, as a pattern."""
+KEPT: Final = 10_000
+"""Words of a column whose meaning is remembered: most people write what others have written."""
 _SHORT_ITEMS: Final = r"[;,\n]"
 _CLASSES: Final = r"\s(?i:og)\s|[;,/\s]+"
 _ALTERNATIVES: Final = r"[;\n]|\s(?i:eller)\s"
@@ -49,7 +51,10 @@ def set_of(lexicon: Lexicon) -> Parse:
 def words_in(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
     """The words of a list, cut at commas only where what stands between semicolons is not known as it is."""
     for item in pieces(text, ITEMS) or [text]:
-        yield from [item] if "," not in item or is_known(item) else pieces(item, ",") or [item]
+        if "," not in item or is_known(item):
+            yield item
+        else:
+            yield from pieces(item, ",") or [item]
 
 
 def effort_group(groups: Mapping[str, frozenset[int]]) -> Parse:

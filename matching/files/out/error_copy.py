@@ -12,7 +12,8 @@ import numpy as np
 
 from matching.domain.errors import ErrorCode, RowFault
 from matching.files.fields.rows import Reading
-from matching.files.out.workbook_out import Row, TableOut, widths
+from matching.files.out.sheet_rows import Row
+from matching.files.out.workbook_out import TableOut, widths
 from matching.wording import Words
 
 FAULTS: Final = "Feil"

@@ -2,7 +2,7 @@
 
 from matching.domain.fairness import FairnessReport, GroupLine, GroupTable, Ratio, Share, Stage
 from matching.domain.plan import AuditReport
-from matching.files.out.workbook_out import Row
+from matching.files.out.sheet_rows import Row
 from matching.wording import Words
 
 BEFORE_THE_PLAN = (Stage.ELIGIBLE, Stage.SUGGESTED)

@@ -90,9 +90,10 @@ def skills_told(skills: SkillMatch, words: Words, most: int | None = None) -> di
     """
     parts = skills.parts if skills.known else ()
     missing = sorted((part for part in parts if not part.by), key=lambda part: -part.gain)
+    a_little = skills.a_little
     found = {
         "met": [words.skill(key) for key in skills.met],
-        "a_little": [_worth(part, words) for part in parts if part.asked in skills.a_little],
+        "a_little": [_worth(part, words) for part in parts if part.asked in a_little],
         "related": [_close(part, words) for part in parts if part.by and not part.held],
         "missing": _some([_worth(part, words) for part in missing], most, words),
         "unknown": _some([words.skill(key) for key in skills.unknown], most, words),

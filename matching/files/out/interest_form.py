@@ -6,8 +6,9 @@ from matching.domain.answers import BLANK
 from matching.domain.reference import LETTERS
 from matching.files.lists.interest_form import ANSWERS, SHEET, AnswerList, answer_fields
 from matching.files.lists.people import ID
+from matching.files.out.sheet_rows import Row
 from matching.files.out.template import ROWS
-from matching.files.out.workbook_out import Choices, Row, TableOut
+from matching.files.out.workbook_out import Choices, TableOut
 from matching.interest_form import Scored
 from matching.wording import Words
 

@@ -1,98 +1,132 @@
 """Values in, JSON text out, piece by piece: a plan of a country is never one text in memory.
 
-The text is that of `json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)`.
+The text is that of `json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)`. How values of a type are told
+at one depth is worked out once, when the first of them is met.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
+from functools import cached_property, lru_cache
 from json.encoder import encode_basestring as quoted
 from math import isfinite
+from operator import attrgetter
 from typing import Any, Final
 
-from matching.domain.reasons import Reason
+import numpy as np
 
-Plain = Callable[[object], Any]
-"""One level of a value that JSON has no form of as something it has; raises TypeError."""
+Tell = Callable[[Any], str]
+Names = Callable[[type], tuple[str, ...]]
+"""The names of what is told of a record, by its type."""
 
 STEP: Final = " "
 OPENED: Final = 2
 """Levels that are told entry by entry; what is deeper is told at once."""
+PAIRS: Final = "facts"
+"""The one name of a record under which pairs stand for a table."""
 
 
-class JsonText:
-    """Tells values as JSON text. A reason that many share is worked out once."""
+class JsonText(dict[type, Tell]):
+    """How values of each type are told at one depth."""
 
-    def __init__(self, plain: Plain) -> None:
-        self._plain = plain
-        self._reasons: dict[tuple[Reason, str], str] = {}
+    def __init__(self, names: Names, margin: str = "\n") -> None:
+        super().__init__()
+        self._names, self._margin, self._inner = names, margin, margin + STEP
 
-    def pieces(self, value: object, margin: str = "\n", opened: int = OPENED) -> Iterator[str]:
+    def pieces(self, value: object, opened: int = OPENED) -> Iterator[str]:
         """The text of a value, in pieces."""
-        found = self._shaped(value)
-        if opened and found and isinstance(found, Mapping):
+        found = self._as_table(value) if is_dataclass(value) else value
+        if opened and isinstance(found, Mapping) and found:
             named = ((f"{_key(key)}: ", one) for key, one in sorted(found.items()))
-            yield from self._entries("{", named, "}", margin, opened)
-        elif opened and found and isinstance(found, (list, tuple)):
-            yield from self._entries("[", (("", one) for one in found), "]", margin, opened)
+            yield from self._entries("{", named, "}", opened - 1)
+        elif opened and isinstance(found, (list, tuple)) and found:
+            yield from self._entries("[", (("", one) for one in found), "]", opened - 1)
         else:
-            yield self._text(found, margin)
+            yield self[type(value)](value)
 
     def _entries(
-        self, first: str, entries: Iterable[tuple[str, object]], last: str, margin: str, opened: int
+        self, first: str, entries: Iterable[tuple[str, object]], last: str, opened: int
     ) -> Iterator[str]:
-        inner, before = margin + STEP, first
+        before, deeper = first, self._deeper
         for name, one in entries:
-            yield f"{before}{inner}{name}"
-            yield from self.pieces(one, inner, opened - 1)
+            if opened:
+                yield f"{before}{self._inner}{name}"
+                yield from deeper.pieces(one, opened)
+            else:
+                yield f"{before}{self._inner}{name}{deeper[type(one)](one)}"
             before = ","
-        yield margin + last
+        yield self._margin + last
 
-    def _shaped(self, value: object) -> object:
-        """The value as something JSON has a form of, one level of it."""
-        is_json = value is None or isinstance(value, (str, int, float, dict, list, tuple))
-        return value if is_json else self._plain(value)
+    @cached_property
+    def _deeper(self) -> "JsonText":
+        return JsonText(self._names, self._inner)
 
-    def _text(self, value: object, margin: str) -> str:
-        if type(value) is str or type(value) is int:  # most values are
-            return quoted(value) if type(value) is str else repr(value)
-        if isinstance(value, Reason):
-            known = self._reasons.get((value, margin))
-            if known is None:
-                known = self._reasons[value, margin] = self._text(self._plain(value), margin)
-            return known
-        found = self._shaped(value)
-        if isinstance(found, str):
-            return quoted(found)
-        if isinstance(found, (list, tuple)):
-            return self._list(found, margin)
-        if isinstance(found, Mapping):
-            return self._table(found, margin)
-        return _number(found)
+    def __missing__(self, kind: type) -> Tell:
+        """How values of a type are told that is met for the first time."""
+        self[kind] = self._tell_of(kind)
+        return self[kind]
 
-    def _list(self, several: list[Any] | tuple[Any, ...], margin: str) -> str:
+    def _tell_of(self, kind: type) -> Tell:
+        if is_dataclass(kind):
+            return self._record(tuple(sorted(self._names(kind))))
+        ways: tuple[tuple[type | tuple[type, ...], Tell], ...] = (
+            (str, quoted),
+            ((type(None), bool), {None: "null", True: "true", False: "false"}.__getitem__),
+            (int, int.__repr__),
+            (float, _number),
+            ((list, tuple), self._list),
+            (np.ndarray, lambda array: self._list(array.tolist())),
+            (Mapping, self._table),
+        )
+        for kinds, tell in ways:
+            if issubclass(kind, kinds):
+                return tell
+        raise TypeError(f"{kind.__name__} has no form in JSON")
+
+    def _record(self, names: tuple[str, ...]) -> Tell:
+        if not names:
+            return lambda _: "{}"
+        values_of = attrgetter(*names) if len(names) > 1 else lambda one: (getattr(one, names[0]),)
+        deeper = self._deeper
+        text = ",".join(f"{self._inner}{quoted(name)}: %s" for name in names)
+        text = f"{{{text}{self._margin}}}"
+
+        pairs = names.index(PAIRS) if PAIRS in names else None
+
+        def tell(one: object) -> str:
+            values = values_of(one)
+            if pairs is not None:
+                values = (*values[:pairs], dict(values[pairs]), *values[pairs + 1 :])
+            return text % tuple([deeper[type(value)](value) for value in values])
+
+        return tell
+
+    def _as_table(self, record: object) -> dict[str, Any]:
+        table = {name: getattr(record, name) for name in self._names(type(record))}
+        return {**table, PAIRS: dict(table[PAIRS])} if PAIRS in table else table
+
+    def _list(self, several: list[Any] | tuple[Any, ...]) -> str:
         if not several:
             return "[]"
-        inner = margin + STEP
-        return f"[{inner}{f',{inner}'.join([self._text(one, inner) for one in several])}{margin}]"
+        deeper = self._deeper
+        told = f",{self._inner}".join([deeper[type(one)](one) for one in several])
+        return f"[{self._inner}{told}{self._margin}]"
 
-    def _table(self, table: Mapping[str, Any], margin: str) -> str:
+    def _table(self, table: Mapping[str, Any]) -> str:
         if not table:
             return "{}"
-        inner = margin + STEP
-        told = [f"{_key(key)}: {self._text(one, inner)}" for key, one in sorted(table.items())]
-        return f"{{{inner}{f',{inner}'.join(told)}{margin}}}"
+        deeper = self._deeper
+        told = [f"{_key(key)}: {deeper[type(one)](one)}" for key, one in sorted(table.items())]
+        return f"{{{self._inner}{f',{self._inner}'.join(told)}{self._margin}}}"
 
 
+@lru_cache(maxsize=1000)
 def _key(key: object) -> str:
     if not isinstance(key, str):
         raise TypeError(f"{type(key).__name__} names nothing in JSON")
     return quoted(key)
 
 
-def _number(value: object) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, int):
-        return int.__repr__(value)
-    if isinstance(value, float) and isfinite(value):
-        return float.__repr__(value)
-    raise ValueError(f"{value!r} is no number that JSON can hold")
+def _number(value: float) -> str:
+    if not isfinite(value):
+        raise ValueError(f"{value!r} is no number that JSON can hold")
+    return float.__repr__(value)

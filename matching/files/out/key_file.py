@@ -28,7 +28,8 @@ from matching.files.headings.names import written
 from matching.files.headings.refused import Subject, refused_subject
 from matching.files.headings.shielding import closed_rows, may_shield, says_shielded
 from matching.files.lists.people import CLOSED, ID, SHEET, people_fields
-from matching.files.out.workbook_out import Row, TableOut, widths
+from matching.files.out.sheet_rows import Row
+from matching.files.out.workbook_out import TableOut, widths
 from matching.files.source.grid import Grid, Texts, read_grid
 from matching.files.source.identity import has_identity_number, looks_like_a_person
 from matching.files.source.vocabulary import plain

@@ -7,7 +7,7 @@ from matching.domain.constraints import LimitKind
 from matching.domain.plan import LimitUse, Plan
 from matching.domain.policy import Mode
 from matching.domain.proof import BoundKind, Bounds, Total
-from matching.files.out.workbook_out import Cell, Row
+from matching.files.out.sheet_rows import Cell, Row
 from matching.wording import Words
 
 OF_TWO: Final = (LimitKind.TOGETHER, LimitKind.APART)

@@ -1,11 +1,8 @@
 """A plan, or any other result, in; JSON text out, the same text for the same content."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from matching.domain.funnel import MappingQuestion
 from matching.domain.plan import Plan
@@ -63,19 +60,11 @@ def as_json(result: object) -> str:
 
 
 def _pieces(result: object) -> Iterator[str]:
-    yield from JsonText(_plain).pieces(result)
+    yield from JsonText(_names).pieces(result)
     yield "\n"
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - anything that JSON can hold
-    """What JSON has no form of, one level of it as something it has."""
-    if isinstance(value, np.ndarray):
-        return value.tolist()
-    if is_dataclass(value):
-        table = {field.name: getattr(value, field.name) for field in fields(value)}
-        if isinstance(value, Bounds):
-            table["gap"] = value.gap
-        return {**table, "facts": dict(table["facts"])} if "facts" in table else table
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
+def _names(kind: type) -> tuple[str, ...]:
+    """What is told of a record, by name: its fields, and of bounds how far apart they are."""
+    names = tuple(field.name for field in fields(kind))
+    return (*names, "gap") if kind is Bounds else names

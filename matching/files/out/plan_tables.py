@@ -1,7 +1,7 @@
 """A plan in, its tables of words and numbers out: who is proposed where, who and what is left, and the control."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 
 from matching.domain.answers import TENTHS_IN_A_SEAT
@@ -20,7 +20,8 @@ from matching.files.out.fit_told import (
 )
 from matching.files.out.limit_tables import bound_rows, cost_between, limit_rows, status
 from matching.files.out.places import Place, places_of
-from matching.files.out.workbook_out import Cell, Row, TableOut, Told
+from matching.files.out.sheet_rows import Cell, Row
+from matching.files.out.workbook_out import TableOut, Told
 from matching.needs import needs_by_trade_and_place
 from matching.wording import Over, Words
 
@@ -29,8 +30,8 @@ Places = Mapping[str, Place]
 _ID, _NUMBER, _NAME, _LONG = 14, 16, 34, 70
 
 
-def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[TableOut, ...]:
-    """A plan and the cohort it was made from in, its tables in the words of a language out."""
+def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> Iterator[TableOut]:
+    """A plan and the cohort it was made from in, its tables in the words of a language out, proposals first."""
     places = places_of(cohort, words.catalogue)
 
     def table(key: str, widths: tuple[int, ...], rows: Iterable[Row]) -> TableOut:
@@ -38,52 +39,31 @@ def plan_tables(plan: Plan, cohort: Cohort, words: Words) -> tuple[TableOut, ...
         known = rows if isinstance(rows, Told) else tuple(rows)
         return TableOut(title=title, headings=headings, widths=widths, rows=known)
 
-    reserves = sum(map(len, plan.reserves.values()))
-    parts = sum(len(one.fit.contributions) for one in plan.assignments)
     place = (_ID, _NAME, _NUMBER)
     fit = (_NUMBER, _NUMBER, _NUMBER, _NAME, _NUMBER, _NAME, _LONG)
-    return (
-        table(
-            "proposals",
-            (_ID, *place, _NAME, _ID, _ID, *fit, _LONG, _LONG, _LONG, _LONG, _ID),
-            Told(len(plan.assignments), partial(_proposals, plan, words, places)),
-        ),
-        table(
-            "unassigned",
-            (_ID, _NUMBER, _NUMBER, 100),
-            Told(len(plan.unassigned), partial(_unassigned, plan, words)),
-        ),
-        table("empty_seats", (*place, _NUMBER, _NUMBER, _NUMBER, 100), _empty_seats(plan, words, places)),
-        table(
-            "reserves",
-            (*place, _ID, _ID, _NUMBER, _NUMBER),
-            Told(reserves, partial(_reserves, plan, words, places)),
-        ),
-        table("parts", (_ID, _ID, _NAME, _NUMBER, _NUMBER), Told(parts, partial(_parts, plan, words))),
-        table(f"seats_{plan.mode}", (*place, *[_NUMBER] * 6), _seat_values(plan, words, places)),
-        *(
-            [table("limits", (_NAME, _NAME, *[_NUMBER] * 3, _NAME, _LONG, _NAME), limit_rows(plan, words))]
-            if plan.limits
-            else []
-        ),
-        table("funnel", (50, *[_NUMBER] * 4), _funnel(plan.funnel, words)),
-        table(
-            "questions",
-            (_NUMBER, _ID, _NAME, 90, _NUMBER, _NUMBER, _NUMBER),
-            chain(_questions(plan, words, places), _to_map(plan, cohort, words)),
-        ),
-        *(
-            [table("needs", (_NAME, _NAME, *[_NUMBER] * 6), _needs(plan, cohort, words))]
-            if cohort.needs
-            else []
-        ),
-        table("control", (_NAME, 100), _control(plan, cohort.programme.name, words)),
-        *(
-            [table("rejected", (_NAME, _ID, _ID, _NAME, 100), _rejected(plan, words))]
-            if plan.rejected
-            else []
-        ),
-    )
+    proposals = Told(len(plan.assignments), partial(_proposals, plan, words, places))
+    yield table("proposals", (_ID, *place, _NAME, _ID, _ID, *fit, _LONG, _LONG, _LONG, _LONG, _ID), proposals)
+    left = Told(len(plan.unassigned), partial(_unassigned, plan, words))
+    yield table("unassigned", (_ID, _NUMBER, _NUMBER, 100), left)
+    empty = _empty_seats(plan, words, places)
+    yield table("empty_seats", (*place, _NUMBER, _NUMBER, _NUMBER, 100), empty)
+    reserves = Told(sum(map(len, plan.reserves.values())), partial(_reserves, plan, words, places))
+    yield table("reserves", (*place, _ID, _ID, _NUMBER, _NUMBER), reserves)
+    size = sum(len(one.fit.contributions) for one in plan.assignments)
+    yield table("parts", (_ID, _ID, _NAME, _NUMBER, _NUMBER), Told(size, partial(_parts, plan, words)))
+    values = Told(len(plan.seat_values), partial(_seat_values, plan, words, places))
+    yield table(f"seats_{plan.mode}", (*place, *[_NUMBER] * 6), values)
+    if plan.limits:
+        widths = (_NAME, _NAME, *[_NUMBER] * 3, _NAME, _LONG, _NAME)
+        yield table("limits", widths, limit_rows(plan, words))
+    yield table("funnel", (50, *[_NUMBER] * 4), _funnel(plan.funnel, words))
+    questions = chain(_questions(plan, words, places), _to_map(plan, cohort, words))
+    yield table("questions", (_NUMBER, _ID, _NAME, 90, _NUMBER, _NUMBER, _NUMBER), questions)
+    if cohort.needs:
+        yield table("needs", (_NAME, _NAME, *[_NUMBER] * 6), _needs(plan, cohort, words))
+    yield table("control", (_NAME, 100), _control(plan, cohort.programme.name, words))
+    if plan.rejected:
+        yield table("rejected", (_NAME, _ID, _ID, _NAME, 100), _rejected(plan, words))
 
 
 def _proposals(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
@@ -110,9 +90,9 @@ def _proposals(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
 
 
 def _unassigned(plan: Plan, words: Words) -> Iterator[Row]:
-    told = cache(lambda reasons, sure: _sentences(reasons, words, sure=sure))  # the same of many people
     for one in plan.unassigned:
-        yield one.candidate, one.eligible, one.unknown, told(one.reasons, one.eligible > 0)
+        why = _sentences(one.reasons, words, sure=one.eligible > 0)
+        yield one.candidate, one.eligible, one.unknown, why
 
 
 def _empty_seats(plan: Plan, words: Words, places: Places) -> Iterator[Row]:
@@ -243,4 +223,4 @@ def _between(least: Row, most: Row, words: Words) -> Row:
 def _sentences(
     reasons: Iterable[Reason], words: Words, over: Over = Over.OPENINGS, *, sure: bool = True
 ) -> str:
-    return "\n".join(words.reason(reason, over, sure=sure) for reason in reasons)
+    return "\n".join([words.reason(reason, over, sure=sure) for reason in reasons])

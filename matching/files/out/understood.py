@@ -15,7 +15,8 @@ from matching.files.lists import needs, openings, people
 from matching.files.lists.needs import NeedsList, needs_fields
 from matching.files.lists.openings import OpeningsList, openings_columns, openings_fields
 from matching.files.lists.people import PeopleList, people_columns, people_fields
-from matching.files.out.workbook_out import Row, TableOut, widths
+from matching.files.out.sheet_rows import Row
+from matching.files.out.workbook_out import TableOut, widths
 from matching.wording import Words
 
 

@@ -36,13 +36,12 @@ class Texts:
     place: Rows
 
     @classmethod
-    def of(cls, cells: pl.Series) -> Self:
-        """A column of text, a missing cell being an empty text."""
-        cells = cells.fill_null("")
-        place = cells.rank("dense").to_numpy().astype(np.intp) - 1
-        standing = np.zeros(int(place.max(initial=-1)) + 1, dtype=np.intp)
-        standing[place] = np.arange(len(place))  # a row in which each text stands
-        return cls(tuple(map(_trimmed, cells.gather(standing))), place)
+    def of(cls, cells: Sequence[str]) -> Self:
+        """A column of text, one cell of each row."""
+        distinct = sorted(set(cells))
+        place = {text: number for number, text in enumerate(distinct)}
+        of_rows = np.fromiter(map(place.__getitem__, cells), dtype=np.intp, count=len(cells))
+        return cls(tuple(map(_trimmed, distinct)), of_rows)
 
     @classmethod
     def blank(cls, rows: int) -> Self:
@@ -139,12 +138,8 @@ def read_page(path: Path, page: Page) -> Grid:
     book = fastexcel.read_excel(path)
     # skip_rows=0 keeps empty rows above the heading, so that row numbers are those of the spreadsheet
     cells = book.load_sheet(page.name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-    return Grid(path.name, page.name, tuple(Texts.of(column) for column in cells.get_columns()))
+    return Grid(path.name, page.name, tuple(Texts.of(column.to_list()) for column in cells.fill_null("")))
 
 
 def _read_csv(path: Path) -> Grid:
-    return Grid(path.name, "", tuple(_column(cells) for cells in zip_longest(*read_rows(path), fillvalue="")))
-
-
-def _column(cells: Sequence[str]) -> Texts:
-    return Texts.of(pl.Series(cells, dtype=pl.String))
+    return Grid(path.name, "", tuple(map(Texts.of, zip_longest(*read_rows(path), fillvalue=""))))

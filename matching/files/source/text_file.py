@@ -78,7 +78,7 @@ def _rows(path: Path, text: str, separator: str) -> Iterator[list[str]]:
                 raise too_large(path.name, "", "columns", MOST_COLUMNS)
             if number > LAST_ROWS[-1]:
                 refuse_cut(path.name, "", number)
-            yield row[:MOST_COLUMNS]
+            yield row if len(row) <= MOST_COLUMNS else row[:MOST_COLUMNS]
     except csv.Error as error:
         cause = "long_cell" if str(error).startswith(_TOO_LONG) else "quotation"
         raise _damaged(path, cause, number + 1) from error

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Final, Self
 
 from matching.catalogue.catalogue import by_text
+from matching.domain.naming import plain as plain
 from matching.domain.reference import Entry
 
 _LONGEST = 60
@@ -24,12 +25,6 @@ _NO_VALUES: Final = frozenset(
     )
 )
 """What spreadsheets, programs and people write where they have no value; it is never a name, a number or a word."""
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: composed, without case, trimmed, inner spaces as one."""
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return " ".join(composed.casefold().split())
 
 
 def tidy(text: str) -> str:
@@ -98,4 +93,4 @@ def _numbered(name: str) -> str:
 
 def pieces(text: str, separators: str) -> list[str]:
     """A text cut at a pattern of separators, without empty pieces."""
-    return [piece.strip() for piece in re.split(separators, text) if piece.strip()]
+    return [piece for part in re.split(separators, text) if (piece := part.strip())]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from matching.allocation.constrained import firms, losses
+from matching.allocation.constrained.bounding import eased
 from matching.allocation.constrained.goal import aims, goal_of, reach, total
 from matching.allocation.constrained.layout import lay_out
 from matching.allocation.constrained.losses import NEVER
@@ -60,6 +61,19 @@ def test_no_plan_passes_the_bound_nor_the_bound_less_a_pairs_loss(seed: int) -> 
             if len(with_it):
                 assert loss[pair] < NEVER
                 assert relaxation.scale * with_it.max() <= numerator - loss[pair]
+
+
+def test_charging_those_not_chosen_less_never_raises_the_bound() -> None:
+    lowered = 0
+    for seed in range(80):
+        model = replace(tiny(seed), objective=Objective.POINTS)
+        relaxation = relax(lay_out(model), goal_of(model, Aim.POINTS, total(model, model.forced)))
+        at = _random(model, relaxation, np.random.default_rng(seed))
+        before = relaxation.solve(at)
+        easier, after = eased(relaxation, at, before)
+        assert after.numerator == relaxation.solve(easier).numerator <= before.numerator
+        lowered += after.numerator < before.numerator
+    assert lowered > 10
 
 
 @pytest.mark.parametrize("part", range(4))

@@ -35,6 +35,20 @@ def test_the_plan_is_the_best_of_all_there_are(part: int) -> None:
         assert found[2] == wanted[2] if points_alone else found == wanted, seed
 
 
+@pytest.mark.parametrize("part", range(4))
+def test_seats_shared_and_nothing_else_are_filled_at_their_best(part: int) -> None:
+    for seed in range(part * 20, part * 20 + 20):
+        given = tiny(seed)
+        few = np.minimum(given.size, 2)
+        alone = replace(given, limits=(), together=given.together[:0], apart=given.apart[:0], size=few)
+        wanted = best(alone)
+        solved = solve(alone)
+        assert solved.status is (Status.INFEASIBLE if wanted is None else Status.OPTIMAL), seed
+        if wanted is not None:
+            assert (plans(alone) == solved.chosen).all(axis=1).any(), seed
+            assert total(alone, solved.chosen).points == wanted[2], seed
+
+
 def test_whether_any_plan_keeps_a_model_is_told() -> None:
     for seed in range(100):
         model = tiny(seed)
