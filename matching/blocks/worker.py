@@ -4,6 +4,7 @@ Both ways are pickles on pipes between a process and the one that started it; no
 """
 
 import io
+import os
 import pickle
 import signal
 import sys
@@ -60,10 +61,11 @@ def serve(given: BinaryIO, results: BinaryIO) -> None:
 
 
 def main() -> None:
-    """Serve on standard input and output; what the work prints goes to standard error.
+    """Serve on standard input and output; what the work prints, or a library of it, goes to standard error.
 
     Whoever started the process ends it, also when a key stops them both.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    results, sys.stdout = sys.stdout.buffer, sys.stderr
+    results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     serve(sys.stdin.buffer, results)

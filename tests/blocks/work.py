@@ -17,6 +17,7 @@ HUGE = 1 << 34
 def squares(numbers: Int64, block: int) -> Int64:
     """What a block is worth, after a line has been printed where it harms nobody."""
     print("a line of the work")
+    os.write(1, b"a line of a library of the work\n")
     return numbers * block**2
 
 

@@ -10,6 +10,7 @@ from matching.allocation.constrained.goal import Goal
 from matching.allocation.constrained.keeping import keeps
 from matching.allocation.constrained.layout import lay_out
 from matching.allocation.constrained.programme import Programme, programme
+from matching.allocation.constrained.quiet import hushed
 from matching.allocation.limited.model import Model
 from matching.domain.columns import Bool
 
@@ -35,13 +36,14 @@ def best(of: Programme, nodes: int = NODES, gap: float = 0.0) -> Answer:
     if not len(of.worth):
         possible = bool((of.low <= 0).all() and (of.high >= 0).all())
         return Answer(np.zeros(0, dtype=np.bool_) if possible else None, proven=True)
-    found = milp(
-        -of.worth,
-        integrality=np.arange(len(of.worth)) >= of.flowing,
-        bounds=Bounds(of.least, of.most),
-        constraints=LinearConstraint(of.table, of.low, of.high),
-        options={"node_limit": nodes, "mip_rel_gap": gap},
-    )
+    with hushed():
+        found = milp(
+            -of.worth,
+            integrality=np.arange(len(of.worth)) >= of.flowing,
+            bounds=Bounds(of.least, of.most),
+            constraints=LinearConstraint(of.table, of.low, of.high),
+            options={"node_limit": nodes, "mip_rel_gap": gap},
+        )
     took = int(found.mip_node_count or 0)
     if found.status not in (_OPTIMAL, _STOPPED) or found.x is None:
         return Answer(None, proven=found.status == _INFEASIBLE, nodes=took)
