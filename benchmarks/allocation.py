@@ -162,6 +162,7 @@ def main() -> None:
         "--cases", nargs="+", choices=constrained.CASES, help="of constrained; all unless given"
     )
     parser.add_argument("--seeds", nargs="+", type=int, default=constrained.SEEDS, help="of constrained")
+    parser.add_argument("--alone", action="store_true", help="of constrained; beside no peer")
     parser.add_argument("--effort", type=int, default=0, help="of constrained; 0 for the usual")
     parser.add_argument(
         "--peers", nargs="+", choices=PEERS["L"], help="of fast; those fit for the size unless given"

@@ -145,7 +145,10 @@ def under_constraints(cases: Mapping[str, Any]) -> str:
     """Gap and seconds of everybody on each model, as a table in markdown."""
     names = list(dict.fromkeys(name for told in cases.values() for name in told["runs"]))
     rows = [
-        [f"{case}, seed {seed}", *(_search(told["runs"][name][place]) for name in names)]
+        [
+            f"{case}, seed {seed}",
+            *(_search(told["runs"][name][place]) if name in told["runs"] else "" for name in names),
+        ]
         for case, told in cases.items()
         for place, seed in enumerate(told["seeds"])
     ]

@@ -61,7 +61,7 @@ def columns_of(model: Model) -> dict[str, Any]:
 
 
 def measure(given: argparse.Namespace) -> dict[str, Any]:
-    """Each case asked for: ours, then each peer, on every seed."""
+    """Each case asked for: each peer unless ours is to be alone, then ours, on every seed."""
     python, found = peers_python(given.cache), {}
     for name in given.cases or CASES:
         case = CASES[name]
@@ -70,7 +70,8 @@ def measure(given: argparse.Namespace) -> dict[str, Any]:
             for seed in given.seeds:
                 files.append(Path(folder, f"{seed}.npz"))
                 np.savez(files[-1], **columns_of(constrained(case.size, seed, case.kinds)))
-            told = {one: _peer(python, one, files, case.seconds, given.gib) for one in PEERS}
+            peers = () if given.alone else PEERS
+            told = {one: _peer(python, one, files, case.seconds, given.gib) for one in peers}
         words = ["benchmarks.ours", "constrained", case.size, ",".join(sorted(case.kinds)), str(given.effort)]
         told["ours"] = lines([sys.executable, "-m", *words], list(map(str, given.seeds)), 3 * case.seconds)
         found[name] = {
