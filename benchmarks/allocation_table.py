@@ -79,7 +79,9 @@ def _fast(fast: Mapping[str, Any]) -> Iterator[Promise]:
     for name, told in fast.items():
         if name.split()[0] not in ("L", "XL"):
             continue
-        what = f"from scored pairs, {name}: times as fast as {told['fastest_peer']}, the fastest proven peer"
+        peer = told["fastest_peer"]
+        named = f"{peer}, the fastest proven peer" if peer else "a peer, of which none has proven its optimum"
+        what = f"from scored pairs, {name}: times as fast as {named}"
         yield Promise(what, TIMES_AS_FAST, told["times_as_fast"] or 0)
         yield Promise(f"… every proven total the same, {name}", 1, int(told["same_total"]))
 
