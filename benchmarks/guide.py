@@ -13,7 +13,7 @@ from typing import Final
 
 from typer.testing import CliRunner, Result
 
-from service.cli import app
+from service.cli.app import app
 
 GUIDE: Final = Path(__file__).parents[1] / "docs" / "brukerveiledning.md"
 SERVED_UNTIL_STOPPED: Final = "innenfor serve"

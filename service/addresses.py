@@ -32,6 +32,16 @@ def opening_page(round_id: str, opening: str) -> str:
     return round_page(round_id, f"lareplasser/{segment(opening)}")
 
 
+def list_page(round_id: str, opening: str) -> str:
+    """The address of the list of one opening."""
+    return f"{opening_page(round_id, opening)}/liste"
+
+
+def step_page(round_id: str, entry: int) -> str:
+    """The beginning of the addresses steps of one person on a list are sent to."""
+    return round_page(round_id, f"liste/{entry}")
+
+
 def why_page(page: str) -> str:
     """The address of what it would take for the person or the opening of a page."""
     return f"{page}/hva-skal-til"

@@ -9,12 +9,15 @@ from fastapi import Path, Request
 from service.access import Action, Actor, Kind, Thing, may
 from service.actors import Actors
 from service.addresses import named
+from service.lists import Lists
+from service.records import Records
 from service.rounds import LoadedRound
 from service.sight import Sight
 
 RoundId = Annotated[str, Path(description="The id of a round (runde).")]
 OpeningId = Annotated[str, Path(description="The id of an opening (læreplass).")]
 PersonId = Annotated[str, Path(description="The id of a candidate (kandidat): a pseudonym.")]
+EntryKey = Annotated[int, Path(description="The key of an entry on an opening's list.", ge=1, le=2**31)]
 
 
 MOST: Final = 50
@@ -31,6 +34,8 @@ class Held:
 
     rounds: Mapping[str, LoadedRound]
     actors: Actors
+    records: Records | None = None
+    lists: Lists | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class AsksOfService:
         actor, held = _actor(request), _held(request)
         if not may(actor, Action.READ, Thing(self.kind)):
             raise NotFound
-        sights = (Sight(actor, one) for one in held.rounds.values())
+        sights = (Sight(actor, one, held.records) for one in held.rounds.values())
         return tuple(sight for sight in sights if sight.may_read(Kind.ROUND))
 
 
@@ -102,6 +107,7 @@ class AsksOfPerson:
         """
         sight, name = _sight(request, round), named(person)
         if name not in sight.people or not (self.kind is None or sight.may_read(self.kind)):
+            sight.denies("person", name)
             raise NotFound
         return OnePerson(sight, name)
 
@@ -125,6 +131,58 @@ class AsksOfPair:
         one = AsksOfPerson()(request, round, person)
         other = AsksOfOpening()(request, round, opening)
         return OnePair(one.sight, one.name, other.name)
+
+
+@dataclass(frozen=True)
+class AsksOfList:
+    """A route about the list of one opening; only kept rounds have them."""
+
+    action: Action
+
+    def __call__(self, request: Request, round: RoundId, opening: OpeningId) -> "OneList":  # noqa: A002 - as above
+        """The list.
+
+        Raises:
+            NotFound: there is no such opening or list, or the actor may not do that with it.
+        """
+        one, lists = AsksOfOpening()(request, round, opening), _held(request).lists
+        if lists is None or one.sight.round.key is None or not one.sight.may(self.action, Kind.ENTRY):
+            raise NotFound
+        return OneList(one.sight, lists, one.name)
+
+
+@dataclass(frozen=True)
+class AsksOfEntry:
+    """A route that changes where one person stands on a list."""
+
+    def __call__(self, request: Request, round: RoundId, entry: EntryKey) -> "OneEntry":  # noqa: A002 - as above
+        """The entry; whether it is there, and hers, is asked where it is changed.
+
+        Raises:
+            NotFound: there is no such round, or the actor may change no list in it.
+        """
+        sight, lists = _sight(request, round), _held(request).lists
+        if lists is None or sight.round.key is None or not sight.may(Action.STEP, Kind.ENTRY):
+            raise NotFound
+        return OneEntry(sight, lists, entry)
+
+
+@dataclass(frozen=True, eq=False)
+class OneList:
+    """The list of an opening an actor may see."""
+
+    sight: Sight
+    lists: Lists
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class OneEntry:
+    """An entry somebody wants to change."""
+
+    sight: Sight
+    lists: Lists
+    key: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +210,7 @@ class OnePair:
     opening: str
 
 
-Asks = AsksOfService | AsksOfRound | AsksOfOpening | AsksOfPerson | AsksOfPair
+Asks = AsksOfService | AsksOfRound | AsksOfOpening | AsksOfPerson | AsksOfPair | AsksOfList | AsksOfEntry
 """The dependencies of which every route has one."""
 
 
@@ -169,7 +227,8 @@ def _actor(request: Request) -> Actor:
 
 
 def _sight(request: Request, name: str) -> Sight:
-    found = _held(request).rounds.get(named(name))
+    held = _held(request)
+    found = held.rounds.get(named(name))
     if found is None:
         raise NotFound
-    return Sight(_actor(request), found)
+    return Sight(_actor(request), found, held.records)

@@ -9,6 +9,8 @@ from starlette.exceptions import HTTPException
 
 from matching.domain.errors import InnenforError
 from service.asking import MOST, NotFound
+from service.forms import FormFault
+from service.lists import NotHers
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
 from service.problems import NO_FACTS, Facts, Problem, ServiceFault, problem, problem_of_core
@@ -24,6 +26,9 @@ def install_faults(app: FastAPI) -> None:
         facts = _of_number(cast(RequestValidationError, error))
         return _answer(request, problem(ServiceFault.REQUEST, facts))
 
+    async def wrong_form(request: Request, error: Exception) -> Response:
+        return _answer(request, problem(ServiceFault.REQUEST))
+
     async def wrong_in_core(request: Request, error: Exception) -> Response:
         return _answer(request, problem_of_core(cast(InnenforError, error)))
 
@@ -31,6 +36,8 @@ def install_faults(app: FastAPI) -> None:
         return _answer(request, problem(ServiceFault.UNFORESEEN))
 
     app.add_exception_handler(NotFound, not_found)
+    app.add_exception_handler(NotHers, not_found)
+    app.add_exception_handler(FormFault, wrong_form)
     app.add_exception_handler(HTTPException, not_found)
     app.add_exception_handler(RequestValidationError, wrong_request)
     app.add_exception_handler(InnenforError, wrong_in_core)

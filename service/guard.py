@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -38,6 +38,7 @@ HEADERS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 METHODS: Final = ("GET", "HEAD")
+POST: Final = "POST"
 NO_STORE: Final = "no-store"
 KEEP: Final = "public, max-age=31536000, immutable"
 """For files whose address has their hash."""
@@ -48,10 +49,17 @@ _LOG: Final = logging.getLogger("service")
 class Guard:
     """An application in, the same out with its doors watched."""
 
-    def __init__(self, app: ASGIApp, kept: str) -> None:
-        """`kept` is the beginning of addresses whose content never changes."""
+    def __init__(
+        self, app: ASGIApp, kept: str, hosts: Collection[str] = (), *, changes: bool = False
+    ) -> None:
+        """`kept` begins addresses whose content never changes; `hosts` are answered beside this machine's own.
+
+        `changes`: forms may be sent, from our own pages alone.
+        """
         self.app = app
         self.kept = kept
+        self.hosts = frozenset(hosts)
+        self.methods = (*METHODS, POST) if changes else METHODS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request answered."""
@@ -59,13 +67,14 @@ class Guard:
             await self.app(scope, receive, send)
             return
         answer = _Answer(send, keep=scope["path"].startswith(self.kept))
-        fault = _refused(scope)
+        fault = self._refused(scope)
         if fault:
             await problem(fault).reply()(scope, receive, answer)
             return
         try:
             # A route that answers GET answers HEAD with the same headers; the server leaves the body out.
-            await self.app({**scope, "method": "GET"}, receive, answer)
+            method = POST if scope["method"] == POST else "GET"
+            await self.app({**scope, "method": method}, receive, answer)
         except Exception as error:
             # Neither the address nor the message: both may hold the id of a person.
             where = "".join(traceback.format_tb(error.__traceback__, limit=-8))
@@ -73,13 +82,24 @@ class Guard:
             if not answer.begun:
                 await problem(ServiceFault.UNFORESEEN).reply()(scope, receive, answer)
 
+    def _refused(self, scope: Scope) -> ServiceFault | None:
+        if scope["method"] not in self.methods:
+            return ServiceFault.METHOD
+        headers = Headers(scope=scope)
+        host = _name_of(headers.get("host", ""))
+        # A page elsewhere that has its name led here (DNS rebinding) is known by the name it asks for.
+        if not (is_loopback(host) or host in self.hosts):
+            return ServiceFault.HOST
+        return None if scope["method"] != POST or _is_our_own(headers) else ServiceFault.CROSS_SITE
 
-def _refused(scope: Scope) -> ServiceFault | None:
-    if scope["method"] not in METHODS:
-        return ServiceFault.METHOD
-    host = Headers(scope=scope).get("host", "")
-    # A page elsewhere that has its name led here (DNS rebinding) is known by the name it asks for.
-    return None if is_loopback(_name_of(host)) else ServiceFault.HOST
+
+def _is_our_own(headers: Headers) -> bool:
+    """Whether a form comes from a page of ours: the browser says so, or else the origin it names is our host."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    _, _, origin = headers.get("origin", "").partition("://")
+    return bool(origin) and origin == headers.get("host")
 
 
 def _name_of(host: str) -> str:

@@ -24,6 +24,7 @@ class ServiceFault(StrEnum):
     NOT_FOUND = "not_found"
     METHOD = "method"
     HOST = "host"
+    CROSS_SITE = "cross_site"
     REQUEST = "request"
     UNFORESEEN = "unforeseen"
 
@@ -37,6 +38,7 @@ _STATUS: Final = {
     ServiceFault.NOT_FOUND: 404,
     ServiceFault.METHOD: 405,
     ServiceFault.HOST: 421,
+    ServiceFault.CROSS_SITE: 403,
     ServiceFault.REQUEST: 422,
     ServiceFault.UNFORESEEN: 500,
 }

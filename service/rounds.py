@@ -22,6 +22,7 @@ from matching.files.out.plan_json import plan_as_json
 from matching.screen.given import RoundFiles
 from matching.screen.round import read_round
 from matching.why_not.standing import Standing
+from service.offices import SAMPLES
 
 LISTS: Final = ("kandidater.xlsx", "lareplasser.xlsx", "policy.toml")
 """The files of a round; a folder that has them all holds one."""
@@ -42,9 +43,6 @@ TARGET_GROUP: Final = frozenset(
 )
 """Reasons that tell who belongs to the target group; together, for one left out alone would tell by its absence."""
 
-SAMPLES: Final = "samples"
-"""The office the shipped rounds belong to."""
-
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class LoadedRound:
@@ -59,6 +57,8 @@ class LoadedRound:
     enquiry: Enquiry
     """The people and openings, ready to be asked about."""
     plan: Plan
+    key: int | None = None
+    """Its key in the store; None of one that does not lie there."""
 
     @property
     def cohort(self) -> Cohort:

@@ -15,6 +15,7 @@ from matching.why_not.empty import why_empty
 from matching.why_not.left import why_left
 from service.access import Action, Actor, Kind, Reach, Thing, may
 from service.counts import Counts, counts_of, enough
+from service.records import Records
 from service.rounds import TARGET_GROUP, LoadedRound
 
 
@@ -24,10 +25,31 @@ class Sight:
 
     actor: Actor
     round: LoadedRound
+    records: Records | None = None
+    """Where it is kept whom she is shown; None where nothing is."""
+
+    def shows(self, action: str, persons: Iterable[str], *, at_opening: str | None = None) -> None:
+        """Keep that the actor is shown persons; to be called before they are."""
+        if self.records:
+            self.records.keep(self.actor, self.round, action, persons, at_opening=at_opening)
+
+    def denies(self, action: str, person: str) -> None:
+        """Keep that the actor asked for a person of the round and was denied."""
+        if self.records and person in self.round.person_rows:
+            self.records.keep(self.actor, self.round, action, (person,), denied=True)
 
     def may_read(self, kind: Kind, *, agreed: bool = False) -> bool:
         """Whether the actor may see things of a kind in this round; `agreed` is as in Thing."""
         return may(self.actor, Action.READ, Thing(kind, self.round.unit, agreed))
+
+    def may(self, action: Action, kind: Kind) -> bool:
+        """Whether the actor may do something with things of a kind in this round."""
+        return may(self.actor, action, Thing(kind, self.round.unit))
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether openings have lists the actor may see: those of kept rounds do."""
+        return self.records is not None and self.round.key is not None and self.may_read(Kind.ENTRY)
 
     @property
     def reach(self) -> Reach:

@@ -16,6 +16,7 @@ from matching.domain.rows import without_free_text
 from matching.enquiry import Enquiry
 from matching.files.decisions.policy import read_policy
 from matching.files.imports.skill_vectors import read_skill_vectors
+from matching.files.lists.kept import cohort_of
 from matching.files.lists.travel import read_travel
 from matching.files.out.places import places_of
 from matching.files.source.vocabulary import nearest_id
@@ -120,15 +121,7 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
     floors, faults_of_groups = read_members(files, lists)
     stop_where_faulty(faults_of_groups, words)
     decided = replace(decided, floors=floors)
-    seats = lists.seats
-    cohort = Cohort.of(
-        lists.people.people,
-        seats.openings,
-        seats.employers,
-        seats.listed.training_offices,
-        programme,
-        seats.needs,
-    )
+    cohort = cohort_of(lists.people, lists.seats, programme)
     beside = (*without(lists, words), *linked(lists, words), *idle_caps(decided, cohort, catalogue, words))
     for sentence in beside:  # what is asked for, so that JSON stays JSON
         typer.echo(sentence, err=True)

@@ -21,6 +21,7 @@ from service.asking import (
 )
 from service.facts import opening_facts, person_facts
 from service.problems import PROBLEM
+from service.records import persons_asked_about, persons_at, persons_in, persons_of
 from service.sight import Sight
 
 Count = Annotated[int, Query(ge=1, le=MOST, description="How many suggestions.")]
@@ -74,18 +75,22 @@ def openings(sight: Openings) -> list[answers.Opening]:
 @router.get("/rounds/{round}/openings/{opening}")
 def opening(one: Opening, count: Count = 10) -> answers.OpeningInRound:
     """One opening with the people who suit it best."""
-    return opening_in_round(one, count)
+    found = one.sight.people_for(one.name, count)
+    one.sight.shows("opening", persons_at(one.sight.plan, one.name, found), at_opening=one.name)
+    return opening_in_round(one, found)
 
 
 @router.get("/rounds/{round}/people")
 def people(sight: People) -> list[answers.Person]:
     """The people of a round whom the actor may see."""
+    sight.shows("people", sight.people)
     return [answers.Person.model_validate(person_facts(sight.round, name)) for name in sorted(sight.people)]
 
 
 @router.get("/rounds/{round}/people/{person}")
 def person(one: Person, count: Count = 10) -> answers.PersonInRound:
     """One person with the openings that suit her best."""
+    one.sight.shows("person", {one.name})
     return person_in_round(one, count)
 
 
@@ -99,6 +104,7 @@ def why_empty(one: WhyOpening) -> changes.WhyEmpty | None:
 @router.get("/rounds/{round}/people/{person}/why-left")
 def why_left(one: WhyPerson) -> changes.WhyLeft | None:
     """Why a person has no proposal, and what single change would give her one; null where she has one."""
+    one.sight.shows("why", {one.name})
     found = one.sight.why_left(one.name)
     return changes.WhyLeft.model_validate(found) if found else None
 
@@ -106,12 +112,15 @@ def why_left(one: WhyPerson) -> changes.WhyLeft | None:
 @router.get("/rounds/{round}/pairs/{person}/{opening}")
 def pair(one: Pair) -> parts.Suggestion:
     """All there is to say about one person and one opening."""
-    return parts.Suggestion.model_validate(one.sight.pair(one.person, one.opening))
+    found = one.sight.pair(one.person, one.opening)
+    one.sight.shows("pair", persons_of(found), at_opening=one.opening)
+    return parts.Suggestion.model_validate(found)
 
 
 @router.get("/rounds/{round}/plan")
 def plan(sight: OfPlan) -> answers.Plan:
     """The proposal as a whole."""
+    sight.shows("plan", persons_in(sight.plan))
     return plan_shown(sight)
 
 
@@ -126,4 +135,5 @@ def funnel(sight: OfRound) -> answers.Funnel:
 @router.get("/rounds/{round}/questions")
 def questions(sight: OfQuestions) -> answers.Questions:
     """The questions that would open most."""
+    sight.shows("questions", persons_asked_about(sight.plan))
     return answers.Questions.model_validate({"questions": sight.plan.open_questions})

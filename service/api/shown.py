@@ -1,6 +1,9 @@
 """What an actor may see in, the answers of the interface out."""
 
+from collections.abc import Sequence
+
 from matching.domain.plan import EmptySeats
+from matching.domain.suggestion import Suggestion
 from service.access import Reach
 from service.api import answers, parts
 from service.asking import OneOpening, OnePerson
@@ -44,15 +47,15 @@ def plan_shown(sight: Sight) -> answers.Plan:
     )
 
 
-def opening_in_round(one: OneOpening, count: int) -> answers.OpeningInRound:
-    """An opening, the people who suit it best, and what the plan says of it."""
+def opening_in_round(one: OneOpening, found: Sequence[Suggestion]) -> answers.OpeningInRound:
+    """An opening, the people found for it, and what the plan says of it."""
     sight, plan, name = one.sight, one.sight.plan, one.name
     empty = [_empty(seats, sight) for seats in plan.empty_seats if seats.opening == name]
     values = [value for value in plan.seat_values if value.opening == name]
     return answers.OpeningInRound.model_validate(
         {
             "opening": opening_facts(sight.round, name),
-            "suggestions": sight.people_for(name, count),
+            "suggestions": found,
             "assignments": [proposal for proposal in plan.assignments if proposal.opening == name],
             "reserves": _reserves(name, sight),
             "empty_seats": empty[0] if empty else None,

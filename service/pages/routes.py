@@ -10,7 +10,7 @@ from matching.files.out.fit_told import questions_to_map
 from matching.screen.costs import counted_on
 from matching.wording import Words
 from service.access import Kind, Reach
-from service.addresses import opening_page, person_page
+from service.addresses import list_page, opening_page, person_page
 from service.asking import (
     MOST,
     AsksOfOpening,
@@ -28,6 +28,7 @@ from service.pages.known import opening_rows, person_rows
 from service.pages.pairs import card
 from service.pages.planned import opening_planned, person_planned, round_numbers
 from service.pages.why_not import opening_why, person_why
+from service.records import persons_at, persons_in, persons_in_causes
 from service.sight import Sight
 
 SHOWN: Final = 10
@@ -61,6 +62,9 @@ def rounds(sights: Rounds) -> HTMLResponse:
 def one_round(sight: OfRound) -> HTMLResponse:
     """A round in numbers, what stands in the way, and what to ask."""
     told = words()
+    questions = tables.questions_table(sight, told) if sight.may_read(Kind.QUESTIONS) else None
+    asked = tables.persons_in(questions, sight) if questions else set()
+    sight.shows("round", asked | persons_in_causes(sight.plan))
     return page(
         "round.html",
         frame=frame(sight, told.say("service.round.title"), told),
@@ -69,7 +73,7 @@ def one_round(sight: OfRound) -> HTMLResponse:
         numbers=round_numbers(sight, told),
         everybody=sight.reach is Reach.ALL,
         funnel=tables.funnel_table(sight, told),
-        questions=tables.questions_table(sight, told) if sight.may_read(Kind.QUESTIONS) else None,
+        questions=questions,
     )
 
 
@@ -86,6 +90,7 @@ def opening(one: Opening, count: Count = SHOWN) -> HTMLResponse:
     """An opening, who could suit it, and what the plan says of it."""
     sight, name, told = one.sight, one.name, words()
     found = sight.people_for(name, count)
+    sight.shows("opening", persons_at(sight.plan, name, found), at_opening=name)
     return page(
         "opening.html",
         frame=frame(sight, told.say("service.opening.title", opening=name), told, "lareplasser"),
@@ -101,6 +106,7 @@ def opening(one: Opening, count: Count = SHOWN) -> HTMLResponse:
         counted=counted_on(sight.counted, told),
         count=count,
         most=MOST,
+        list_at=list_page(sight.round.id, name) if sight.has_lists else "",
     )
 
 
@@ -109,6 +115,7 @@ def person(one: Person, count: Count = SHOWN) -> HTMLResponse:
     """A person, which openings could suit her, and what the plan says of her."""
     sight, name, told = one.sight, one.name, words()
     places = sight.round.places
+    sight.shows("person", {name})
     found = sight.openings_for(name, count)
     links = [
         (pair, (opening_page(sight.round.id, pair.opening), str(places[pair.opening]))) for pair in found
@@ -135,6 +142,7 @@ def why_opening_empty(one: WhyOpening) -> HTMLResponse:
 @router.get("/runder/{round}/kandidater/{person}/hva-skal-til")
 def why_person_left(one: WhyPerson) -> HTMLResponse:
     """Why a person is without a proposal, and the cheapest single change that would give her one."""
+    one.sight.shows("why", {one.name})
     return page("why_not.html", **person_why(one.sight, one.name, words()))
 
 
@@ -142,6 +150,7 @@ def why_person_left(one: WhyPerson) -> HTMLResponse:
 def plan(sight: OfPlan) -> HTMLResponse:
     """The plan: who is proposed where, who and what is left, and why."""
     told = words()
+    sight.shows("plan", persons_in(sight.plan))
     return page(
         "plan.html",
         frame=frame(sight, told.say("service.plan.title"), told, "forslag"),

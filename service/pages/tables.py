@@ -126,6 +126,12 @@ def questions_table(sight: Sight, words: Words) -> Table:
     return Table((*headings[:2], *headings[3:]), tuple(rows))
 
 
+def persons_in(table: Table, sight: Sight) -> set[str]:
+    """Everybody a row of a table leads to."""
+    linked = {cell[1] for row in table.rows for cell in row if isinstance(cell, tuple)}
+    return linked & sight.people
+
+
 def _workbook(sight: Sight, key: str, words: Words) -> Iterable[tuple[str | float | None, ...]]:
     title = words.say(f"table.{key}.title")
     tables = plan_tables(sight.plan, sight.round.cohort, words)

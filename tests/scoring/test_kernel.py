@@ -140,7 +140,7 @@ def test_only_a_round_of_many_pairs_loads_the_compiler(monkeypatch: pytest.Monke
     (expected,) = score_all(scorer, verdicts).blocks()
     monkeypatch.setattr(sweep, "WORTH_COMPILING", 0)
     same(StoredFits.of(60, 30, score_all(scorer, verdicts).blocks()).pairs, expected)
-    code = "import sys, matching.pipeline, service.cli; sys.exit('numba' in sys.modules)"
+    code = "import sys, matching.pipeline, service.cli.app; sys.exit('numba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 0
 
 

@@ -17,7 +17,8 @@ from service.access import Actor, Role
 from service.actors import LoopbackActor
 from service.app import create_service
 from service.guard import Guard
-from service.rounds import SAMPLES, LoadedRound, load_samples
+from service.offices import SAMPLES
+from service.rounds import LoadedRound, load_samples
 from tests.builders import CATALOGUE, ON
 
 SAMPLE_FOLDER: Final = Path(__file__).parents[2] / "matching" / "sample"
@@ -64,12 +65,13 @@ def ask(
     *,
     headers: Mapping[str, str] | None = None,
     client: tuple[str, int] = HERE,
+    form: Mapping[str, str] | None = None,
 ) -> httpx.Response:
-    """One request answered."""
+    """One request answered, with a form where one is sent."""
 
     async def answered() -> httpx.Response:
         transport = httpx.ASGITransport(app=service, client=client)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as browser:
-            return await browser.request(method, address, headers=headers)
+            return await browser.request(method, address, headers=headers, data=form)
 
     return asyncio.run(answered())

@@ -12,10 +12,10 @@ import httpx
 import pytest
 from typer.testing import CliRunner, Result
 
-from service.cli import app
+from service.cli.app import app
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = "from service.cli import app; app()"
+PROGRAM = "from service.cli.app import app; app()"
 
 
 def run(*words: str) -> Result:
@@ -103,7 +103,7 @@ def test_the_commands_of_the_core_are_there() -> None:
 
 
 def test_no_other_command_loads_a_web_framework() -> None:
-    program = "import sys, service.cli; print(*sys.modules)"
+    program = "import sys, service.cli.app; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -32,7 +32,7 @@ class _Switch:
     ground: str
 
 
-def with_learned(policy: Policy, switch: object, folder: Path) -> Policy:
+def with_learned(policy: Policy, switch: object, folder: Path | None) -> Policy:
     """A policy, what its file says of learning, and the folder of that file in; the policy with weights in use out.
 
     Raises:
@@ -42,6 +42,8 @@ def with_learned(policy: Policy, switch: object, folder: Path) -> Policy:
     if switch is None:
         return policy
     given = record(_Switch, switch, "learning")
+    if folder is None:
+        raise PolicyFault(ErrorCode.FILE_NOT_FOUND, file=given.register)
     return applied(policy, read_register(folder / given.register), ground=given.ground)
 
 

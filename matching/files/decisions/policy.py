@@ -55,21 +55,32 @@ def read_policy(path: Path | None, catalogue: Catalogue) -> tuple[Policy, Progra
     if path is None:
         return Policy(), OPEN_PROGRAMME
     try:
-        settings = read_settings(path)
-        check_version(settings.get("schema_version"), POLICY_SCHEMA_VERSION)
-        groups_named(
-            settings.pop("fairness", None)
-        )  # checked, and no part of the policy: it can change no plan
-        floors_in(settings)  # checked, and no part of the policy until its members are known (read_floors)
-        settings.pop("floors", None)
-        learning = settings.pop("learning", None)
-        values = checked(_File, settings)
-        del values["schema_version"]
-        programme = choose_programme(values.pop("programme", OPEN_PROGRAMME.id), path.parent, catalogue)
-        values = checked_limits(values, catalogue)
-        return with_learned(_policy(values), learning, path.parent), programme
+        return policy_in(read_settings(path), path.parent, catalogue)
     except PolicyFault as fault:
         raise PolicyFault(fault.code, **{"file": path.name, **fault.facts}) from fault
+
+
+def policy_in(
+    given: Mapping[str, Any], folder: Path | None, catalogue: Catalogue
+) -> tuple[Policy, Programme]:
+    """The tables of a policy file, and the folder of the files it may name, in; policy and programme out.
+
+    Without a folder it may name none: neither a programme of one's own nor a register of what was learned.
+
+    Raises:
+        PolicyFault, FileFault: as read_policy does.
+    """
+    settings = dict(given)
+    check_version(settings.get("schema_version"), POLICY_SCHEMA_VERSION)
+    groups_named(settings.pop("fairness", None))  # checked, and no part of the policy: it can change no plan
+    floors_in(settings)  # checked, and no part of the policy until its members are known (read_floors)
+    settings.pop("floors", None)
+    learning = settings.pop("learning", None)
+    values = checked(_File, settings)
+    del values["schema_version"]
+    programme = choose_programme(values.pop("programme", OPEN_PROGRAMME.id), folder, catalogue)
+    values = checked_limits(values, catalogue)
+    return with_learned(_policy(values), learning, folder), programme
 
 
 def _policy(values: Mapping[str, Any]) -> Policy:

@@ -19,8 +19,8 @@ _DIGITS: Final = 4
 _MOST_WEEKS: Final = 520
 
 
-def choose_programme(name: str, folder: Path, catalogue: Catalogue) -> Programme:
-    """Id of a programme, or path of a programme file from that folder, in; Programme out.
+def choose_programme(name: str, folder: Path | None, catalogue: Catalogue) -> Programme:
+    """Id of a programme, or path of a programme file from that folder, if there is one, in; Programme out.
 
     Raises:
         PolicyFault: there is no such programme, or its file is wrong.
@@ -28,7 +28,7 @@ def choose_programme(name: str, folder: Path, catalogue: Catalogue) -> Programme
     known = {OPEN_PROGRAMME.id: OPEN_PROGRAMME, **catalogue.programmes}
     if name in known:
         return known[name]
-    if name.casefold().endswith(_SUFFIX):
+    if folder and name.casefold().endswith(_SUFFIX):
         return read_programme_file(folder / name, catalogue)
     raise PolicyFault(
         ErrorCode.PROGRAMME_UNKNOWN,

@@ -23,6 +23,7 @@ from matching.files.fields.municipalities import municipality
 from matching.files.fields.quarters import quarter, tell_quarter
 from matching.files.fields.rows import Reading, rows_to_read
 from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
+from matching.files.headings.sheet import Sheet
 from matching.files.source.vocabulary import nearest, plain
 
 SHEET: Final = "Behov"
@@ -68,9 +69,18 @@ def read_needs(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_CH
     Raises:
         FileFault: the file as a whole cannot be read.
     """
+    sheet = read_fields(path, SHEET, needs_fields(catalogue), meanings=meanings)
+    return needs_in(sheet, catalogue, meanings)
+
+
+def needs_in(sheet: Sheet, catalogue: Catalogue, meanings: Meanings = NOTHING_CHOSEN) -> NeedsList:
+    """The texts of a list of needs in, the same out as of its file.
+
+    Raises:
+        FileFault: there is no row to read.
+    """
     lexicons = Lexicons.of(catalogue, meanings)
     fields = needs_fields(catalogue, lexicons)
-    sheet = read_fields(path, SHEET, fields, meanings=meanings)
     rows = rows_to_read(sheet, ID)
     table = read_table(rows.sheet, fields)
     faults = table.order(list(check_ids(table, ID)))

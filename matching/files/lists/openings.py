@@ -64,9 +64,23 @@ def read_openings(
     Raises:
         FileFault: the file as a whole cannot be read.
     """
+    sheet = read_fields(path, SHEET, openings_fields(catalogue), meanings=meanings)
+    return openings_in(sheet, catalogue, needs, meanings)
+
+
+def openings_in(
+    sheet: Sheet,
+    catalogue: Catalogue,
+    needs: NeedsList | None = None,
+    meanings: Meanings = NOTHING_CHOSEN,
+) -> OpeningsList:
+    """The texts of a list of openings in, the same out as of its file.
+
+    Raises:
+        FileFault: there is no row to read.
+    """
     lexicons = Lexicons.of(catalogue, meanings)
     columns = openings_fields(catalogue, lexicons)
-    sheet = read_fields(path, SHEET, columns, meanings=meanings)
     rows = rows_to_read(sheet, ID)
     table = read_table(rows.sheet, columns)
     faults = table.order([*_check(table), *check_named(table, needs)])

@@ -83,9 +83,18 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
     Raises:
         FileFault: the file as a whole cannot be read, or does not say who has an address restriction.
     """
+    sheet = read_fields(path, SHEET, people_fields(catalogue), closed=CLOSED, meanings=meanings)
+    return people_in(sheet, catalogue, meanings)
+
+
+def people_in(sheet: Sheet, catalogue: Catalogue, meanings: Meanings = NOTHING_CHOSEN) -> PeopleList:
+    """The texts of a list of people in, their columns and the faults of its rows out.
+
+    Raises:
+        FileFault: there is no row to read, or a candidate number looks like a name.
+    """
     lexicons = Lexicons.of(catalogue, meanings)
     columns = people_fields(catalogue, lexicons)
-    sheet = read_fields(path, SHEET, columns, closed=CLOSED, meanings=meanings)
     rows = rows_to_read(sheet, ID)
     refuse_names(rows.sheet)
     table = read_table(rows.sheet, columns)

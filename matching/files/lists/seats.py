@@ -51,6 +51,11 @@ def read_seats(
     """
     needed = read_needs(needs, catalogue, meanings) if needs else None
     listed = read_openings(path, catalogue, needed, meanings)
+    return seats_of(listed, needed, filled)
+
+
+def seats_of(listed: OpeningsList, needed: NeedsList | None, filled: NeedsFilled) -> Seats:
+    """Both lists as they were read in, the seats of a round out."""
     return _alone(listed) if needed is None else _joined(listed, needed, filled)
 
 

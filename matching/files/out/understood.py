@@ -30,6 +30,13 @@ class Understood:
     columns: Mapping[str, Sequence[str]]
     """Heading to one text for each row, in the order the headings have in the list."""
 
+    def cells(self) -> list[Mapping[str, str]]:
+        """The rows, each by heading, blanks left out: what is kept of a list."""
+        rows = zip(*self.columns.values(), strict=True)
+        return [
+            {heading: text for heading, text in zip(self.columns, row, strict=True) if text} for row in rows
+        ]
+
     def tables(self, words: Words) -> tuple[TableOut, ...]:
         """The list as it was understood, and each cell that stood there in another way."""
         headings = tuple(self.columns)

@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import numpy as np
 import pytest
 
-from benchmarks.exhaustive_limits import drawn
+from benchmarks.exhaustive_drawn import model as drawn
 from matching.allocation.constrained.quiet import hushed
 from matching.allocation.constrained.solve import solve
 

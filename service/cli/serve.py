@@ -1,5 +1,6 @@
-"""The command line of the whole: that of the core, and `serve`."""
+"""The command that shows rounds on pages of this machine."""
 
+import os
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Final
@@ -7,15 +8,14 @@ from typing import Annotated, Final
 import typer
 
 from matching.catalogue.loader import load_catalogue
-from matching.cli.app import app
 from matching.cli.edge import today
 from matching.quoted import shortened
 from matching.screen import options
-from matching.screen.usage import Command
 from matching.wording import Words
 from service.access import Role
-
-__all__ = ("app",)
+from service.cli import options_of_store
+from service.cli.opened import actors_of, kept_rounds, settings_of
+from service.offices import SAMPLES
 
 SHIPPED: Final = Path(str(files("matching.sample")))
 
@@ -38,6 +38,9 @@ Minutes = Annotated[
 AsRole = Annotated[
     str, typer.Option("--role", metavar="ROLLE", help=f"Rollen sidene vises for: {', '.join(Role)}.")
 ]
+AsUnit = Annotated[
+    str, typer.Option("--unit", metavar="ENHET", help="Enheten sidene vises for, av dem rundene hører til.")
+]
 
 
 def serve(
@@ -46,29 +49,34 @@ def serve(
     port: Port = 8000,
     minutes: Minutes = None,
     role: AsRole = Role.PROGRAMME_LEAD,
+    unit: AsUnit = SAMPLES,
+    database: options_of_store.Database = None,
     day: options.Day = None,
     seed: options.Seed = 1,
 ) -> None:
-    """Show the shipped rounds on pages of this machine, and as JSON, until stopped."""
+    """Show the shipped rounds, or those of a store, on pages of this machine, and as JSON, until stopped."""
     # Only here: whoever does not serve waits for no web framework.
-    from service.actors import LoopbackActor
     from service.app import create_service
-    from service.rounds import SAMPLES, load_samples
+    from service.rounds import load_samples
     from service.serving import address_of, listening, serve_until_stopped
 
     words = Words(load_catalogue())
     if role not in set(Role):
         raise typer.BadParameter(words.say("service.serve.role", role=shortened(role), roles=", ".join(Role)))
+    settings = settings_of(os.environ)  # noqa: TID251 - the edge: everything else is given them
     try:
-        actors = LoopbackActor.bound(Role(role), frozenset({SAMPLES}), host=host)
+        actors = actors_of(settings, Role(role), unit, host)
         listener = listening(host, port)
     except PermissionError:
         raise typer.BadParameter(words.say("service.serve.not_loopback", host=shortened(host))) from None
     except OSError:
         raise typer.BadParameter(words.say("service.serve.no_port", port=port)) from None
-    service = create_service(load_samples(SHIPPED, on=day or today(), seed=seed), actors)
+    samples = database is None and not settings.has_log_in
+    hosts = [name for name in settings.hosts.split(",") if name]
+    if samples:
+        service = create_service(load_samples(SHIPPED, on=day or today(), seed=seed), actors, hosts)
+    else:
+        rounds, records = kept_rounds(database)
+        service = create_service(rounds, actors, hosts, records)
     typer.echo(words.say("service.serve.running", address=address_of(listener)))
     serve_until_stopped(service, listener, minutes)
-
-
-app.command(cls=Command, help="Vis eksempelrundene på nettsider, bare på denne maskinen.")(serve)

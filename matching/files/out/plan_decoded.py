@@ -1,0 +1,105 @@
+"""JSON text of a plan in, the plan out: what plan_json writes, read back by the types of its records."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+import numpy as np
+
+from matching.domain.plan import PLAN_SCHEMA_VERSION, Plan
+
+Decode = Callable[[Any], Any]
+
+_PLAIN: Final = (str, int, bool, float, object, NoneType)
+
+
+class PlanFault(Exception):
+    """A text that is no plan, or one of another version; `found` is the version, where there is one."""
+
+    def __init__(self, found: object = None) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+def plan_from_json(text: str) -> Plan:
+    """The text of a plan in, the plan out.
+
+    Raises:
+        PlanFault: it is no plan, or of another version.
+    """
+    try:
+        told = json.loads(text)
+        version = told["schema_version"]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise PlanFault from error
+    if version != PLAN_SCHEMA_VERSION:
+        raise PlanFault(version)
+    try:
+        plan: Plan = _of(Plan)(told)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise PlanFault(version) from error
+    return plan
+
+
+@cache
+def _of(kind: Any) -> Decode:  # noqa: ANN401 - any type a record may have
+    """What turns JSON into a type, made once for each."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return _union(inner)
+    if origin is np.ndarray:
+        dtype = np.dtype(get_args(inner[1])[0])
+        return lambda told: np.array(told, dtype=dtype)
+    if origin is tuple:
+        return _tuple(inner)
+    if origin is not None and issubclass(origin, Mapping):
+        names, values = _of(inner[0]), _of(inner[1])
+        return lambda told: MappingProxyType({names(name): values(one) for name, one in told.items()})
+    if is_dataclass(kind):
+        return _record(kind)
+    return date.fromisoformat if kind is date else kind if _is_enum(kind) else _same
+
+
+def _is_enum(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _union(inner: tuple[Any, ...]) -> Decode:
+    """Something or nothing; of several plain things each is itself."""
+    some = [one for one in inner if one is not NoneType]
+    if len(some) > 1 or some[0] in _PLAIN:
+        return _listed
+    decode = _of(some[0])
+    return lambda told: None if told is None else decode(told)
+
+
+def _tuple(inner: tuple[Any, ...]) -> Decode:
+    if len(inner) == 2 and inner[1] is ...:
+        decode = _of(inner[0])
+        return lambda told: tuple(map(decode, told.items() if isinstance(told, dict) else told))
+    each = tuple(map(_of, inner))
+    return lambda told: tuple(decode(one) for decode, one in zip(each, told, strict=True))
+
+
+def _record(kind: Any) -> Decode:  # noqa: ANN401 - any record
+    hints = get_type_hints(kind)
+    # Decoded at the first use: a record may have itself among its parts.
+    parts = [(one.name, hints[one.name]) for one in fields(kind) if one.init]
+
+    def decode(told: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the record
+        return kind(**{name: _of(hint)(told[name]) for name, hint in parts})
+
+    return decode
+
+
+def _same(told: Any) -> Any:  # noqa: ANN401 - what JSON and Python write alike
+    return told
+
+
+def _listed(told: Any) -> Any:  # noqa: ANN401 - as above; a list is what a tuple became
+    return tuple(map(_listed, told)) if isinstance(told, list) else told

@@ -1,0 +1,125 @@
+"""What the store holds of a person or a round, counted before it is erased, and erased for good.
+
+Data that served the selection go some time after a round is closed; those of people who hold a place go some time
+after the last of them no longer does. In the decision log keys alone remain, which then lead to nobody.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import Connection, Select, Table, delete, exists, func, or_, select, update
+
+from service.store.decisions import By, record
+from service.store.identities import forget
+from service.store.tables.lists import entry, entry_event, place
+from service.store.tables.records import job
+from service.store.tables.rounds import (
+    confirmation,
+    need,
+    on_offer,
+    person,
+    plan,
+    policy,
+    round_,
+    taking_part,
+)
+
+Counts = Mapping[str, int]
+"""Rows that go, by the name of their table."""
+
+OF_PERSON: Final = (taking_part, confirmation, entry, place)
+"""Tables whose rows name a person and go with her."""
+OF_ROUND: Final = (taking_part, on_offer, need, policy, plan, entry, job)
+"""Tables whose rows belong to a round and go with it."""
+
+
+def of_person(connection: Connection, key: int) -> Counts:
+    """What would go with a person: the rows about her, and the bodies of the plans she is in."""
+    found = {table.name: _count(connection, table, table.c.person == key) for table in OF_PERSON}
+    of_entry = entry_event.c.entry.in_(select(entry.c.key).where(entry.c.person == key))
+    bodies = _count(connection, plan, plan.c.key.in_(_plans_with(key)))
+    return MappingProxyType(
+        {**found, "entry_event": _count(connection, entry_event, of_entry), "plan": bodies}
+    )
+
+
+def erase_person(
+    connection: Connection, identities: Connection, key: int, by: By, *, expected: Counts
+) -> bool:
+    """A person erased with all there is of her; False, and nothing done, where that is not what was expected.
+
+    Her yes and no, her lists and places go with her row; what she was called goes too. Plans she is in lose their
+    body, and their rounds have to be calculated anew.
+    """
+    who = connection.execute(select(person).where(person.c.key == key).with_for_update()).one_or_none()
+    if who is None or dict(of_person(connection, key)) != dict(expected):
+        return False
+    rounds = select(taking_part.c.round).where(taking_part.c.person == key)
+    connection.execute(update(round_).where(round_.c.key.in_(rounds)).values(revision=round_.c.revision + 1))
+    connection.execute(update(plan).where(plan.c.key.in_(_plans_with(key))).values(body=None))
+    connection.execute(delete(person).where(person.c.key == key))
+    forget(identities, who.unit, who.id)
+    _told(connection, "person", key, who.unit, by, expected)
+    return True
+
+
+def of_round(connection: Connection, key: int) -> Counts:
+    """What would go with a round: its rows, and the people and events that are in no other one."""
+    found = {table.name: _count(connection, table, table.c.round == key) for table in OF_ROUND}
+    of_entry = entry_event.c.entry.in_(select(entry.c.key).where(entry.c.round == key))
+    people = connection.execute(select(func.count()).select_from(_alone_in(key).subquery())).scalar_one()
+    return MappingProxyType(
+        {**found, "entry_event": _count(connection, entry_event, of_entry), "person": people}
+    )
+
+
+def erase_round(
+    connection: Connection, identities: Connection, key: int, by: By, *, expected: Counts
+) -> bool:
+    """A round erased, with the people who are in no other; False, and nothing done, where that was not expected."""
+    what = connection.execute(select(round_).where(round_.c.key == key).with_for_update()).one_or_none()
+    if what is None or dict(of_round(connection, key)) != dict(expected):
+        return False
+    alone = connection.execute(_alone_in(key)).all()
+    connection.execute(delete(round_).where(round_.c.key == key))
+    for who in alone:
+        connection.execute(delete(person).where(person.c.key == who.key))
+        forget(identities, who.unit, who.id)
+    _told(connection, "round", key, what.unit, by, expected)
+    return True
+
+
+def rounds_due(connection: Connection, *, closed_before: datetime, ended_before: date) -> list[int]:
+    """Rounds whose time is out: closed for long, and nobody who came of them holds a place, or did so lately."""
+    held = exists().where(
+        place.c.entry == entry.c.key,
+        entry.c.round == round_.c.key,
+        place.c.held,
+        or_(place.c.last.is_(None), place.c.last >= ended_before),
+    )
+    old = select(round_.c.key).where(round_.c.closed_at < closed_before, ~held)
+    return list(connection.execute(old.order_by(round_.c.key)).scalars())
+
+
+def _plans_with(key: int) -> Select[int]:
+    """Plans of the rounds a person is in that still have a body."""
+    rounds = select(taking_part.c.round).where(taking_part.c.person == key)
+    return select(plan.c.key).where(plan.c.round.in_(rounds), plan.c.body.is_not(None))
+
+
+def _alone_in(key: int) -> Select[int, str, str]:
+    other = taking_part.alias()
+    elsewhere = exists().where(other.c.person == person.c.key, other.c.round != key)
+    here = exists().where(taking_part.c.person == person.c.key, taking_part.c.round == key)
+    return select(person.c.key, person.c.unit, person.c.id).where(here, ~elsewhere)
+
+
+def _count(connection: Connection, table: Table, where: object) -> int:
+    found = select(func.count()).select_from(table).where(where)  # type: ignore[arg-type]  # a condition on its columns
+    return connection.execute(found).scalar_one()
+
+
+def _told(connection: Connection, thing: str, key: int, unit: str, by: By, counts: Counts) -> None:
+    record(connection, by.decided("erase", thing, key, unit=unit, facts=dict(counts)))

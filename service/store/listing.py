@@ -1,0 +1,73 @@
+"""An opening's list as somebody may see it, with where else its people stand."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Integer, Select, and_, func, select
+
+from service.access import Action, Actor, Kind
+from service.statuses import ACTIVE, NAMED, Status
+from service.store.entries import Entry
+from service.store.seen import seen
+from service.store.tables.lists import entry
+from service.store.tables.rounds import opening, person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A person on an opening's list."""
+
+    entry: Entry
+    person: str
+    """Her id."""
+    elsewhere: int
+    """Other lists of the office she is on."""
+    presented: int
+    """Those of them where she has been presented, or is further on."""
+
+
+def on_list(connection: Connection, round_key: int, opening_id: str, actor: Actor) -> list[Listed]:
+    """Everybody on an opening's list whom somebody may see, those who stand open first, by id."""
+    hers = entry.c.key.in_(seen(actor, Action.READ, Kind.ENTRY))
+    wanted = (
+        select(entry, person.c.id)
+        .join(person, person.c.key == entry.c.person)
+        .join(opening, opening.c.key == entry.c.opening)
+        .where(entry.c.round == round_key, opening.c.id == opening_id, hers)
+        .order_by(person.c.id)
+    )
+    rows = connection.execute(wanted).all()
+    counts = {row.person: row for row in connection.execute(_elsewhere([row.key for row in rows]))}
+    found = []
+    for row in rows:
+        told = row._asdict()
+        name, others = told.pop("id"), counts.get(row.person)
+        one = Entry(**{**told, "status": Status(row.status)})
+        lists, presented = (others.lists, others.presented) if others else (0, 0)
+        found.append(Listed(entry=one, person=name, elsewhere=lists, presented=presented))
+    return sorted(found, key=lambda one: one.entry.status not in ACTIVE)
+
+
+def entry_of(connection: Connection, key: int, round_key: int, actor: Actor, action: Action) -> str | None:
+    """The id of the opening whose list an entry of a round is on; None where she may not do that with it."""
+    hers = entry.c.key.in_(seen(actor, action, Kind.ENTRY))
+    wanted = select(opening.c.id).join(entry, entry.c.opening == opening.c.key)
+    found: str | None = connection.execute(
+        wanted.where(entry.c.key == key, entry.c.round == round_key, hers)
+    ).scalar()
+    return found
+
+
+def _elsewhere(keys: list[int]) -> Select[int, int, int]:
+    """Of the people of some entries, the other open lists they are on, and those they were presented for."""
+    here = entry.alias("here")
+    presented = entry.c.status.in_(sorted({Status.PRESENTED, *NAMED}))
+    return (
+        select(
+            entry.c.person,
+            func.count().label("lists"),
+            func.sum(presented.cast(Integer)).label("presented"),
+        )
+        .join(here, and_(here.c.person == entry.c.person, here.c.key.in_(keys)))
+        .where(entry.c.key.not_in(keys), entry.c.status.in_(sorted(ACTIVE)))
+        .group_by(entry.c.person)
+    )

@@ -1,0 +1,245 @@
+"""Lists of a round in and out of the store: rows merged by id, what differs shown before it is kept.
+
+A blank in a new list takes nothing away, and a row that is not in it stays: what is known changes by what is said,
+never by what is left out. Places people hold are not in the lists, so no list changes them. Whoever has an address
+restriction is passed over without a word.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from service.store.decisions import By, record
+from service.store.tables.rounds import need, on_offer, opening, person, round_, taking_part
+
+Cells = Mapping[str, str]
+"""What stands in the row of a list, by heading, in the words it was understood in; blanks left out."""
+
+
+class ListFault(Exception):
+    """A list that cannot be kept; nothing has changed."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One row of a list."""
+
+    id: str
+    cells: Cells
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    """Columns of its table that are kept beside the cells, since the database itself needs them."""
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """A cell that a new list says something else of."""
+
+    id: str
+    heading: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """What a new list would change (forskjell)."""
+
+    added: tuple[str, ...]
+    changed: tuple[CellChange, ...]
+    unchanged: int
+    absent: tuple[str, ...]
+    """Rows of the round that the new list does not have; they stay."""
+
+    @property
+    def digest(self) -> str:
+        """What was shown, in short: it is kept only where it is still the same."""
+        told = [self.added, [list(vars(one).values()) for one in self.changed], self.absent]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of list: its table, and how its rows belong to a round."""
+
+    table: Table
+    joined: Table | None
+    """The table that says which rows are in a round; None where they belong to one."""
+
+
+JOINED: Final = "påmeldt"
+"""The one cell that belongs to a person in a round, and not to the person."""
+_ANSWERS: Final = {"ja": True, "nei": False}
+_TOLD: Final = {True: "ja", False: "nei", None: ""}
+
+PEOPLE: Final = Kind(person, taking_part)
+OPENINGS: Final = Kind(opening, on_offer)
+NEEDS: Final = Kind(need, None)
+
+
+def difference(connection: Connection, round_key: int, kind: Kind, rows: Sequence[ListRow]) -> Difference:
+    """A new list in, what it would change out; nothing is kept."""
+    return _difference(_known(connection, round_key, kind), rows)
+
+
+def merge(
+    connection: Connection, round_key: int, kind: Kind, rows: Sequence[ListRow], by: By, *, expected: str
+) -> Difference:
+    """A list kept, as its difference was shown.
+
+    Raises:
+        ListFault: `changed`: the difference is no longer the one that was shown; `taken`: an opening would have
+            fewer seats than are held.
+    """
+    of_round = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one()
+    known = _known(connection, round_key, kind)
+    found = _difference(known, rows)
+    if found.digest != expected:
+        raise ListFault("changed")
+    owner = {"unit": of_round.unit} if kind.joined is not None else {"round": round_key}
+    fresh = [row for row in rows if row.id not in known]
+    touched = {one.id for one in found.changed}
+    _insert(connection, kind.table, [{**owner, **_values(row, row.cells)} for row in fresh])
+    _update(connection, kind.table, [(known[row.id], row) for row in rows if row.id in touched])
+    if kind.joined is not None:
+        of_others = set(found.added) | {one.id for one in found.changed if one.heading == JOINED}
+        _join(connection, of_round, kind, [row for row in rows if row.id in of_others])
+    if found.added or found.changed:
+        _raise_revision(connection, round_.c.key == round_key)
+        _tell(connection, of_round, kind, found, by)
+    return found
+
+
+def rows_of(connection: Connection, round_key: int, kind: Kind) -> list[ListRow]:
+    """The rows of a list of a round, by id; nobody with an address restriction is among them."""
+    known = _known(connection, round_key, kind).values()
+    return [ListRow(one.id, one.cells) for one in known if one.in_round and not one.hidden]
+
+
+def hide(connection: Connection, unit: str, ids: Iterable[str]) -> int:
+    """People of an office who have got an address restriction, hidden from here on; how many were known."""
+    wanted = and_(person.c.unit == unit, person.c.id.in_(list(ids)), ~person.c.hidden)
+    keys = list(connection.execute(select(person.c.key).where(wanted)).scalars())
+    connection.execute(update(person).where(person.c.key.in_(keys)).values(hidden=True))
+    rounds = select(taking_part.c.round).where(taking_part.c.person.in_(keys))
+    _raise_revision(connection, round_.c.key.in_(rounds))
+    return len(keys)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A row as the store has it."""
+
+    key: int
+    id: str
+    cells: Cells
+    in_round: bool
+    hidden: bool
+
+
+def _known(connection: Connection, round_key: int, kind: Kind) -> dict[str, _Known]:
+    """The rows of the office, or of the round where they belong to it, by id, in order."""
+    table, joined = kind.table, kind.joined
+    if joined is None:
+        found = select(table.c.key, table.c.id, table.c.cells).where(table.c.round == round_key)
+        return {row.id: _Known(*row, True, False) for row in connection.execute(found.order_by(table.c.id))}
+    unit = select(round_.c.unit).where(round_.c.key == round_key).scalar_subquery()
+    here = and_(joined.c[table.name] == table.c.key, joined.c.round == round_key)
+    found = select(table, joined.c.key.label("part"), *_beside(kind)).outerjoin(joined, here)
+    rows = connection.execute(found.where(table.c.unit == unit).order_by(table.c.id))
+    return {row.id: _known_row(row._asdict(), kind) for row in rows}
+
+
+def _known_row(row: Mapping[str, Any], kind: Kind) -> _Known:
+    answer = _TOLD[row["joined"]] if kind is PEOPLE else ""
+    cells = {**row["cells"], JOINED: answer} if answer else row["cells"]
+    return _Known(row["key"], row["id"], cells, row["part"] is not None, kind is PEOPLE and row["hidden"])
+
+
+def _difference(known: Mapping[str, _Known], rows: Sequence[ListRow]) -> Difference:
+    in_round = {one.id for one in known.values() if one.in_round and not one.hidden}
+    seen = [row for row in rows if not (row.id in known and known[row.id].hidden)]
+    changed = tuple(
+        CellChange(row.id, heading, known[row.id].cells.get(heading, ""), text)
+        for row in seen
+        if row.id in known
+        for heading, text in sorted(row.cells.items())
+        if known[row.id].cells.get(heading, "") != text
+    )
+    touched = {one.id for one in changed}
+    return Difference(
+        added=tuple(row.id for row in seen if row.id not in in_round),
+        changed=changed,
+        unchanged=sum(row.id in in_round and row.id not in touched for row in seen),
+        absent=tuple(sorted(in_round - {row.id for row in seen})),
+    )
+
+
+def _beside(kind: Kind) -> list[Any]:
+    return [taking_part.c.joined] if kind is PEOPLE else []
+
+
+def _values(row: ListRow, cells: Cells) -> dict[str, Any]:
+    kept = {heading: text for heading, text in cells.items() if heading != JOINED}
+    return {"id": row.id, "cells": kept, **row.beside}
+
+
+def _insert(connection: Connection, table: Table, values: list[dict[str, Any]]) -> None:
+    if values:
+        connection.execute(insert(table), values)
+
+
+def _update(connection: Connection, table: Table, changed: list[tuple[_Known, ListRow]]) -> None:
+    if not changed:
+        return
+    values = [{"the_key": known.key, **_values(row, {**known.cells, **row.cells})} for known, row in changed]
+    names = [name for name in values[0] if name != "the_key"]
+    wanted = update(table).where(table.c.key == bindparam("the_key"))
+    stays = {"version": table.c.version + 1, **{name: bindparam(name) for name in names}}
+    try:
+        connection.execute(wanted.values(stays), values)
+    except IntegrityError:
+        raise ListFault("taken") from None
+
+
+def _join(connection: Connection, of_round: Row[Any], kind: Kind, rows: list[ListRow]) -> None:
+    """The rows put into the round, with the answers of people to it; what was said before stays."""
+    if kind.joined is None or not rows:
+        return
+    known = _known(connection, of_round.key, kind)
+    name = kind.table.name
+    fresh = [row for row in rows if not known[row.id].in_round]
+    _insert(connection, kind.joined, [{"round": of_round.key, name: known[row.id].key} for row in fresh])
+    answered = [
+        {"the_round": of_round.key, "who": known[row.id].key, "answer": _ANSWERS[row.cells[JOINED]]}
+        for row in rows
+        if JOINED in row.cells
+    ]
+    if answered:
+        hers = and_(taking_part.c.round == bindparam("the_round"), taking_part.c.person == bindparam("who"))
+        connection.execute(update(taking_part).where(hers).values(joined=bindparam("answer")), answered)
+
+
+def _raise_revision(connection: Connection, where: ColumnElement[bool]) -> None:
+    connection.execute(update(round_).where(where).values(revision=round_.c.revision + 1))
+
+
+def _tell(connection: Connection, of_round: Row[Any], kind: Kind, found: Difference, by: By) -> None:
+    record(
+        connection,
+        by.decided(
+            "merge",
+            kind.table.name,
+            of_round.key,
+            unit=of_round.unit,
+            facts={"added": len(found.added), "changed": len(found.changed)},
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The steps by which a store came to be as it is."""

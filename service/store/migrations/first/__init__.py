@@ -1,0 +1,1 @@
+"""The tables the store was first made with."""

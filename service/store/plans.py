@@ -1,0 +1,119 @@
+"""Plans of a round in and out of the store: each as the JSON it was made as, with what it was made of."""
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from service.store.decisions import By, record
+from service.store.tables.rounds import plan, round_
+
+_LEVEL: Final = 6
+LARGEST: Final = 1 << 30
+"""Bytes of a plan as JSON that are read out of the store."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptPlan:
+    """A plan (samlet forslag) as it is kept."""
+
+    key: int
+    round: int
+    number: int
+    revision: int
+    """The revision of the round it was made of: where the round has gone on, the plan is old."""
+    digest: str
+    made_by: str
+    made_at: datetime
+    released_by: str | None
+    released_at: datetime | None
+
+
+class PlanFault(Exception):
+    """A plan that cannot be kept or given; the code says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def keep(
+    connection: Connection, round_key: int, revision: int, text: str, *, by: str, at: datetime
+) -> KeptPlan:
+    """A plan as JSON, and the revision of the round it was made of, kept under the next number."""
+    connection.execute(select(round_.c.key).where(round_.c.key == round_key).with_for_update()).one()
+    last = connection.execute(select(func.max(plan.c.number)).where(plan.c.round == round_key)).scalar()
+    values = {
+        "round": round_key,
+        "number": (last or 0) + 1,
+        "revision": revision,
+        "digest": hashlib.sha256(text.encode()).hexdigest(),
+        "body": zlib.compress(text.encode(), _LEVEL),
+        "made_by": by,
+        "made_at": at,
+    }
+    row = connection.execute(insert(plan).values(values).returning(*_told())).one()
+    return _kept(row)
+
+
+def newest(connection: Connection, round_key: int) -> KeptPlan | None:
+    """The last plan of a round; None where none was made, or it went with somebody who was erased."""
+    found = select(*_told()).where(plan.c.round == round_key, plan.c.body.is_not(None))
+    row = connection.execute(found.order_by(plan.c.number.desc()).limit(1)).one_or_none()
+    return _kept(row) if row else None
+
+
+def text_of(connection: Connection, key: int) -> str:
+    """A plan as the JSON it was made as.
+
+    Raises:
+        PlanFault: `gone`: there is no such plan, or its body went; `changed`: it is not what was kept.
+    """
+    row = connection.execute(select(plan.c.body, plan.c.digest).where(plan.c.key == key)).one_or_none()
+    if row is None or row.body is None:
+        raise PlanFault("gone")
+    body = zlib.decompressobj().decompress(row.body, LARGEST)
+    if hashlib.sha256(body).hexdigest() != row.digest:
+        raise PlanFault("changed")
+    return body.decode()
+
+
+def release(connection: Connection, key: int, by: By) -> KeptPlan:
+    """A plan released, by a named person.
+
+    Raises:
+        PlanFault: `gone`, `released` (it is already), `old` (the round has gone on since, or has a newer plan).
+    """
+    row = connection.execute(select(*_told()).where(plan.c.key == key)).one_or_none()
+    if row is None:
+        raise PlanFault("gone")
+    # The round's row is locked, so that two who release at once follow one another.
+    of = connection.execute(select(round_).where(round_.c.key == row.round).with_for_update()).one()
+    found, last = (
+        _kept(connection.execute(select(*_told()).where(plan.c.key == key)).one()),
+        newest(connection, of.key),
+    )
+    if found.released_at is not None:
+        raise PlanFault("released")
+    if found.revision != of.revision or last is None or last.key != key:
+        raise PlanFault("old")
+    told = {"released_by": by.actor.id, "released_at": by.at}
+    connection.execute(update(plan).where(plan.c.key == key).values(told))
+    record(
+        connection,
+        by.decided(
+            "release", "plan", key, unit=of.unit, facts={"number": found.number, "digest": found.digest}
+        ),
+    )
+    return _kept(connection.execute(select(*_told()).where(plan.c.key == key)).one())
+
+
+def _told() -> list[Any]:
+    return [column for column in plan.c if column.name != "body"]
+
+
+def _kept(row: Row[Any]) -> KeptPlan:
+    return KeptPlan(**row._asdict())

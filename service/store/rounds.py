@@ -1,0 +1,117 @@
+"""Rounds in and out of the store, with what is decided about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from service.access import Action, Actor, Kind
+from service.store.decisions import By, record
+from service.store.seen import seen
+from service.store.tables.rounds import plan, policy, round_
+
+
+class RoundFault(Exception):
+    """A round that cannot be made or changed; the code says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptRound:
+    """A round (runde) as it is kept."""
+
+    key: int
+    id: str
+    unit: str
+    name: str
+    synthetic: bool
+    revision: int
+    made_by: str
+    made_at: datetime
+    closed_at: datetime | None
+
+
+def make(connection: Connection, name: str, *, id: str, unit: str, synthetic: bool, by: By) -> KeptRound:  # noqa: A002 - its name in the address
+    """A new round, empty.
+
+    Raises:
+        RoundFault: `taken`: there is one of that id.
+    """
+    values = {"id": id, "unit": unit, "name": name, "synthetic": synthetic}
+    try:
+        wanted = insert(round_).values(**values, made_by=by.actor.id, made_at=by.at).returning(round_)
+        found = _kept(connection.execute(wanted).one())
+    except IntegrityError:
+        raise RoundFault("taken") from None
+    _tell(connection, found, by, action="make", thing="round", facts={"synthetic": synthetic})
+    return found
+
+
+def rounds_for(connection: Connection, actor: Actor) -> list[KeptRound]:
+    """The rounds somebody may read, by name."""
+    hers = round_.c.key.in_(seen(actor, Action.READ, Kind.ROUND))
+    return [_kept(row) for row in connection.execute(select(round_).where(hers).order_by(round_.c.name))]
+
+
+def named(connection: Connection, name: str) -> KeptRound | None:
+    """The round of an id."""
+    row = connection.execute(select(round_).where(round_.c.id == name)).one_or_none()
+    return _kept(row) if row else None
+
+
+def rounds_with_a_plan(connection: Connection) -> list[str]:
+    """The ids of rounds of which there is a plan, by id."""
+    has = select(plan.c.round).where(plan.c.body.is_not(None))
+    return list(
+        connection.execute(select(round_.c.id).where(round_.c.key.in_(has)).order_by(round_.c.id)).scalars()
+    )
+
+
+def decide(connection: Connection, round_key: int, tables: Mapping[str, Any], by: By) -> int:
+    """What is decided about a round from here on, as the tables of a policy file; the number of the decision."""
+    of = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one()
+    last = connection.execute(select(func.max(policy.c.number)).where(policy.c.round == round_key)).scalar()
+    number = (last or 0) + 1
+    values = {"round": round_key, "number": number, "tables": dict(tables)}
+    connection.execute(insert(policy).values(**values, decided_by=by.actor.id, decided_at=by.at))
+    connection.execute(update(round_).where(round_.c.key == round_key).values(revision=round_.c.revision + 1))
+    _tell(connection, _kept(of), by, action="decide", thing="policy", facts={"number": number})
+    return number
+
+
+def decided(connection: Connection, round_key: int) -> Mapping[str, Any] | None:
+    """What is in force about a round; None where nothing was decided yet."""
+    found = select(policy.c.tables).where(policy.c.round == round_key).order_by(policy.c.number.desc())
+    tables: Mapping[str, Any] | None = connection.execute(found.limit(1)).scalar()
+    return tables
+
+
+def close(connection: Connection, round_key: int, by: By) -> None:
+    """A round closed: from here on its time runs.
+
+    Raises:
+        RoundFault: `gone`, `closed` (it is already).
+    """
+    row = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one_or_none()
+    if row is None:
+        raise RoundFault("gone")
+    if row.closed_at is not None:
+        raise RoundFault("closed")
+    connection.execute(update(round_).where(round_.c.key == round_key).values(closed_at=by.at))
+    _tell(connection, _kept(row), by, action="close", thing="round", facts={})
+
+
+def _tell(
+    connection: Connection, of: KeptRound, by: By, *, action: str, thing: str, facts: Mapping[str, Any]
+) -> None:
+    record(connection, by.decided(action, thing, of.key, unit=of.unit, facts=facts))
+
+
+def _kept(row: Row[Any]) -> KeptRound:
+    return KeptRound(**row._asdict())

@@ -1,0 +1,142 @@
+"""Rounds, who and what is in them, what is decided about them, and their plans."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from service.store.moments import Moment
+from service.store.tables.base import key, metadata, to
+
+round_ = Table(
+    "round",
+    metadata,
+    key(),
+    Column("id", String(80), nullable=False, unique=True),
+    Column("unit", String(80), nullable=False, index=True),
+    Column("name", String(200), nullable=False),
+    Column("synthetic", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("made_by", String(80), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+)
+"""A round (runde). `revision` rises with every change of what a calculation of it rests on."""
+
+person = Table(
+    "person",
+    metadata,
+    key(),
+    Column("unit", String(80), nullable=False),
+    Column("id", String(80), nullable=False),
+    Column("cells", JSON, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("hidden", Boolean, nullable=False, server_default="0"),
+    UniqueConstraint("unit", "id"),
+)
+"""A candidate (kandidat) of an office. `hidden`: has an address restriction, so is shown and counted nowhere."""
+
+opening = Table(
+    "opening",
+    metadata,
+    key(),
+    Column("unit", String(80), nullable=False),
+    Column("id", String(80), nullable=False),
+    Column("firm", String(200), nullable=False),
+    Column("cells", JSON, nullable=False),
+    Column("tenths", Integer, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("unit", "id"),
+    CheckConstraint("tenths >= 0", name="tenths"),
+)
+"""An opening (læreplass) of an office. `tenths`: its seats, in tenths of a full position."""
+
+need = Table(
+    "need",
+    metadata,
+    key(),
+    to("round"),
+    Column("id", String(80), nullable=False),
+    Column("cells", JSON, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("round", "id"),
+)
+"""A firm's need (behov)."""
+
+taking_part = Table(
+    "taking_part",
+    metadata,
+    key(),
+    to("round"),
+    to("person"),
+    Column("joined", Boolean),
+    UniqueConstraint("round", "person"),
+)
+"""That a person is in a round; `joined`: her yes to it (påmeldt), null where she is not yet asked."""
+
+on_offer = Table(
+    "on_offer",
+    metadata,
+    key(),
+    to("round"),
+    to("opening"),
+    UniqueConstraint("round", "opening"),
+)
+"""That an opening is in a round."""
+
+policy = Table(
+    "policy",
+    metadata,
+    key(),
+    to("round"),
+    Column("number", Integer, nullable=False),
+    Column("tables", JSON, nullable=False),
+    Column("decided_by", String(80), nullable=False),
+    Column("decided_at", Moment, nullable=False),
+    UniqueConstraint("round", "number"),
+)
+"""What people have decided about a round, as the tables of a policy file; the highest number is in force."""
+
+plan = Table(
+    "plan",
+    metadata,
+    key(),
+    to("round"),
+    Column("number", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("body", LargeBinary),
+    Column("made_by", String(80), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("released_by", String(80)),
+    Column("released_at", Moment),
+    UniqueConstraint("round", "number"),
+    CheckConstraint("(released_by IS NULL) = (released_at IS NULL)", name="released"),
+)
+"""A plan (samlet forslag) of a round: plan.json, compressed, and the revision of the round it was made of.
+
+The body goes when somebody in it is erased; that there was such a plan, and its digest, stay.
+"""
+
+confirmation = Table(
+    "confirmation",
+    metadata,
+    key(),
+    to("plan"),
+    to("person"),
+    to("opening"),
+    Column("confirmed", Boolean, nullable=False),
+    Column("reason", String(40)),
+    Column("actor", String(80), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("plan", "person", "opening"),
+    CheckConstraint("confirmed OR reason IS NOT NULL", name="reason"),
+)
+"""What a named person has said of one proposal of a plan: confirmed, or turned down for a reason."""

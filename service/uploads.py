@@ -1,0 +1,71 @@
+"""Lists somebody brings in, what they would change in a round shown, and then kept as it was shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from matching.catalogue.catalogue import Catalogue
+from matching.files.lists import needs, openings, people
+from matching.files.out.understood import (
+    Understood,
+    understood_needs,
+    understood_openings,
+    understood_people,
+)
+from matching.screen.given import Lists
+from service.store.decisions import By
+from service.store.lists import NEEDS, OPENINGS, PEOPLE, Difference, Kind, ListRow, difference, hide, merge
+
+IDS = {PEOPLE: people.ID, OPENINGS: openings.ID, NEEDS: needs.ID}
+"""The heading of the ids of each kind of list."""
+
+
+@dataclass(frozen=True, eq=False)
+class Upload:
+    """Lists that were read and have no fault, as rows to be kept."""
+
+    rows: Mapping[Kind, tuple[ListRow, ...]]
+    closed: frozenset[str]
+    """Ids of people with an address restriction, in plain form; nothing else of them was looked at."""
+
+    @classmethod
+    def of(cls, lists: Lists, catalogue: Catalogue) -> "Upload":
+        """Lists as they were read, the rows that are sound as they would be kept."""
+        seats = lists.seats
+        rows = {
+            PEOPLE: _rows(PEOPLE, understood_people(lists.people, catalogue)),
+            OPENINGS: tuple(
+                ListRow(row.id, row.cells, {"firm": row.cells["bedrift"], "tenths": tenths})
+                for row, tenths in zip(
+                    _rows(OPENINGS, understood_openings(seats.listed, catalogue)),
+                    seats.listed.openings.seats.tolist(),
+                    strict=True,
+                )
+            ),
+        }
+        if seats.needed:
+            rows[NEEDS] = _rows(NEEDS, understood_needs(seats.needed, catalogue))
+        return cls(rows, lists.people.sheet.withheld)
+
+    def differences(self, connection: Connection, round_key: int) -> dict[Kind, Difference]:
+        """What each list would change in a round; nothing is kept."""
+        return {kind: difference(connection, round_key, kind, rows) for kind, rows in self.rows.items()}
+
+    def keep(
+        self, connection: Connection, round_key: int, unit: str, shown: Mapping[Kind, str], by: By
+    ) -> dict[Kind, Difference]:
+        """The lists kept; `shown`: the digests of the differences as they were shown.
+
+        Raises:
+            ListFault: as merge does; nothing is kept then.
+        """
+        hide(connection, unit, self.closed)
+        return {
+            kind: merge(connection, round_key, kind, rows, by, expected=shown[kind])
+            for kind, rows in self.rows.items()
+        }
+
+
+def _rows(kind: Kind, told: Understood) -> tuple[ListRow, ...]:
+    return tuple(ListRow(cells[IDS[kind]], cells) for cells in told.cells())

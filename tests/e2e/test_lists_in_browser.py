@@ -1,0 +1,111 @@
+"""The list of an opening in a browser: taken step by step without script, by keyboard, narrow and wide."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser
+
+from service.access import Role
+from service.actors import LoopbackActor
+from service.app import create_service
+from service.kept import KeptRounds
+from service.records import Records
+from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.service.asked import actor
+from tests.service.test_kept import CATALOGUE, NAME, clock, kept_store
+
+pytestmark = pytest.mark.browser
+
+PEOPLE = 2
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, list[str]]]:
+    """A market contact's service on a kept round: its address, the list of one opening, and some people."""
+    with kept_store(tmp_path_factory.mktemp("store")) as database:
+        rounds = KeptRounds(database, CATALOGUE, clock)
+        plan = rounds[NAME].plan
+        opening = plan.assignments[0].opening
+        people = [one.candidate for one in plan.assignments if one.opening == opening][:1]
+        people += [one.candidate for one in plan.unassigned[:PEOPLE]]
+        actors = LoopbackActor(actor(Role.MARKET_CONTACT, ["steinkjer"]))
+        service = create_service(rounds, actors, (), Records(database, clock))
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            config = uvicorn.Config(service, access_log=False, lifespan="off", log_level="error")
+            server = uvicorn.Server(config)
+            thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+            thread.start()
+            address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            yield address, f"/runder/{NAME}/lareplasser/{opening}", people
+            server.should_exit = True
+            thread.join(timeout=20)
+            assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_a_person_is_put_on_the_list_and_taken_on_and_back(
+    browser: Browser, desk: tuple[str, str, list[str]], script: bool
+) -> None:
+    address, opening, people = desk
+    page = browser.new_page(java_script_enabled=script)
+    page.goto(address + opening)
+    page.get_by_role("link", name="Listen over dem som er spurt").click()
+    who = people[int(script)]
+    page.get_by_label("Kandidatnummer").fill(who)
+    page.get_by_role("button", name="Sett på listen").click()
+    card = page.get_by_role("article", name=who)
+    card.get_by_text("Foreslått", exact=True).wait_for()
+    card.get_by_role("button", name="Kandidaten er spurt").click()
+    card.get_by_text("Spurt", exact=True).wait_for()
+    card.get_by_text("Avslutt", exact=True).click()
+    card.get_by_label("Hva skjedde").select_option(label="Kandidaten sier nei")
+    card.get_by_label("Grunn").select_option(label="Reisen")
+    card.get_by_role("button", name="Registrer", exact=True).click()
+    card.get_by_text("Nei fra kandidaten", exact=True).wait_for()
+    card.get_by_role("button", name="Angre siste steg").click()
+    card.get_by_text("Spurt", exact=True).wait_for()
+    page.reload()  # asks for nothing twice: the step before it was answered by sending the browser here
+    card.get_by_text("Spurt", exact=True).wait_for()
+    page.close()
+
+
+def test_a_step_is_taken_by_keyboard_alone(browser: Browser, desk: tuple[str, str, list[str]]) -> None:
+    address, opening, people = desk
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}{opening}/liste")
+    page.get_by_label("Kandidatnummer").focus()
+    page.keyboard.type(people[2])
+    page.keyboard.press("Enter")
+    card = page.get_by_role("article", name=people[2])
+    card.get_by_role("link").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Kandidaten er spurt"
+    page.keyboard.press("Enter")
+    card.get_by_text("Spurt", exact=True).wait_for()
+    page.close()
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_the_list_is_open_to_all_and_does_not_scroll_sideways(
+    browser: Browser, desk: tuple[str, str, list[str]], width: int, tmp_path: Path
+) -> None:
+    address, opening, people = desk
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}{opening}/liste")
+    if not page.get_by_role("article").count():
+        page.get_by_label("Kandidatnummer").fill(people[0])
+        page.get_by_role("button", name="Sett på listen").click()
+    for closed in page.locator("summary").all():
+        closed.click()
+    assert axe_violations(page) == []
+    assert not scrolls_sideways(page)
+    page.screenshot(path=tmp_path / f"list-{width}.png", full_page=True)
+    page.get_by_label("Kandidatnummer").fill("NOBODY")
+    page.get_by_role("button", name="Sett på listen").click()
+    page.get_by_role("heading", name="Finner ikke siden").wait_for()
+    assert axe_violations(page) == []
+    page.close()

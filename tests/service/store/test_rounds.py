@@ -1,0 +1,54 @@
+"""Rounds of an office: made, decided about and closed by named persons, and read by those they belong to."""
+
+import pytest
+
+from service.access import Actor, Role
+from service.store.database import Database
+from service.store.decisions import decisions
+from service.store.rounds import RoundFault, close, decide, decided, make, named, rounds_for
+from tests.service.store.filled import BY, NOW
+
+
+def test_a_round_is_read_by_its_office_alone(database: Database) -> None:
+    with database.writing() as connection:
+        here = make(connection, "Høst", id="host", unit="steinkjer", synthetic=True, by=BY)
+        make(connection, "Vår", id="vaar", unit="levanger", synthetic=False, by=BY)
+        assert rounds_for(connection, BY.actor) == [here]
+        employer = Actor("f", "F", Role.EMPLOYER, frozenset({"steinkjer"}), "Bedrift")
+        assert rounds_for(connection, employer) == []
+        assert (named(connection, "host"), named(connection, "none")) == (here, None)
+    assert (here.made_by, here.made_at, here.revision) == ("nav-7", NOW, 0)
+
+
+def test_two_rounds_do_not_have_one_address(database: Database) -> None:
+    with database.writing() as connection:
+        make(connection, "Høst", id="host", unit="steinkjer", synthetic=True, by=BY)
+    with pytest.raises(RoundFault) as fault, database.writing() as connection:
+        make(connection, "Høst", id="host", unit="levanger", synthetic=True, by=BY)
+    assert fault.value.code == "taken"
+
+
+def test_the_last_that_was_decided_is_in_force_and_the_round_goes_on(database: Database) -> None:
+    with database.writing() as connection:
+        key = make(connection, "Høst", id="host", unit="steinkjer", synthetic=True, by=BY).key
+        assert decided(connection, key) is None
+        assert decide(connection, key, {"mode": "places"}, BY) == 1
+        assert decide(connection, key, {"mode": "meetings"}, BY) == 2
+        assert decided(connection, key) == {"mode": "meetings"}
+        found = named(connection, "host")
+        assert found
+        assert found.revision == 2
+        assert [one.action for one in decisions(connection)] == ["make", "decide", "decide"]
+
+
+def test_a_round_is_closed_once(database: Database) -> None:
+    with database.writing() as connection:
+        key = make(connection, "Høst", id="host", unit="steinkjer", synthetic=True, by=BY).key
+        close(connection, key, BY)
+        for wrong, code in ((key, "closed"), (99, "gone")):
+            with pytest.raises(RoundFault) as fault:
+                close(connection, wrong, BY)
+            assert fault.value.code == code
+        found = named(connection, "host")
+    assert found
+    assert found.closed_at == NOW

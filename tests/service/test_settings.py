@@ -1,0 +1,58 @@
+"""Settings are read whole or not at all, and what they say stands in the documents."""
+
+from pathlib import Path
+
+import pytest
+
+from service.settings import Settings, SettingsFault, read_settings, table
+
+LOG_IN = {
+    "INNENFOR_ISSUER": "https://login.example/v2",
+    "INNENFOR_AUDIENCE": "innenfor",
+    "INNENFOR_JWKS": "https://login.example/keys",
+    "INNENFOR_GROUPS": "groups.toml",
+}
+DOCUMENT = Path(__file__).parents[2] / "docs" / "drift.md"
+
+
+def test_without_any_the_service_is_for_trying_out_on_this_machine() -> None:
+    settings = read_settings({"PATH": "/bin"})
+    assert settings == Settings()
+    assert not settings.has_log_in
+
+
+def test_each_is_read_from_the_variable_of_its_name() -> None:
+    given = {**LOG_IN, "INNENFOR_PRODUCTION": "yes", "INNENFOR_DATABASE": "postgresql://db/innenfor"}
+    settings = read_settings(given)
+    assert settings.production
+    assert settings.has_log_in
+    assert (settings.database, settings.audience) == ("postgresql://db/innenfor", "innenfor")
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "why"),
+    [
+        ({"INNENFOR_DATBASE": "x"}, "INNENFOR_DATBASE", "unknown"),
+        ({"INNENFOR_PRODUCTION": "true"}, "INNENFOR_PRODUCTION", "yes_or_no"),
+        ({"INNENFOR_PRODUCTION": "yes"}, "INNENFOR_ISSUER", "missing"),
+        ({"INNENFOR_ISSUER": "https://login.example"}, "INNENFOR_AUDIENCE", "missing"),
+        ({**LOG_IN, "INNENFOR_PRODUCTION": "yes"}, "INNENFOR_SQLITE_IN_PRODUCTION", "sqlite"),
+        ({**LOG_IN, "INNENFOR_JWKS": "http://login.example/keys"}, "INNENFOR_JWKS", "https"),
+    ],
+)
+def test_what_cannot_be_followed_is_told_by_its_variable(given: dict[str, str], name: str, why: str) -> None:
+    with pytest.raises(SettingsFault) as fault:
+        read_settings(given)
+    assert (fault.value.name, fault.value.why) == (name, why)
+
+
+def test_sqlite_serves_real_people_where_an_office_has_said_so() -> None:
+    said = {"INNENFOR_PRODUCTION": "yes", "INNENFOR_SQLITE_IN_PRODUCTION": "yes"}
+    assert read_settings({**LOG_IN, **said}).production
+
+
+def test_the_document_has_every_setting_as_it_is() -> None:
+    rows = [line for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("| `INNENFOR_")]
+    assert rows == [
+        f"| `{name}` | {f'`{default}`' if default else 'ingen'} | {told} |" for name, default, told in table()
+    ]
