@@ -9,6 +9,7 @@ from fastapi import Path, Request
 from service.access import Action, Actor, Kind, Thing, may
 from service.actors import Actors
 from service.addresses import named
+from service.kept import KeptRounds
 from service.lists import Lists
 from service.records import Records
 from service.rounds import LoadedRound
@@ -17,7 +18,7 @@ from service.sight import Sight
 RoundId = Annotated[str, Path(description="The id of a round (runde).")]
 OpeningId = Annotated[str, Path(description="The id of an opening (læreplass).")]
 PersonId = Annotated[str, Path(description="The id of a candidate (kandidat): a pseudonym.")]
-EntryKey = Annotated[int, Path(description="The key of an entry on an opening's list.", ge=1, le=2**31)]
+EntryKey = Annotated[int, Path(description="The key of an entry on an opening's list.", ge=1, lt=2**31)]
 
 
 MOST: Final = 50
@@ -53,7 +54,9 @@ class AsksOfService:
         actor, held = _actor(request), _held(request)
         if not may(actor, Action.READ, Thing(self.kind)):
             raise NotFound
-        sights = (Sight(actor, one, held.records) for one in held.rounds.values())
+        rounds = held.rounds
+        hers = rounds.of_units(actor.units) if isinstance(rounds, KeptRounds) else rounds.values()
+        sights = (Sight(actor, one, held.records) for one in hers)
         return tuple(sight for sight in sights if sight.may_read(Kind.ROUND))
 
 

@@ -27,7 +27,7 @@ def install_faults(app: FastAPI) -> None:
         return _answer(request, problem(ServiceFault.REQUEST, facts))
 
     async def wrong_form(request: Request, error: Exception) -> Response:
-        return _answer(request, problem(ServiceFault.REQUEST))
+        return _answer(request, problem(ServiceFault.FORM))
 
     async def wrong_in_core(request: Request, error: Exception) -> Response:
         return _answer(request, problem_of_core(cast(InnenforError, error)))

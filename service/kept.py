@@ -1,7 +1,9 @@
 """Rounds of the store in, the same ready to be shown out, each loaded once for as long as nothing in it changes."""
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Lock
 from typing import Final
 
@@ -9,20 +11,26 @@ from sqlalchemy import Connection
 
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.cohort import Cohort
+from matching.domain.errors import InnenforError
 from matching.domain.plan import Plan
 from matching.domain.policy import POLICY_SCHEMA_VERSION, Policy
 from matching.domain.programme import Programme
 from matching.enquiry import Enquiry
 from matching.files.decisions.policy import policy_in
 from matching.files.lists import needs, openings, people
-from matching.files.lists.kept import kept_cohort
-from matching.files.out.plan_decoded import plan_from_json
+from matching.files.lists.kept import KeptFault, kept_cohort
+from matching.files.out.plan_decoded import PlanFault, plan_from_json
 from service.clock import Clock
 from service.rounds import LoadedRound
 from service.store.database import Database
-from service.store.lists import NEEDS, OPENINGS, PEOPLE, rows_of
+from service.store.hiding import hidden_ids
+from service.store.lists import rows_of
+from service.store.naming import without
 from service.store.plans import KeptPlan, newest, text_of
 from service.store.rounds import KeptRound, decided, named, rounds_with_a_plan
+from service.store.rows import NEEDS, OPENINGS, PEOPLE
+
+_LOG: Final = logging.getLogger("service")
 
 SEED: Final = 1
 """Breaks ties in calculations of kept rounds."""
@@ -49,7 +57,8 @@ def given(connection: Connection, round_key: int, catalogue: Catalogue) -> Given
         KeptFault, PolicyFault: what was kept can no longer be read.
     """
     tables = decided(connection, round_key) or {"schema_version": POLICY_SCHEMA_VERSION}
-    policy, programme = policy_in(tables, None, catalogue)
+    seen = without(tables, hidden_ids(connection, round_key))
+    policy, programme = policy_in(seen, None, catalogue)
     rows = {name: [row.cells for row in rows_of(connection, round_key, kind)] for name, kind in KINDS.items()}
     return Given(kept_cohort(rows, catalogue, programme, policy.needs_filled), policy, programme)
 
@@ -61,7 +70,7 @@ class KeptRounds(Mapping[str, LoadedRound]):
     database: Database
     catalogue: Catalogue
     clock: Clock
-    _ready: dict[str, tuple[tuple[int, int], LoadedRound]] = field(default_factory=dict)
+    _ready: dict[str, tuple[tuple[int, int, date], LoadedRound]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def __getitem__(self, name: str) -> LoadedRound:
@@ -75,7 +84,7 @@ class KeptRounds(Mapping[str, LoadedRound]):
             plan = newest(connection, found.key) if found else None
             if found is None or plan is None:
                 raise KeyError(name)
-            state = found.revision, plan.key
+            state = found.revision, plan.key, self.clock().date()
             with self._lock:
                 if name in self._ready and self._ready[name][0] == state:
                     return self._ready[name][1]
@@ -93,6 +102,18 @@ class KeptRounds(Mapping[str, LoadedRound]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def of_units(self, units: Collection[str]) -> list[LoadedRound]:
+        """The rounds of some offices; one that can no longer be read is left out, and hinders no other."""
+        with self.database.reading() as connection:
+            names = rounds_with_a_plan(connection, units)
+        found = []
+        for name in names:
+            try:
+                found.append(self[name])
+            except (KeyError, KeptFault, PlanFault, InnenforError) as error:
+                _LOG.error("a round cannot be read: %s", type(error).__name__)
+        return found
 
     def _loaded(self, connection: Connection, found: KeptRound, kept: KeptPlan) -> LoadedRound:
         of, plan = given(connection, found.key, self.catalogue), plan_from_json(text_of(connection, kept.key))
@@ -132,7 +153,8 @@ def without_absent(plan: Plan, cohort: Cohort) -> Plan:
         unassigned=tuple(one for one in plan.unassigned if one.candidate in here),
         empty_seats=tuple(one for one in plan.empty_seats if one.opening in there),
         reserves=reserves,
-        seat_values=tuple(one for one in plan.seat_values if one.opening in there),
+        seat_values=(),
+        limits=(),
         decision_costs=tuple(
             one for one in plan.decision_costs if one.candidate in here and one.opening in there
         ),

@@ -11,6 +11,8 @@ from service.store.database import Database
 from service.store.decisions import By
 from service.store.entries import Step, propose, step, undo
 from service.store.listing import Listed, entry_of, on_list
+from service.store.lookups import looked
+from service.store.tables.lists import entry
 from service.store.tables.rounds import opening, person
 
 
@@ -59,8 +61,9 @@ class Lists:
         """
         with self.database.writing() as connection:
             name = self._hers(connection, sight, key)
-            step(connection, key, version, wanted, self._by(sight))
-            return name
+            if name is not None:
+                step(connection, key, version, wanted, self._by(sight))
+        return _there(name)
 
     def undo(self, sight: Sight, key: int, version: int) -> str:
         """The last step of an entry taken back; the id of the opening whose list it is on.
@@ -71,13 +74,20 @@ class Lists:
         """
         with self.database.writing() as connection:
             name = self._hers(connection, sight, key)
-            undo(connection, key, version, self._by(sight))
-            return name
+            if name is not None:
+                undo(connection, key, version, self._by(sight))
+        return _there(name)
 
-    def _hers(self, connection: Connection, sight: Sight, key: int) -> str:
+    def _hers(self, connection: Connection, sight: Sight, key: int) -> str | None:
+        """The opening of an entry; None, and the attempt is kept, where it is not hers to change."""
         name = entry_of(connection, key, _key(sight), sight.actor, Action.STEP)
         if name is None:
-            raise NotHers
+            whose = select(entry.c.person).where(entry.c.key == key, entry.c.round == _key(sight))
+            who = connection.execute(whose).scalars().all()
+            if who:
+                looked(
+                    connection, sight.actor, "step", who, at=self.clock(), round_key=_key(sight), denied=True
+                )
         return name
 
     def _by(self, sight: Sight) -> By:
@@ -88,3 +98,9 @@ def _key(sight: Sight) -> int:
     if sight.round.key is None:
         raise NotHers
     return sight.round.key
+
+
+def _there(name: str | None) -> str:
+    if name is None:
+        raise NotHers
+    return name

@@ -26,6 +26,7 @@ class ServiceFault(StrEnum):
     HOST = "host"
     CROSS_SITE = "cross_site"
     REQUEST = "request"
+    FORM = "form"
     UNFORESEEN = "unforeseen"
 
     @property
@@ -40,6 +41,7 @@ _STATUS: Final = {
     ServiceFault.HOST: 421,
     ServiceFault.CROSS_SITE: 403,
     ServiceFault.REQUEST: 422,
+    ServiceFault.FORM: 422,
     ServiceFault.UNFORESEEN: 500,
 }
 

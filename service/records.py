@@ -40,6 +40,8 @@ class Records:
         place = opening.c.unit == held.unit, opening.c.id == at_opening
         with self.database.writing() as connection:
             keys = connection.execute(select(person.c.key).where(*people)).scalars().all()
+            if denied and not keys:
+                return  # there is nobody of that id
             of_opening = (
                 connection.execute(select(opening.c.key).where(*place)).scalar() if at_opening else None
             )

@@ -35,7 +35,7 @@ class Sight:
 
     def denies(self, action: str, person: str) -> None:
         """Keep that the actor asked for a person of the round and was denied."""
-        if self.records and person in self.round.person_rows:
+        if self.records:
             self.records.keep(self.actor, self.round, action, (person,), denied=True)
 
     def may_read(self, kind: Kind, *, agreed: bool = False) -> bool:

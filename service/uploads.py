@@ -15,7 +15,9 @@ from matching.files.out.understood import (
 )
 from matching.screen.given import Lists
 from service.store.decisions import By
-from service.store.lists import NEEDS, OPENINGS, PEOPLE, Difference, Kind, ListRow, difference, hide, merge
+from service.store.hiding import hide
+from service.store.lists import difference, merge
+from service.store.rows import NEEDS, OPENINGS, PEOPLE, Difference, Kind, ListRow
 
 IDS = {PEOPLE: people.ID, OPENINGS: openings.ID, NEEDS: needs.ID}
 """The heading of the ids of each kind of list."""
@@ -50,7 +52,10 @@ class Upload:
 
     def differences(self, connection: Connection, round_key: int) -> dict[Kind, Difference]:
         """What each list would change in a round; nothing is kept."""
-        return {kind: difference(connection, round_key, kind, rows) for kind, rows in self.rows.items()}
+        return {
+            kind: difference(connection, round_key, kind, rows, self.closed)
+            for kind, rows in self.rows.items()
+        }
 
     def keep(
         self, connection: Connection, round_key: int, unit: str, shown: Mapping[Kind, str], by: By

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,20 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
     try:
         return read_settings(environment)
     except SettingsFault as fault:
-        told = Words(load_catalogue()).say("store.setting", name=shortened(fault.name), why=fault.why)
-        raise typer.BadParameter(told) from None
+        raise typer.BadParameter(_setting_told(fault)) from None
+
+
+def _setting_told(fault: SettingsFault) -> str:
+    return Words(load_catalogue()).say("store.setting", name=shortened(fault.name), why=fault.why)
 
 
 def address(given: str | None) -> str:
-    """The address given, else that of the settings."""
-    return given or settings_of(os.environ).database  # noqa: TID251 - the edge: everything else is given it
+    """The address given, else that of the settings; the command ends here where it is not for real people."""
+    settings = settings_of(os.environ)  # noqa: TID251 - the edge: everything else is given them
+    try:
+        return replace(settings, database=given or settings.database).checked().database
+    except SettingsFault as fault:
+        raise typer.BadParameter(_setting_told(fault)) from None
 
 
 def actors_of(settings: Settings, role: Role, unit: str, host: str) -> "Actors":

@@ -16,6 +16,7 @@ from service.access import Role
 from service.cli import options_of_store
 from service.cli.opened import actors_of, kept_rounds, settings_of
 from service.offices import SAMPLES
+from service.settings import Settings
 
 SHIPPED: Final = Path(str(files("matching.sample")))
 
@@ -71,9 +72,9 @@ def serve(
         raise typer.BadParameter(words.say("service.serve.not_loopback", host=shortened(host))) from None
     except OSError:
         raise typer.BadParameter(words.say("service.serve.no_port", port=port)) from None
-    samples = database is None and not settings.has_log_in
-    hosts = [name for name in settings.hosts.split(",") if name]
-    if samples:
+    kept = database or settings.has_log_in or settings.database != Settings.database
+    hosts = [name.strip().lower() for name in settings.hosts.split(",") if name.strip()]
+    if not kept:
         service = create_service(load_samples(SHIPPED, on=day or today(), seed=seed), actors, hosts)
     else:
         rounds, records = kept_rounds(database)

@@ -52,7 +52,9 @@ def put(
     from service.calculating import calculate
     from service.clock import utc_now
     from service.store.decisions import By
+    from service.store.plans import PlanFault
     from service.store.rounds import decide, decided, make, named
+    from service.store.rows import ListFault
     from service.uploads import Upload
 
     given = asked.read()
@@ -70,11 +72,17 @@ def put(
                 decide(connection, found.key, tables, who)
             upload = Upload.of(given.lists, given.catalogue)
             shown = {kind: one.digest for kind, one in upload.differences(connection, found.key).items()}
-            kept = upload.keep(connection, found.key, unit, shown, who)
+            try:
+                kept = upload.keep(connection, found.key, unit, shown, who)
+            except ListFault as fault:
+                raise typer.BadParameter(words.say(f"store.list.{fault.code}")) from None
         for kind, one in kept.items():
             counts = {"added": len(one.added), "changed": len(one.changed), "absent": len(one.absent)}
             typer.echo(words.say(f"store.merged.{kind.table.name}", **counts, unchanged=one.unchanged))
-        plan = calculate(store, given.catalogue, id, by=by, clock=utc_now)
+        try:
+            plan = calculate(store, given.catalogue, id, by=by, clock=utc_now)
+        except PlanFault:
+            raise typer.BadParameter(words.say("store.plan.old")) from None
         typer.echo(words.say("store.calculated", number=plan.number, digest=plan.digest))
 
 

@@ -40,6 +40,7 @@ class Card:
     onwards: tuple[tuple[str, str], ...]
     """Steps that need no more than a button: the status and what the button says."""
     contract: bool
+    fixed_job: bool
     endings: tuple[tuple[str, str], ...]
     holds: bool
     """She holds the place, so an end needs a last day."""
@@ -110,7 +111,8 @@ def _refused(one: OneList | OneEntry, fault: EntryFault) -> Response:
 
 def _card(one: Listed, of: OneList, words: Words, *, may_step: bool) -> Card:
     status, able = one.entry.status, steps(one.entry.status) if may_step else ()
-    onwards = [to for to in able if to not in ENDINGS and to is not Status.CONTRACT]
+    more = {Status.CONTRACT, Status.FIXED_JOB, *ENDINGS}
+    onwards = [to for to in able if to not in more]
     name = of.sight.round.id
     return Card(
         key=one.entry.key,
@@ -120,6 +122,7 @@ def _card(one: Listed, of: OneList, words: Words, *, may_step: bool) -> Card:
         rows=_rows(one, words),
         onwards=tuple((to, words.say(f"service.step.{to}")) for to in onwards),
         contract=Status.CONTRACT in able,
+        fixed_job=Status.FIXED_JOB in able,
         endings=tuple((to, words.say(f"service.step.{to}")) for to in able if to in ENDINGS),
         holds=status in HOLDING,
         address=step_page(name, one.entry.key),

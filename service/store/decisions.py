@@ -115,19 +115,23 @@ def verify(connection: Connection, exported: Iterable[Head] = ()) -> Verified:
         first=start.number + 1,
         last=last.number,
         broken_at=min(broken, default=None),
-        vouched=max((one.number for one in given), default=None),
+        # What was sealed and dropped is known by its end alone: an earlier end vouches for nothing any more.
+        vouched=max((one.number for one in given if one.number >= start.number), default=None),
     )
 
 
-def drop(connection: Connection, *, before: datetime, at: datetime) -> int:
-    """Seal and drop the decisions older than a moment; how many. Their end stays, so the rest can be verified."""
+def drop(connection: Connection, *, before: datetime, by: By) -> int:
+    """Seal and drop the decisions older than a moment; how many. Their end stays, and it is logged."""
     newer = select(func.min(decision.c.number)).where(decision.c.at >= before).scalar_subquery()
     old = select(decision).where(or_(newer.is_(None), decision.c.number < newer))
     last = connection.execute(old.order_by(decision.c.number.desc()).limit(1)).one_or_none()
     if last is None:
         return 0
-    connection.execute(insert(sealed).values(number=last.number, digest=last.digest, at=at))
-    return connection.execute(delete(decision).where(decision.c.number <= last.number)).rowcount
+    connection.execute(insert(sealed).values(number=last.number, digest=last.digest, at=by.at))
+    gone = connection.execute(delete(decision).where(decision.c.number <= last.number)).rowcount
+    facts = {"number": last.number, "digest": last.digest}
+    record(connection, by.decided("seal", "decision", None, unit=None, facts=facts))
+    return gone
 
 
 def decisions(connection: Connection, *, since: int = 0) -> Iterator[Row[Any]]:

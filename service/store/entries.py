@@ -140,7 +140,7 @@ def _locked(connection: Connection, key: int, version: int) -> Entry:
 
 
 def _check(before: Entry, wanted: Step) -> None:
-    ends_a_place = before.status in HOLDING and wanted.to not in HOLDING and wanted.to in ENDINGS
+    ends_a_place = before.status in HOLDING and wanted.to not in HOLDING
     asked: Final = {
         "reason": wanted.to in ENDINGS,
         "place": wanted.to is Status.CONTRACT,
@@ -163,8 +163,11 @@ def _hold(connection: Connection, one: Entry, wanted: Place) -> None:
 def _end(connection: Connection, one: Entry, last: date) -> None:
     """The place given back from the day after; one that has not begun by then is not held at all."""
     of_it = place.c.entry == one.key
-    connection.execute(update(place).where(of_it, place.c.first > last).values(held=False))
-    connection.execute(update(place).where(of_it, place.c.first <= last).values(last=last))
+    try:
+        connection.execute(update(place).where(of_it, place.c.first > last).values(held=False))
+        connection.execute(update(place).where(of_it, place.c.first <= last).values(last=last))
+    except IntegrityError:
+        raise EntryFault("taken") from None
 
 
 def _hold_again(connection: Connection, one: Entry) -> None:

@@ -7,12 +7,13 @@ after the last of them no longer does. In the decision log keys alone remain, wh
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, Table, delete, exists, func, or_, select, update
 
 from service.store.decisions import By, record
 from service.store.identities import forget
+from service.store.naming import without
 from service.store.tables.lists import entry, entry_event, place
 from service.store.tables.records import job
 from service.store.tables.rounds import (
@@ -40,9 +41,9 @@ def of_person(connection: Connection, key: int) -> Counts:
     found = {table.name: _count(connection, table, table.c.person == key) for table in OF_PERSON}
     of_entry = entry_event.c.entry.in_(select(entry.c.key).where(entry.c.person == key))
     bodies = _count(connection, plan, plan.c.key.in_(_plans_with(key)))
-    return MappingProxyType(
-        {**found, "entry_event": _count(connection, entry_event, of_entry), "plan": bodies}
-    )
+    named = len(_policies_naming(connection, key))
+    events = _count(connection, entry_event, of_entry)
+    return MappingProxyType({**found, "entry_event": events, "plan": bodies, "policy": named})
 
 
 def erase_person(
@@ -59,6 +60,8 @@ def erase_person(
     rounds = select(taking_part.c.round).where(taking_part.c.person == key)
     connection.execute(update(round_).where(round_.c.key.in_(rounds)).values(revision=round_.c.revision + 1))
     connection.execute(update(plan).where(plan.c.key.in_(_plans_with(key))).values(body=None))
+    for of, tables in _policies_naming(connection, key).items():
+        connection.execute(update(policy).where(policy.c.key == of).values(tables=tables))
     connection.execute(delete(person).where(person.c.key == key))
     forget(identities, who.unit, who.id)
     _told(connection, "person", key, who.unit, by, expected)
@@ -107,6 +110,15 @@ def _plans_with(key: int) -> Select[int]:
     """Plans of the rounds a person is in that still have a body."""
     rounds = select(taking_part.c.round).where(taking_part.c.person == key)
     return select(plan.c.key).where(plan.c.round.in_(rounds), plan.c.body.is_not(None))
+
+
+def _policies_naming(connection: Connection, key: int) -> dict[int, Any]:
+    """What was decided about the rounds of a person that names her, without that, by its key."""
+    name = connection.execute(select(person.c.id).where(person.c.key == key)).scalar()
+    rounds = select(taking_part.c.round).where(taking_part.c.person == key)
+    found = connection.execute(select(policy.c.key, policy.c.tables).where(policy.c.round.in_(rounds))).all()
+    scrubbed = {row.key: without(row.tables, {str(name)}) for row in found}
+    return {row.key: scrubbed[row.key] for row in found if scrubbed[row.key] != row.tables}
 
 
 def _alone_in(key: int) -> Select[int, str, str]:

@@ -60,7 +60,8 @@ def ask(connection: Connection, round_key: int, kind: str, request: str, *, by: 
     connection.execute(
         dialect.insert(job).values(**values, asked_by=by, asked_at=at).on_conflict_do_nothing()
     )
-    return _job(connection.execute(select(job).where(job.c.request == request)).one())
+    where = job.c.round == round_key, job.c.request == request
+    return _job(connection.execute(select(job).where(*where)).one())
 
 
 def take(connection: Connection, worker: str, *, at: datetime) -> Job | None:
@@ -100,8 +101,8 @@ def cancel(connection: Connection, key: int) -> Job | None:
     """Ask that a job be stopped: one that waits is over at once, one that runs when its worker next renews."""
     of_it = job.c.key == key
     waits = and_(of_it, job.c.state == State.WAITING)
-    connection.execute(update(job).where(of_it, job.c.state == State.RUNNING).values(cancel=True))
     connection.execute(update(job).where(waits).values(cancel=True, state=State.CANCELLED))
+    connection.execute(update(job).where(of_it, job.c.state == State.RUNNING).values(cancel=True))
     return read(connection, key)
 
 

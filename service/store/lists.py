@@ -5,101 +5,54 @@ never by what is left out. Places people hold are not in the lists, so no list c
 restriction is passed over without a word.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from matching.files.source.vocabulary import plain
 from service.store.decisions import By, record
-from service.store.tables.rounds import need, on_offer, opening, person, round_, taking_part
-
-Cells = Mapping[str, str]
-"""What stands in the row of a list, by heading, in the words it was understood in; blanks left out."""
-
-
-class ListFault(Exception):
-    """A list that cannot be kept; nothing has changed."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True)
-class ListRow:
-    """One row of a list."""
-
-    id: str
-    cells: Cells
-    beside: Mapping[str, Any] = field(default_factory=dict)
-    """Columns of its table that are kept beside the cells, since the database itself needs them."""
-
-
-@dataclass(frozen=True)
-class CellChange:
-    """A cell that a new list says something else of."""
-
-    id: str
-    heading: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """What a new list would change (forskjell)."""
-
-    added: tuple[str, ...]
-    changed: tuple[CellChange, ...]
-    unchanged: int
-    absent: tuple[str, ...]
-    """Rows of the round that the new list does not have; they stay."""
-
-    @property
-    def digest(self) -> str:
-        """What was shown, in short: it is kept only where it is still the same."""
-        told = [self.added, [list(vars(one).values()) for one in self.changed], self.absent]
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of list: its table, and how its rows belong to a round."""
-
-    table: Table
-    joined: Table | None
-    """The table that says which rows are in a round; None where they belong to one."""
-
+from service.store.rows import PEOPLE, CellChange, Cells, Difference, Kind, ListFault, ListRow
+from service.store.tables.rounds import round_, taking_part
 
 JOINED: Final = "påmeldt"
 """The one cell that belongs to a person in a round, and not to the person."""
 _ANSWERS: Final = {"ja": True, "nei": False}
 _TOLD: Final = {True: "ja", False: "nei", None: ""}
 
-PEOPLE: Final = Kind(person, taking_part)
-OPENINGS: Final = Kind(opening, on_offer)
-NEEDS: Final = Kind(need, None)
+MANY: Final = 1_000
+"""Rows of which it is no longer asked one by one in which rounds they are."""
 
 
-def difference(connection: Connection, round_key: int, kind: Kind, rows: Sequence[ListRow]) -> Difference:
-    """A new list in, what it would change out; nothing is kept."""
-    return _difference(_known(connection, round_key, kind), rows)
+def difference(
+    connection: Connection,
+    round_key: int,
+    kind: Kind,
+    rows: Sequence[ListRow],
+    closed: Collection[str] = (),
+) -> Difference:
+    """A new list in, what it would change out; nothing is kept.
+
+    `closed`: ids, in plain form, of people who have an address restriction by this list.
+    """
+    return _difference(_known(connection, round_key, kind, closed), rows)
 
 
 def merge(
     connection: Connection, round_key: int, kind: Kind, rows: Sequence[ListRow], by: By, *, expected: str
 ) -> Difference:
-    """A list kept, as its difference was shown.
+    """A list kept, as its difference was shown; people it closes are to be hidden before.
 
     Raises:
         ListFault: `changed`: the difference is no longer the one that was shown; `taken`: an opening would have
             fewer seats than are held.
     """
-    of_round = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one()
+    # Rows belong to the office, so whoever merges into any of its rounds follows the one before.
+    unit = select(round_.c.unit).where(round_.c.key == round_key).scalar_subquery()
+    of_unit = select(round_).where(round_.c.unit == unit).order_by(round_.c.key).with_for_update()
+    (of_round,) = (row for row in connection.execute(of_unit).all() if row.key == round_key)
     known = _known(connection, round_key, kind)
     found = _difference(known, rows)
     if found.digest != expected:
@@ -113,7 +66,7 @@ def merge(
         of_others = set(found.added) | {one.id for one in found.changed if one.heading == JOINED}
         _join(connection, of_round, kind, [row for row in rows if row.id in of_others])
     if found.added or found.changed:
-        _raise_revision(connection, round_.c.key == round_key)
+        raise_revision(connection, _reached(of_round, kind, [known[name].key for name in touched]))
         _tell(connection, of_round, kind, found, by)
     return found
 
@@ -122,16 +75,6 @@ def rows_of(connection: Connection, round_key: int, kind: Kind) -> list[ListRow]
     """The rows of a list of a round, by id; nobody with an address restriction is among them."""
     known = _known(connection, round_key, kind).values()
     return [ListRow(one.id, one.cells) for one in known if one.in_round and not one.hidden]
-
-
-def hide(connection: Connection, unit: str, ids: Iterable[str]) -> int:
-    """People of an office who have got an address restriction, hidden from here on; how many were known."""
-    wanted = and_(person.c.unit == unit, person.c.id.in_(list(ids)), ~person.c.hidden)
-    keys = list(connection.execute(select(person.c.key).where(wanted)).scalars())
-    connection.execute(update(person).where(person.c.key.in_(keys)).values(hidden=True))
-    rounds = select(taking_part.c.round).where(taking_part.c.person.in_(keys))
-    _raise_revision(connection, round_.c.key.in_(rounds))
-    return len(keys)
 
 
 @dataclass(frozen=True)
@@ -145,7 +88,9 @@ class _Known:
     hidden: bool
 
 
-def _known(connection: Connection, round_key: int, kind: Kind) -> dict[str, _Known]:
+def _known(
+    connection: Connection, round_key: int, kind: Kind, closed: Collection[str] = ()
+) -> dict[str, _Known]:
     """The rows of the office, or of the round where they belong to it, by id, in order."""
     table, joined = kind.table, kind.joined
     if joined is None:
@@ -155,13 +100,14 @@ def _known(connection: Connection, round_key: int, kind: Kind) -> dict[str, _Kno
     here = and_(joined.c[table.name] == table.c.key, joined.c.round == round_key)
     found = select(table, joined.c.key.label("part"), *_beside(kind)).outerjoin(joined, here)
     rows = connection.execute(found.where(table.c.unit == unit).order_by(table.c.id))
-    return {row.id: _known_row(row._asdict(), kind) for row in rows}
+    return {row.id: _known_row(row._asdict(), kind, closed) for row in rows}
 
 
-def _known_row(row: Mapping[str, Any], kind: Kind) -> _Known:
+def _known_row(row: Mapping[str, Any], kind: Kind, closed: Collection[str]) -> _Known:
     answer = _TOLD[row["joined"]] if kind is PEOPLE else ""
+    hidden = kind is PEOPLE and (row["hidden"] or plain(row["id"]) in closed)
     cells = {**row["cells"], JOINED: answer} if answer else row["cells"]
-    return _Known(row["key"], row["id"], cells, row["part"] is not None, kind is PEOPLE and row["hidden"])
+    return _Known(row["key"], row["id"], cells, row["part"] is not None, hidden)
 
 
 def _difference(known: Mapping[str, _Known], rows: Sequence[ListRow]) -> Difference:
@@ -228,7 +174,21 @@ def _join(connection: Connection, of_round: Row[Any], kind: Kind, rows: list[Lis
         connection.execute(update(taking_part).where(hers).values(joined=bindparam("answer")), answered)
 
 
-def _raise_revision(connection: Connection, where: ColumnElement[bool]) -> None:
+def _reached(of_round: Row[Any], kind: Kind, keys: list[int]) -> ColumnElement[bool]:
+    """The rounds that rest on some rows of an office: of very many rows, all its rounds."""
+    here: ColumnElement[bool] = round_.c.key == of_round.key
+    if kind.joined is None or not keys:
+        return here
+    if len(keys) > MANY:
+        of_unit: ColumnElement[bool] = round_.c.unit == of_round.unit
+        return of_unit
+    also = select(kind.joined.c.round).where(kind.joined.c[kind.table.name].in_(keys))
+    reached: ColumnElement[bool] = or_(here, round_.c.key.in_(also))
+    return reached
+
+
+def raise_revision(connection: Connection, where: ColumnElement[bool]) -> None:
+    """Some rounds have gone on: what a calculation of them rests on is another."""
     connection.execute(update(round_).where(where).values(revision=round_.c.revision + 1))
 
 

@@ -43,8 +43,14 @@ class PlanFault(Exception):
 def keep(
     connection: Connection, round_key: int, revision: int, text: str, *, by: str, at: datetime
 ) -> KeptPlan:
-    """A plan as JSON, and the revision of the round it was made of, kept under the next number."""
-    connection.execute(select(round_.c.key).where(round_.c.key == round_key).with_for_update()).one()
+    """A plan as JSON, and the revision of the round it was made of, kept under the next number.
+
+    Raises:
+        PlanFault: `old`: the round has gone on since, and somebody in the plan may be erased.
+    """
+    of = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one_or_none()
+    if of is None or of.revision != revision:
+        raise PlanFault("old")
     last = connection.execute(select(func.max(plan.c.number)).where(plan.c.round == round_key)).scalar()
     values = {
         "round": round_key,

@@ -1,6 +1,6 @@
 """Rounds in and out of the store, with what is decided about them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,12 +65,13 @@ def named(connection: Connection, name: str) -> KeptRound | None:
     return _kept(row) if row else None
 
 
-def rounds_with_a_plan(connection: Connection) -> list[str]:
-    """The ids of rounds of which there is a plan, by id."""
+def rounds_with_a_plan(connection: Connection, units: Collection[str] | None = None) -> list[str]:
+    """The ids of rounds of which there is a plan, by id: of some offices, or of all."""
     has = select(plan.c.round).where(plan.c.body.is_not(None))
-    return list(
-        connection.execute(select(round_.c.id).where(round_.c.key.in_(has)).order_by(round_.c.id)).scalars()
-    )
+    found = select(round_.c.id).where(round_.c.key.in_(has)).order_by(round_.c.id)
+    if units is not None:
+        found = found.where(round_.c.unit.in_(sorted(units)))
+    return list(connection.execute(found).scalars())
 
 
 def decide(connection: Connection, round_key: int, tables: Mapping[str, Any], by: By) -> int:

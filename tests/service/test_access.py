@@ -26,7 +26,7 @@ WRITTEN = {
 """For each role what it may do with which kinds; «agreed» are people who have said yes to joining the round."""
 
 
-CASES = list(product(Role, Action, Kind, (False, True)))
+CASES = list(product(Action, Kind, (False, True)))
 
 
 def written(role: Role, action: Action) -> list[str]:
@@ -34,27 +34,27 @@ def written(role: Role, action: Action) -> list[str]:
     return parts.get(action, "").split()
 
 
-@pytest.mark.parametrize(("role", "action", "kind", "agreed"), CASES)
-def test_the_table_says_what_is_written_here(role: Role, action: Action, kind: Kind, agreed: bool) -> None:
-    allowed = written(role, action)
-    expected = kind in allowed or (kind is Kind.PERSON and agreed and "agreed" in allowed)
-    assert may(actor(role), action, Thing(kind, "samples", agreed)) is expected
+@pytest.mark.parametrize("role", Role)
+def test_the_table_says_what_is_written_here(role: Role) -> None:
+    for action, kind, agreed in CASES:
+        allowed = written(role, action)
+        expected = kind in allowed or (kind is Kind.PERSON and agreed and "agreed" in allowed)
+        assert may(actor(role), action, Thing(kind, "samples", agreed)) is expected, (action, kind, agreed)
 
 
 def test_every_role_is_written_here() -> None:
     assert set(WRITTEN) == set(Role)
 
 
-@pytest.mark.parametrize(("role", "action", "kind", "agreed"), CASES)
-def test_what_belongs_to_another_office_is_nobodys_to_see(
-    role: Role, action: Action, kind: Kind, agreed: bool
-) -> None:
-    assert not may(actor(role), action, Thing(kind, "another office", agreed))
+@pytest.mark.parametrize("role", Role)
+def test_what_belongs_to_another_office_is_nobodys_to_see(role: Role) -> None:
+    assert not any(may(actor(role), one[0], Thing(one[1], "another office", one[2])) for one in CASES)
 
 
-@pytest.mark.parametrize(("role", "action", "kind"), list(product(Role, Action, Kind)))
-def test_who_has_an_address_restriction_is_nobodys_to_see(role: Role, action: Action, kind: Kind) -> None:
-    assert not may(actor(role), action, Thing(kind, "samples", agreed=True, hidden=True, showable=True))
+@pytest.mark.parametrize("role", Role)
+def test_who_has_an_address_restriction_is_nobodys_to_see(role: Role) -> None:
+    hidden = (Thing(kind, "samples", agreed=True, hidden=True, showable=True) for kind in Kind)
+    assert not any(may(actor(role), action, thing) for thing in hidden for action in Action)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_firm_sees_its_own_openings_and_who_has_said_yes_to_it(
     assert not may(nobody, Action.READ, thing)
 
 
-@pytest.mark.parametrize(("action", "kind", "agreed"), list(product(Action, Kind, (False, True))))
-def test_nobody_may_do_nothing(action: Action, kind: Kind, agreed: bool) -> None:
-    assert not may(None, action, Thing(kind, agreed=agreed))
-    assert not may(None, action, Thing(kind, "samples", agreed))
+def test_nobody_may_do_nothing() -> None:
+    for action, kind, agreed in CASES:
+        assert not may(None, action, Thing(kind, agreed=agreed))
+        assert not may(None, action, Thing(kind, "samples", agreed))

@@ -1,7 +1,9 @@
 """The store by command: made, a round put into it and merged, its log exported and verified."""
 
+import zlib
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner, Result
@@ -48,6 +50,37 @@ def test_a_round_of_another_office_is_not_written_over(at: str) -> None:
     done = put(at, unit="levanger")
     assert done.exit_code == 2
     assert "«host» hører til en annen enhet" in done.stderr
+
+
+def test_who_has_got_an_address_restriction_in_a_new_list_is_in_the_round_no_longer(
+    at: str, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(FOLDER / "kandidater.xlsx")
+    sheet = book["Kandidater"]
+    top = next(row for row in sheet.iter_rows() if row[0].value == "kandidatnummer")
+    column = next(cell.column for cell in top if cell.value == "adressesperre")
+    first = top[0].row + 1
+    name = str(sheet.cell(first, 1).value)
+    sheet.cell(first, column).value = "ja"
+    book.save(tmp_path / "kandidater.xlsx")
+    put(at)
+    done = put(at, tmp_path / "kandidater.xlsx")
+    assert done.exit_code == 0, done.stderr
+    assert "89 som før, 0 står ikke i listen" in done.stdout
+    with create_engine(at).connect() as connection:
+        hidden = connection.execute(text("SELECT id FROM person WHERE hidden")).scalars().all()
+        body = connection.execute(text("SELECT body FROM plan WHERE number = 2")).scalar_one()
+        assert connection.execute(text("SELECT body FROM plan WHERE number = 1")).scalar_one() is None
+    assert hidden == [name]
+    assert f'"{name}"' not in zlib.decompress(body).decode()
+
+
+def test_sqlite_is_not_served_to_real_people_without_the_word(at: str) -> None:
+    log_in = dict.fromkeys(("INNENFOR_ISSUER", "INNENFOR_AUDIENCE", "INNENFOR_JWKS"), "https://login.example")
+    said = {**log_in, "INNENFOR_GROUPS": "g.toml", "INNENFOR_PRODUCTION": "yes"}
+    done = run("log", "head", "--database", at, INNENFOR_DATABASE="postgresql://db/innenfor", **said)
+    assert done.exit_code == 2
+    assert "INNENFOR_SQLITE_IN_PRODUCTION" in done.stderr
 
 
 def test_a_list_with_faults_is_not_kept(at: str, tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from service.access import Role
 from service.actors import LoopbackActor
 from service.app import create_service
+from service.calculating import calculate
 from service.guard import Guard
 from service.kept import KeptRounds
 from service.records import Records
 from service.statuses import Ending, Status
 from service.store.database import Database
 from service.store.decisions import decisions, verify
-from service.store.lists import hide
+from service.store.hiding import hide
 from service.store.tables.lists import entry, place
 from service.store.tables.records import lookup
 from tests.service.asked import actor as somebody
@@ -131,6 +132,15 @@ def test_where_else_she_stands_is_told_as_a_number(desk: Desk, rounds: KeptRound
     assert "Står på 1 annen liste, presentert hos 1." in desk.get().text
 
 
+def test_a_fixed_job_needs_the_last_day_of_the_place(desk: Desk, database: Database) -> None:
+    at = desk.put()
+    version = desk.go(at, *WAY, Status.CONTRACT, Status.STARTED, Status.TEST_PASSED)
+    assert "Har fått fast jobb" in desk.get().text
+    assert desk.step(at, Status.FIXED_JOB, version).status_code == 409
+    assert desk.step(at, Status.FIXED_JOB, version, siste="2029-08-01").status_code == 303
+    assert standing(database) == ["fixed_job"]
+
+
 def test_an_end_needs_its_reason_and_is_undone_by_a_step_of_its_own(desk: Desk, database: Database) -> None:
     at = desk.put()
     version = desk.go(at, Status.ASKED)
@@ -222,10 +232,15 @@ def test_nobody_with_an_address_restriction_is_put_on_a_list_or_found_on_one(
     at = desk.put()
     with database.writing() as connection:
         hide(connection, "steinkjer", [desk.candidate, desk.second])
+    assert desk.get().status_code == 404  # until the round is calculated without them
+    calculate(database, CATALOGUE, NAME, by="nav-1", clock=clock)
     assert desk.candidate not in desk.get().text
     assert desk.send(desk.page, kandidat=desk.second).status_code == 404
     assert desk.step(at, Status.ASKED, 1).status_code == 404
     assert standing(database) == ["proposed"]
+    with database.reading() as connection:
+        told = connection.execute(select(lookup.c.action, lookup.c.denied).where(lookup.c.denied)).all()
+    assert [tuple(one) for one in told] == [("list", True), ("step", True)]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,8 @@ def test_a_fit_is_told_of_a_thousand_and_percent_is_for_extent_alone(language: s
         ".error.extent_above_seats.mend",
         ".error.percent_unclear.what",
         ".error.percent_unclear.mend",
+        ".service.list.percent",
+        ".service.list.fault.place",
     }
     assert Words(CATALOGUE, language).fit(742) == "742 av 1000"
 

@@ -16,6 +16,7 @@ entry = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Column("due", Date),
     UniqueConstraint("round", "opening", "person"),
+    sqlite_autoincrement=True,
 )
 """A person on an opening's list, with where it stands; `due`: when an answer is awaited."""
 
@@ -32,6 +33,7 @@ entry_event = Table(
     Column("actor", String(80), nullable=False),
     Column("at", Moment, nullable=False),
     UniqueConstraint("entry", "number"),
+    sqlite_autoincrement=True,
 )
 """A step of an entry from one status to another; an undo is a step of its own that names the one undone."""
 
@@ -51,6 +53,7 @@ place = Table(
     CheckConstraint("last IS NULL OR last >= first", name="last"),
     Index("ix_place_person_first", "person", "first"),
     Index("ix_place_opening_first", "opening", "first"),
+    sqlite_autoincrement=True,
 )
 """A place a person holds, from a day to a day (null: for now); `until`: the last day that was agreed at first.
 

@@ -1,6 +1,6 @@
 """What was decided and who has looked, and the calculations that were asked for."""
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Column, Integer, String, Table
+from sqlalchemy import JSON, Boolean, CheckConstraint, Column, Integer, String, Table, UniqueConstraint
 
 from service.store.moments import Moment
 from service.store.tables.base import key, metadata, to
@@ -52,6 +52,7 @@ lookup = Table(
     Column("opening", Integer),
     Column("persons", JSON, nullable=False),
     Column("denied", Boolean, nullable=False),
+    sqlite_autoincrement=True,
 )
 """Who has looked at whom: one row for each display, with the keys of the persons shown; denied ones too."""
 
@@ -60,7 +61,7 @@ job = Table(
     metadata,
     key(),
     to("round"),
-    Column("request", String(80), nullable=False, unique=True),
+    Column("request", String(80), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("state", String(20), nullable=False, index=True),
     Column("asked_by", String(80), nullable=False),
@@ -72,5 +73,7 @@ job = Table(
     Column("step", String(40)),
     Column("cancel", Boolean, nullable=False, server_default="0"),
     Column("outcome", JSON),
+    UniqueConstraint("round", "request"),
+    sqlite_autoincrement=True,
 )
 """A calculation (beregning) somebody asked for. `request` makes asking twice one; `fence` rises with each lease."""

@@ -27,6 +27,7 @@ round_ = Table(
     Column("made_by", String(80), nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    sqlite_autoincrement=True,
 )
 """A round (runde). `revision` rises with every change of what a calculation of it rests on."""
 
@@ -40,6 +41,7 @@ person = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Column("hidden", Boolean, nullable=False, server_default="0"),
     UniqueConstraint("unit", "id"),
+    sqlite_autoincrement=True,
 )
 """A candidate (kandidat) of an office. `hidden`: has an address restriction, so is shown and counted nowhere."""
 
@@ -55,6 +57,7 @@ opening = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     UniqueConstraint("unit", "id"),
     CheckConstraint("tenths >= 0", name="tenths"),
+    sqlite_autoincrement=True,
 )
 """An opening (læreplass) of an office. `tenths`: its seats, in tenths of a full position."""
 
@@ -67,6 +70,7 @@ need = Table(
     Column("cells", JSON, nullable=False),
     Column("version", Integer, nullable=False, server_default="1"),
     UniqueConstraint("round", "id"),
+    sqlite_autoincrement=True,
 )
 """A firm's need (behov)."""
 
@@ -78,6 +82,7 @@ taking_part = Table(
     to("person"),
     Column("joined", Boolean),
     UniqueConstraint("round", "person"),
+    sqlite_autoincrement=True,
 )
 """That a person is in a round; `joined`: her yes to it (påmeldt), null where she is not yet asked."""
 
@@ -88,6 +93,7 @@ on_offer = Table(
     to("round"),
     to("opening"),
     UniqueConstraint("round", "opening"),
+    sqlite_autoincrement=True,
 )
 """That an opening is in a round."""
 
@@ -101,6 +107,7 @@ policy = Table(
     Column("decided_by", String(80), nullable=False),
     Column("decided_at", Moment, nullable=False),
     UniqueConstraint("round", "number"),
+    sqlite_autoincrement=True,
 )
 """What people have decided about a round, as the tables of a policy file; the highest number is in force."""
 
@@ -119,6 +126,7 @@ plan = Table(
     Column("released_at", Moment),
     UniqueConstraint("round", "number"),
     CheckConstraint("(released_by IS NULL) = (released_at IS NULL)", name="released"),
+    sqlite_autoincrement=True,
 )
 """A plan (samlet forslag) of a round: plan.json, compressed, and the revision of the round it was made of.
 
@@ -138,5 +146,6 @@ confirmation = Table(
     Column("at", Moment, nullable=False),
     UniqueConstraint("plan", "person", "opening"),
     CheckConstraint("confirmed OR reason IS NOT NULL", name="reason"),
+    sqlite_autoincrement=True,
 )
 """What a named person has said of one proposal of a plan: confirmed, or turned down for a reason."""

@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import Connection, delete, insert, select, update
 
 from service.store.database import Database
-from service.store.decisions import Decision, Head, decisions, drop, end_of, record, verify
+from service.store.decisions import By, Decision, Head, decisions, drop, end_of, record, verify
 from service.store.tables.records import decision, log_end, sealed
+from tests.service.store.filled import CONTACT
 
 START = datetime(2026, 11, 22, 9, tzinfo=UTC)
 MADE = 12
+BY = By(CONTACT, START + timedelta(minutes=30))
 
 
 def made(number: int) -> Decision:
@@ -87,20 +89,38 @@ def forget_after(connection: Connection, number: int) -> None:
 def test_what_is_old_is_sealed_and_dropped_and_the_rest_can_still_be_verified(log: Database) -> None:
     with log.writing() as connection:
         early = end_of(connection)
-        assert drop(connection, before=START + timedelta(minutes=6), at=START) == 5
-        assert drop(connection, before=START + timedelta(minutes=6), at=START) == 0
+        assert drop(connection, before=START + timedelta(minutes=6), by=BY) == 5
+        assert drop(connection, before=START + timedelta(minutes=6), by=BY) == 0
         record(connection, made(MADE + 1))
         found = verify(connection, [early, end_of(connection)])
-        assert (found.first, found.last, found.broken_at) == (6, MADE + 1, None)
-        assert drop(connection, before=START + timedelta(days=1), at=START) == MADE + 1 - 5
+        assert (found.first, found.last, found.broken_at) == (6, MADE + 2, None)
+        assert found.vouched == MADE + 2
+        assert drop(connection, before=START + timedelta(days=1), by=BY) == MADE + 2 - 5
         assert verify(connection, [end_of(connection)]).broken_at is None
         record(connection, made(MADE + 2))
         assert verify(connection).broken_at is None
 
 
+def test_that_a_part_was_dropped_is_itself_a_decision(log: Database) -> None:
+    with log.writing() as connection:
+        drop(connection, before=START + timedelta(minutes=6), by=BY)
+        *_, told = decisions(connection)
+    assert (told.action, told.actor, told.facts["number"]) == ("seal", BY.actor.id, 5)
+
+
+def test_an_end_of_before_what_was_sealed_vouches_for_nothing(log: Database) -> None:
+    with log.writing() as connection:
+        exported = end_of(connection)
+        connection.execute(delete(decision))
+        connection.execute(insert(sealed).values(number=MADE + 1, digest="f" * 64, at=START))
+        connection.execute(update(log_end).values(number=MADE + 1, digest="f" * 64))
+        record(connection, made(1))
+        assert verify(connection, [exported]).vouched is None
+
+
 def test_a_sealed_end_that_is_changed_is_found(log: Database) -> None:
     with log.writing() as connection:
-        drop(connection, before=START + timedelta(minutes=6), at=START)
+        drop(connection, before=START + timedelta(minutes=6), by=BY)
         connection.execute(update(sealed).values(digest="f" * 64))
         assert verify(connection).broken_at == 6
 

@@ -36,7 +36,7 @@ def connection(filled: Database) -> Iterator[Connection]:
 
 
 def wanted(to: Status, before: Status, *, hold: Place = FULL) -> Step:
-    ends = before in HOLDING and to in ENDINGS
+    ends = before in HOLDING and to not in HOLDING
     return Step(
         to=to,
         reason=Ending.NOT_TOLD if to in ENDINGS else None,
@@ -142,6 +142,25 @@ def test_a_place_that_ends_is_free_from_the_day_after(connection: Connection) ->
     go(connection, propose(connection, 1, 1, 2, BY), *TO_A_CONTRACT, hold=after)
 
 
+def test_a_fixed_job_gives_the_place_free_from_the_day_after(connection: Connection) -> None:
+    way = (*TO_A_CONTRACT, Status.STARTED, Status.TEST_PASSED, Status.FIXED_JOB)
+    go(connection, propose(connection, 1, 1, 1, BY), *way)
+    after = Place(percent=100, first=AUGUST + timedelta(days=101))
+    go(connection, propose(connection, 1, 1, 2, BY), *TO_A_CONTRACT, hold=after)
+
+
+def test_a_place_is_not_ended_into_the_time_of_another(filled: Database) -> None:
+    agreed = Place(percent=100, first=AUGUST, last=AUGUST + timedelta(days=50))
+    after = Place(percent=100, first=AUGUST + timedelta(days=51))
+    with filled.writing() as connection:
+        one = go(connection, propose(connection, 1, 1, 1, BY), *TO_A_CONTRACT, hold=agreed)
+        go(connection, propose(connection, 1, 1, 2, BY), *TO_A_CONTRACT, hold=after)
+    late = Step(to=Status.ENDED, reason=Ending.TRAVEL, last=AUGUST + timedelta(days=90))
+    with pytest.raises(EntryFault) as fault, filled.writing() as connection:
+        step(connection, one.key, one.version, late, BY)
+    assert fault.value.code == "taken"
+
+
 def test_a_place_given_back_before_it_began_is_wholly_free(connection: Connection) -> None:
     one = go(connection, propose(connection, 1, 1, 1, BY), *TO_A_CONTRACT)
     early = Step(to=Status.ENDED, reason=Ending.OTHER_PLACE, last=TODAY)
@@ -209,7 +228,7 @@ def test_whatever_is_done_the_events_lead_to_where_it_stands_and_a_place_is_held
         assert told[-1].after == one.status
         assert all(a.after == b.before for a, b in pairwise(told))
         free = connection.execute(select(place).where(place.c.held, place.c.last.is_(None))).all()
-        assert len(free) == (one.status in HOLDING or one.status is Status.FIXED_JOB)
+        assert len(free) == (one.status in HOLDING)
 
 
 def test_of_two_who_give_the_last_seat_at_once_one_does(filled: Database) -> None:

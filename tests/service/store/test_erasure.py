@@ -23,6 +23,7 @@ from service.store.erasure import (
 )
 from service.store.identities import Identity, known_as, prepare, remember
 from service.store.lookups import looked, looked_at
+from service.store.rounds import decide, decided
 from service.store.tables.base import metadata
 from service.store.tables.identities import identity_metadata
 from service.store.tables.lists import place
@@ -75,7 +76,15 @@ def test_every_table_that_names_a_person_or_a_round_is_counted() -> None:
 def test_what_goes_with_a_person_is_told_first(stores: Stores) -> None:
     with stores.main.reading() as connection:
         counts = of_person(connection, 1)
-    told = {"taking_part": 1, "confirmation": 0, "entry": 1, "place": 1, "entry_event": 6, "plan": 1}
+    told = {
+        "taking_part": 1,
+        "confirmation": 0,
+        "entry": 1,
+        "place": 1,
+        "entry_event": 6,
+        "plan": 1,
+        "policy": 0,
+    }
     assert counts == told
 
 
@@ -129,6 +138,23 @@ def test_nothing_is_erased_where_more_would_go_than_was_told(stores: Stores) -> 
         assert not erase_person(main, names, 99, BY, expected=of_person(main, 99))
         assert rows(main, person) == 3
         assert known_as(names, UNIT, "K-1") == NAME
+
+
+def test_what_was_decided_about_an_erased_person_goes_too_and_her_key_is_given_to_nobody(
+    stores: Stores,
+) -> None:
+    about = {
+        "pins": [{"candidate": "K-3", "opening": "L-1", "reason": "om henne"}],
+        "apart": [["K-3", "K-2"]],
+    }
+    others = {"candidate": "K-2", "opening": "L-1"}
+    with stores.writing() as (main, names):
+        decide(main, 1, {**about, "vetoes": [others]}, BY)
+        assert of_person(main, 3)["policy"] == 1
+        assert erase_person(main, names, 3, BY, expected=of_person(main, 3))
+        assert decided(main, 1) == {"pins": [], "apart": [], "vetoes": [others]}
+        values = {"unit": UNIT, "id": "K-9", "cells": {}}
+        assert main.execute(insert(person).values(values).returning(person.c.key)).scalar_one() > 3
 
 
 def test_a_seat_of_an_erased_person_is_free(stores: Stores) -> None:

@@ -10,20 +10,9 @@ from sqlalchemy import delete, insert, select
 from service.store.database import Database
 from service.store.decisions import decisions
 from service.store.entries import propose
-from service.store.lists import (
-    NEEDS,
-    OPENINGS,
-    PEOPLE,
-    CellChange,
-    Difference,
-    Kind,
-    ListFault,
-    ListRow,
-    difference,
-    hide,
-    merge,
-    rows_of,
-)
+from service.store.hiding import hide
+from service.store.lists import difference, merge, rows_of
+from service.store.rows import NEEDS, OPENINGS, PEOPLE, CellChange, Difference, Kind, ListFault, ListRow
 from service.store.tables.rounds import opening, person, round_, taking_part
 from tests.service.store.filled import BY, NOW, UNIT, fill
 from tests.service.store.test_entries import TO_A_CONTRACT, go
@@ -145,7 +134,7 @@ def test_who_gets_an_address_restriction_is_gone_from_the_list_and_from_every_di
     kept(filled, PEOPLE, a_row("K-1", kommune="5006"))
     with filled.writing() as connection:
         before = connection.execute(select(round_.c.revision)).scalar_one()
-        assert hide(connection, UNIT, ["K-1", "K-99"]) == 1
+        assert hide(connection, UNIT, ["k-1", "K-99"]) == 1
         assert connection.execute(select(round_.c.revision)).scalar_one() == before + 1
     assert "K-1" not in cells(filled, PEOPLE)
     found = kept(filled, PEOPLE, a_row("K-1", kommune="5007"), a_row("K-2", kommune="5007"))
@@ -153,6 +142,18 @@ def test_who_gets_an_address_restriction_is_gone_from_the_list_and_from_every_di
     with filled.reading() as connection:
         hers = connection.execute(select(person.c.cells, person.c.hidden).where(person.c.id == "K-1")).one()
     assert tuple(hers) == ({"kommune": "5006"}, True)
+
+
+def test_what_is_said_of_a_person_reaches_every_round_she_is_in(filled: Database) -> None:
+    with filled.writing() as connection:
+        values = {"id": "vaar", "unit": UNIT, "name": "Vår", "synthetic": True}
+        connection.execute(insert(round_).values(**values, made_by="nav-1", made_at=NOW))
+    kept(filled, PEOPLE, a_row("K-1", kommune="5006"), round_key=2)
+    with filled.reading() as connection:
+        before = connection.execute(select(round_.c.revision).where(round_.c.key == 1)).scalar_one()
+    kept(filled, PEOPLE, a_row("K-1", kommune="5007"), round_key=2)
+    with filled.reading() as connection:
+        assert connection.execute(select(round_.c.revision).where(round_.c.key == 1)).scalar_one() > before
 
 
 CELLS = st.dictionaries(st.sampled_from(("kommune", "norsk", "påmeldt")), st.sampled_from(("ja", "nei")))

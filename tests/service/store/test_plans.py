@@ -75,7 +75,11 @@ def test_a_release_names_who_and_which_plan(filled: Database) -> None:
 def test_what_is_old_or_released_is_not_released(filled: Database) -> None:
     first = kept(filled)
     second = kept(filled)
+    with filled.writing() as connection:
+        connection.execute(update(round_).values(revision=1))
     third = kept(filled, revision=1)
+    with filled.writing() as connection:
+        connection.execute(update(round_).values(revision=2))
     for key, code in ((first.key, "old"), (third.key, "old"), (99, "gone")):
         with pytest.raises(PlanFault) as fault, filled.writing() as connection:
             release(connection, key, BY)
@@ -87,6 +91,16 @@ def test_what_is_old_or_released_is_not_released(filled: Database) -> None:
             release(connection, third.key, BY)
         assert fault.value.code == "released"
         assert newest(connection, 1) != second
+
+
+def test_a_plan_of_what_the_round_was_before_is_not_kept(filled: Database) -> None:
+    with filled.writing() as connection:
+        connection.execute(update(round_).values(revision=1))
+    with pytest.raises(PlanFault) as fault:
+        kept(filled, revision=0)
+    assert fault.value.code == "old"
+    with filled.reading() as connection:
+        assert newest(connection, 1) is None
 
 
 def test_of_many_who_release_at_once_one_does(filled: Database) -> None:

@@ -26,6 +26,7 @@ def _entry() -> None:
         sa.ForeignKeyConstraint(["round"], ["round.key"], name="fk_entry_round", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_entry"),
         sa.UniqueConstraint("round", "opening", "person", name="uq_entry_round_opening_person"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_entry_opening", "entry", ["opening"], unique=False)
     op.create_index("ix_entry_person", "entry", ["person"], unique=False)
@@ -47,6 +48,7 @@ def _entry_event() -> None:
         sa.ForeignKeyConstraint(["entry"], ["entry.key"], name="fk_entry_event_entry", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_entry_event"),
         sa.UniqueConstraint("entry", "number", name="uq_entry_event_entry_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_entry_event_entry", "entry_event", ["entry"], unique=False)
 
@@ -69,6 +71,7 @@ def _place() -> None:
         sa.ForeignKeyConstraint(["opening"], ["opening.key"], name="fk_place_opening", ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(["person"], ["person.key"], name="fk_place_person", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_place"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_place_entry", "place", ["entry"], unique=False)
     op.create_index("ix_place_opening", "place", ["opening"], unique=False)

@@ -55,6 +55,7 @@ def _lookup() -> None:
         sa.Column("persons", sa.JSON(), nullable=False),
         sa.Column("denied", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_lookup"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_lookup_at", "lookup", ["at"], unique=False)
 
@@ -88,7 +89,8 @@ def _job() -> None:
         sa.Column("outcome", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["round"], ["round.key"], name="fk_job_round", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_job"),
-        sa.UniqueConstraint("request", name="uq_job_request"),
+        sa.UniqueConstraint("round", "request", name="uq_job_round_request"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_job_round", "job", ["round"], unique=False)
     op.create_index("ix_job_state", "job", ["state"], unique=False)

@@ -30,6 +30,7 @@ def _opening() -> None:
         sa.CheckConstraint("tenths >= 0", name="ck_opening_tenths"),
         sa.PrimaryKeyConstraint("key", name="pk_opening"),
         sa.UniqueConstraint("unit", "id", name="uq_opening_unit_id"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -44,6 +45,7 @@ def _person() -> None:
         sa.Column("hidden", sa.Boolean(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_person"),
         sa.UniqueConstraint("unit", "id", name="uq_person_unit_id"),
+        sqlite_autoincrement=True,
     )
 
 
@@ -61,6 +63,7 @@ def _round() -> None:
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("key", name="pk_round"),
         sa.UniqueConstraint("id", name="uq_round_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_round_unit", "round", ["unit"], unique=False)
 
@@ -76,6 +79,7 @@ def _need() -> None:
         sa.ForeignKeyConstraint(["round"], ["round.key"], name="fk_need_round", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_need"),
         sa.UniqueConstraint("round", "id", name="uq_need_round_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_need_round", "need", ["round"], unique=False)
 
@@ -90,6 +94,7 @@ def _on_offer() -> None:
         sa.ForeignKeyConstraint(["round"], ["round.key"], name="fk_on_offer_round", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_on_offer"),
         sa.UniqueConstraint("round", "opening", name="uq_on_offer_round_opening"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_on_offer_opening", "on_offer", ["opening"], unique=False)
     op.create_index("ix_on_offer_round", "on_offer", ["round"], unique=False)
@@ -112,6 +117,7 @@ def _plan() -> None:
         sa.ForeignKeyConstraint(["round"], ["round.key"], name="fk_plan_round", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_plan"),
         sa.UniqueConstraint("round", "number", name="uq_plan_round_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_plan_round", "plan", ["round"], unique=False)
 
@@ -128,6 +134,7 @@ def _policy() -> None:
         sa.ForeignKeyConstraint(["round"], ["round.key"], name="fk_policy_round", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_policy"),
         sa.UniqueConstraint("round", "number", name="uq_policy_round_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_policy_round", "policy", ["round"], unique=False)
 
@@ -143,6 +150,7 @@ def _taking_part() -> None:
         sa.ForeignKeyConstraint(["round"], ["round.key"], name="fk_taking_part_round", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_taking_part"),
         sa.UniqueConstraint("round", "person", name="uq_taking_part_round_person"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_taking_part_person", "taking_part", ["person"], unique=False)
     op.create_index("ix_taking_part_round", "taking_part", ["round"], unique=False)
@@ -169,6 +177,7 @@ def _confirmation() -> None:
         sa.ForeignKeyConstraint(["plan"], ["plan.key"], name="fk_confirmation_plan", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", name="pk_confirmation"),
         sa.UniqueConstraint("plan", "person", "opening", name="uq_confirmation_plan_person_opening"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_confirmation_opening", "confirmation", ["opening"], unique=False)
     op.create_index("ix_confirmation_person", "confirmation", ["person"], unique=False)
