@@ -29,6 +29,7 @@ bench: $(VENV)/.dev
 # The long counts, run by hand: their figures go into the closing note of a change.
 soak: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.soak
+	INNENFOR_TESTS=thorough $(BIN)/python -m pytest -n 2 --dist loadfile tests
 
 $(VENV)/bin/uv:
 	$(PYTHON) -m venv $(VENV)

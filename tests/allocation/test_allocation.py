@@ -15,6 +15,7 @@ from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int64
 from matching.domain.policy import Mode, Objective, Policy
 from matching.domain.proof import Scale, Total
+from tests.thorough import examples
 
 NOBODY = np.empty(0, dtype=np.int32)
 UNDECIDED = Decided(NOBODY, NOBODY, NOBODY, NOBODY)
@@ -55,7 +56,7 @@ def test_seat_values_are_the_exact_gain_and_loss_of_searching_again() -> None:
 
 
 @given(seed=st.integers(0, 2**32 - 1), mode=st.sampled_from(list(Mode)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_the_allocation_keeps_to_the_room_the_lists_and_the_pairs_given(seed: int, mode: Mode) -> None:
     generator = np.random.default_rng(seed)
     points = generator.integers(-300, 1001, size=(9, 6))
@@ -78,7 +79,7 @@ def test_the_allocation_keeps_to_the_room_the_lists_and_the_pairs_given(seed: in
     mode=st.sampled_from(list(Mode)),
     objective=st.sampled_from(list(Objective)),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_core_of_pairs_gives_the_prices_and_total_of_all_pairs(
     seed: int, mode: Mode, objective: Objective
 ) -> None:

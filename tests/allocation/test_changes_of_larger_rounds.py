@@ -10,10 +10,11 @@ from matching.allocation.changes import single as changes
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.proof import Total
 from tests.allocation.kept_plans import MODES, SEEDS, best_of, kept_plan
+from tests.thorough import examples
 
 
 @given(seed=SEEDS, mode=MODES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_changes_of_a_larger_round_are_what_allocating_again_gives(seed: int, mode: Mode) -> None:
     generator = np.random.default_rng(seed)
     points = generator.integers(-600, 1001, size=(60, 20))
@@ -42,7 +43,7 @@ def test_changes_of_a_larger_round_are_what_allocating_again_gives(seed: int, mo
 
 
 @given(seed=SEEDS, whole=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_where_else_somebody_is_best_is_what_pinning_her_at_each_place_gives(seed: int, whole: bool) -> None:
     generator = np.random.default_rng(seed)
     points, room = generator.integers(-600, 1001, size=(12, 6)), generator.integers(0, 3, size=6)

@@ -12,6 +12,7 @@ from matching.domain.columns import Int64
 from matching.domain.plan import DecisionCost
 from matching.domain.policy import Decision, Mode, Objective, Policy
 from matching.domain.proof import Total
+from tests.thorough import examples
 
 PEOPLE, OPENINGS = 10, 5
 NAMES = np.array([f"k{one}" for one in range(PEOPLE)]), np.array([f"p{one}" for one in range(OPENINGS)])
@@ -36,7 +37,7 @@ def best_of(fits: StoredFits, room: Int64, policy: Policy) -> Total:
     return proof.objective
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 2**32 - 1), POLICIES)
 def test_each_cost_is_the_best_total_without_the_decision_less_the_total_with_it(
     seed: int, policy: Policy

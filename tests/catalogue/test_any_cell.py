@@ -11,6 +11,7 @@ from matching.catalogue.loader import load_catalogue
 from matching.catalogue.tables import TABLES
 from matching.domain.errors import CatalogueFault
 from tests.catalogue.folders import Folder, copied
+from tests.thorough import examples
 
 CELLS = st.one_of(
     st.text(max_size=12),
@@ -25,7 +26,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     return copied(tmp_path_factory.mktemp("katalog") / "data")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(table=st.sampled_from(sorted(TABLES)), place=st.data(), cell=CELLS)
 def test_the_loader_refuses_exactly_what_the_check_calls_a_fault(
     shared_folder: Folder, table: str, place: st.DataObject, cell: str

@@ -24,6 +24,7 @@ from matching.files.out.plan_json import plan_as_json
 from matching.pipeline import fill
 from matching.scoring.score import Scorer, score
 from tests.builders import CATALOGUE, ON, candidate, cohort, municipality, opening
+from tests.thorough import examples
 
 GJOVIK, TRONDHEIM = municipality("3407"), municipality("5001")
 
@@ -62,7 +63,7 @@ def test_everybody_is_proposed_or_left_with_a_reason_and_the_audit_passes(mode: 
 
 
 @given(order=st.randoms(use_true_random=False), seed=st.integers(0, 99))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_the_plan_is_the_same_whatever_order_the_rows_came_in(order: object, seed: int) -> None:
     people = generate(60, 20, seed=5, catalogue=CATALOGUE)
     chance = np.random.default_rng(seed)

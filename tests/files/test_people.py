@@ -25,6 +25,7 @@ from tests.files.written import (
     write_csv,
     write_xlsx,
 )
+from tests.thorough import examples
 
 
 def test_an_id_given_twice_leaves_out_both_rows_and_each_names_the_other(tmp_path: Path) -> None:
@@ -147,7 +148,9 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(rows=ROWS, order=st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing_but_row_numbers(
     tmp_path: Path, rows: list[Row], order: Random
@@ -221,7 +224,9 @@ CELLS = ANYTHING.filter(
 """What may stand in a cell without stopping the file."""
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(st.fixed_dictionaries({field.heading: CELLS for field in people_fields(CATALOGUE)}))
 def test_whatever_stands_in_the_cells_a_row_is_a_person_or_has_a_fault(tmp_path: Path, cells: Row) -> None:
     cells = {heading: str(cell).replace("\0", "") for heading, cell in cells.items()}

@@ -30,6 +30,7 @@ from matching.scoring.score import Scorer
 from tests.builders import CATALOGUE, ON, cohort
 from tests.drawn import candidates, openings, policies, programmes
 from tests.scoring.scored import every_pair, weighing
+from tests.thorough import examples
 
 PEOPLE, OPENINGS = 100, 40
 PAIRS = PEOPLE * OPENINGS
@@ -166,7 +167,7 @@ def test_a_block_too_large_for_a_table_fits_the_same(monkeypatch: pytest.MonkeyP
     np.testing.assert_array_equal(direct.candidate_side, expected.candidate_side)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(candidates(), openings(), programmes(), policies())
 def test_any_pair_at_all_fits_and_is_judged_as_the_control_finds(
     person: Candidate, place: Opening, programme: Programme, policy: Policy

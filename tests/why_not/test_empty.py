@@ -15,6 +15,7 @@ from matching.domain.policy import Decision, Policy
 from matching.why_not.empty import why_empty
 from matching.why_not.standing import Standing
 from tests.builders import CATALOGUE, candidate, cohort, level, licence, municipality, opening
+from tests.thorough import examples
 from tests.why_not.applied import again, applied, standing
 from tests.why_not.asking import rounds
 
@@ -101,7 +102,7 @@ def test_an_opening_without_room_left_is_not_asked_about() -> None:
     assert why_empty(standing(cohort([candidate(id="k1")], [opening(id="p1")])), "p1") is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(rounds())
 def test_a_change_that_is_told_fills_the_seat_when_the_lists_are_changed(round_: Cohort) -> None:
     here = standing(round_)
@@ -111,7 +112,7 @@ def test_a_change_that_is_told_fills_the_seat_when_the_lists_are_changed(round_:
                 assert fills(here, helping), (empty.opening, helping)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(rounds())
 def test_what_prices_alone_tell_of_an_opening_of_a_large_round_is_no_more_than_a_solve_finds(
     round_: Cohort,

@@ -9,11 +9,12 @@ from matching.domain.change import ChangeKind, Effect, ProvenBy
 from matching.domain.cohort import Cohort
 from matching.domain.plan import Status
 from matching.domain.policy import Mode, Policy
+from tests.thorough import examples
 from tests.why_not.applied import holds, standing
 from tests.why_not.asking import asked, rounds
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(rounds(), st.sampled_from(list(Mode)), st.booleans())
 def test_a_change_that_is_told_holds_when_the_lists_are_changed(
     round_: Cohort, mode: Mode, unknown: bool
@@ -25,7 +26,7 @@ def test_a_change_that_is_told_holds_when_the_lists_are_changed(
             assert holds(here, helping, left.candidate), (left.candidate, helping)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(rounds())
 def test_what_prices_alone_tell_of_a_large_round_is_what_a_solve_finds(round_: Cohort) -> None:
     here = standing(round_, small=0)
@@ -37,7 +38,7 @@ def test_what_prices_alone_tell_of_a_large_round_is_what_a_solve_finds(round_: C
             assert holds(here, helping, left.candidate), helping
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(rounds())
 def test_where_there_are_no_prices_every_change_is_solved_and_as_many_are_found(round_: Cohort) -> None:
     here = standing(round_)
