@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo serve test check bench soak lock clean
+.PHONY: demo serve test check bench soak pictures sbom lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/innenfor sample --to demo
@@ -29,7 +29,17 @@ bench: $(VENV)/.dev
 # The long counts, run by hand: their figures go into the closing note of a change.
 soak: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.soak
-	INNENFOR_TESTS=thorough $(BIN)/python -m pytest -n 2 --dist loadfile tests
+	$(BIN)/python -m benchmarks.soak_service
+	THOROUGH_TESTS=yes SCHEMA_CASES=10000 $(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+# The pictures of the user guide: those of files and reports, and those of the pages.
+pictures: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.pictures
+	PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/e2e/test_guide_pictures.py
+
+# What the service is put together of, as CycloneDX.
+sbom: $(VENV)/.run
+	$(BIN)/python -m benchmarks.sbom sbom.json
 
 $(VENV)/bin/uv:
 	$(PYTHON) -m venv $(VENV)

@@ -174,7 +174,11 @@ class Words:
             "area": catalogue.areas,
             "leisure": catalogue.leisure,
         }
-        return {kind: {entry.key: entry.shown for entry in entries} for kind, entries in kinds.items()}
+        own = self._texts.get("catalogue_name", {})
+        return {
+            kind: {entry.key: entry.shown for entry in entries} | own.get(kind, {})
+            for kind, entries in kinds.items()
+        }
 
     def _told(self, code: str, facts: Facts) -> str:
         places = self._texts["error"][code].get("where", _PLACES)

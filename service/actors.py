@@ -23,6 +23,13 @@ def is_loopback(host: str) -> bool:
         return host in _NAMES
 
 
+def name_of(host: str) -> str:
+    """The host a request names, without its port: 127.0.0.1, localhost or [::1], with or without :8000."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].lower()
+
+
 @dataclass(frozen=True)
 class LoopbackActor:
     """The same actor for everybody on this machine, and nobody for all others: for trying out and for tests."""

@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, ClassVar, Final
 
 from fastapi import Path, Request
 
 from service.access import Action, Actor, Kind, Thing, may
 from service.actors import Actors
 from service.addresses import named
+from service.desk import Desk
 from service.kept import KeptRounds
-from service.lists import Lists
-from service.records import Records
+from service.problems import Refused, ServiceFault
 from service.rounds import LoadedRound
 from service.sight import Sight
+from service.store.rounds import KeptRound
+from service.store.rounds import named as round_named
 
 RoundId = Annotated[str, Path(description="The id of a round (runde).")]
 OpeningId = Annotated[str, Path(description="The id of an opening (læreplass).")]
 PersonId = Annotated[str, Path(description="The id of a candidate (kandidat): a pseudonym.")]
+JobKey = Annotated[int, Path(description="The key of a calculation (beregning).", ge=1, lt=2**31)]
 EntryKey = Annotated[int, Path(description="The key of an entry on an opening's list.", ge=1, lt=2**31)]
 
 
@@ -35,8 +38,8 @@ class Held:
 
     rounds: Mapping[str, LoadedRound]
     actors: Actors
-    records: Records | None = None
-    lists: Lists | None = None
+    desk: Desk | None = None
+    """Where kept rounds are worked with; None where there are none."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class AsksOfService:
     """A route about the service itself."""
 
     kind: Kind = Kind.SERVICE
+    action: ClassVar[Action] = Action.READ
 
     def __call__(self, request: Request) -> tuple[Sight, ...]:
         """The rounds the actor may see, as she may see them.
@@ -56,7 +60,7 @@ class AsksOfService:
             raise NotFound
         rounds = held.rounds
         hers = rounds.of_units(actor.units) if isinstance(rounds, KeptRounds) else rounds.values()
-        sights = (Sight(actor, one, held.records) for one in hers)
+        sights = (Sight(actor, one, held.desk) for one in hers)
         return tuple(sight for sight in sights if sight.may_read(Kind.ROUND))
 
 
@@ -65,16 +69,16 @@ class AsksOfRound:
     """A route about a round, or about one kind of thing in it."""
 
     kind: Kind
+    action: Action = Action.READ
 
     def __call__(self, request: Request, round: RoundId) -> Sight:  # noqa: A002 - the name in the address
         """The round as the actor may see it.
 
         Raises:
-            NotFound: there is no such round, or the actor may not see that kind of thing in it.
+            NotFound: there is no such round, or the actor may not do that with that kind of thing in it.
         """
         sight = _sight(request, round)
-        if not (sight.may_read(self.kind) or (self.kind is Kind.PERSON and sight.reach)):
-            raise NotFound
+        _check(sight, self.action, self.kind)
         return sight
 
 
@@ -83,16 +87,18 @@ class AsksOfOpening:
     """A route about one opening."""
 
     kind: Kind = Kind.OPENING
+    action: Action = Action.READ
 
     def __call__(self, request: Request, round: RoundId, opening: OpeningId) -> "OneOpening":  # noqa: A002 - as above
         """The opening.
 
         Raises:
-            NotFound: there is no such opening, or it is not the actor's to see.
+            NotFound: there is no such opening, or the actor may not see it, or not do that with it.
         """
         sight, name = _sight(request, round), named(opening)
-        if name not in sight.round.opening_rows or not sight.may_read(self.kind):
+        if name not in sight.round.opening_rows or not sight.may_read(Kind.OPENING):
             raise NotFound
+        _check(sight, self.action, self.kind)
         return OneOpening(sight, name)
 
 
@@ -100,24 +106,26 @@ class AsksOfOpening:
 class AsksOfPerson:
     """A route about one person, or about one kind of thing about her."""
 
-    kind: Kind | None = None
+    kind: Kind = Kind.PERSON
+    action: Action = Action.READ
 
     def __call__(self, request: Request, round: RoundId, person: PersonId) -> "OnePerson":  # noqa: A002 - as above
         """The person.
 
         Raises:
-            NotFound: there is no such person, or she is not the actor's to see.
+            NotFound: there is no such person, or the actor may not see her, or not do that about her.
         """
-        sight, name = _sight(request, round), named(person)
-        if name not in sight.people or not (self.kind is None or sight.may_read(self.kind)):
-            sight.denies("person", name)
-            raise NotFound
+        sight = _sight(request, round)
+        name = whom(sight, named(person), self.action, self.kind)
         return OnePerson(sight, name)
 
 
 @dataclass(frozen=True)
 class AsksOfPair:
     """A route about one person and one opening."""
+
+    kind: ClassVar[Kind] = Kind.PERSON
+    action: ClassVar[Action] = Action.READ
 
     def __call__(
         self,
@@ -137,55 +145,106 @@ class AsksOfPair:
 
 
 @dataclass(frozen=True)
-class AsksOfList:
-    """A route about the list of one opening; only kept rounds have them."""
+class AsksOfEntry:
+    """A route about one person on a list."""
 
     action: Action
+    kind: ClassVar[Kind] = Kind.ENTRY
 
-    def __call__(self, request: Request, round: RoundId, opening: OpeningId) -> "OneList":  # noqa: A002 - as above
-        """The list.
+    def __call__(self, request: Request, round: RoundId, entry: EntryKey) -> "OneEntry":  # noqa: A002 - as above
+        """The entry; whether it is there, and hers, is asked where it is read or changed.
 
         Raises:
-            NotFound: there is no such opening or list, or the actor may not do that with it.
+            NotFound: there is no such round, or the actor may do that with no list in it.
         """
-        one, lists = AsksOfOpening()(request, round, opening), _held(request).lists
-        if lists is None or one.sight.round.key is None or not one.sight.may(self.action, Kind.ENTRY):
-            raise NotFound
-        return OneList(one.sight, lists, one.name)
+        sight = _sight(request, round)
+        _check(sight, self.action, Kind.ENTRY)
+        return OneEntry(sight, entry)
 
 
 @dataclass(frozen=True)
-class AsksOfEntry:
-    """A route that changes where one person stands on a list."""
+class AsksOfKept:
+    """A route about a kept round, whether there is a plan of it or not."""
 
-    def __call__(self, request: Request, round: RoundId, entry: EntryKey) -> "OneEntry":  # noqa: A002 - as above
-        """The entry; whether it is there, and hers, is asked where it is changed.
+    kind: Kind
+    action: Action
+
+    def __call__(self, request: Request, round: RoundId) -> "OneKept":  # noqa: A002 - as above
+        """The round as it is kept.
 
         Raises:
-            NotFound: there is no such round, or the actor may change no list in it.
+            NotFound: there is no such round, or the actor may not do that with that kind of thing in it.
         """
-        sight, lists = _sight(request, round), _held(request).lists
-        if lists is None or sight.round.key is None or not sight.may(Action.STEP, Kind.ENTRY):
+        actor, desk = _actor(request), _desk(request)
+        with desk.database.reading() as connection:
+            found = round_named(connection, named(round))
+        if found is None or not may(actor, self.action, Thing(self.kind, found.unit)):
             raise NotFound
-        return OneEntry(sight, lists, entry)
+        return OneKept(actor, desk, found)
 
 
-@dataclass(frozen=True, eq=False)
-class OneList:
-    """The list of an opening an actor may see."""
+@dataclass(frozen=True)
+class AsksOfDesk:
+    """A route about work of the actor's that belongs to no one round."""
 
-    sight: Sight
-    lists: Lists
-    name: str
+    kind: Kind
+    action: Action
+
+    def __call__(self, request: Request) -> "OneDesk":
+        """The desk, for somebody who may do that in one office of hers at least.
+
+        Raises:
+            NotFound: there is nothing here for the actor.
+        """
+        actor, desk = _actor(request), _desk(request)
+        if not any(may(actor, self.action, Thing(self.kind, unit)) for unit in actor.units):
+            raise NotFound
+        return OneDesk(actor, desk)
+
+
+@dataclass(frozen=True)
+class AsksOfFirm:
+    """A route for somebody who speaks for a firm, about what is its own."""
+
+    kind: Kind = Kind.OPENING
+    action: Action = Action.READ
+
+    def __call__(self, request: Request) -> "OneDesk":
+        """The desk, for somebody who may do that with what belongs to her firm, in one office at least.
+
+        Raises:
+            NotFound: she speaks for no firm, or there is nothing here for her.
+        """
+        actor, desk = _actor(request), _desk(request)
+        of_hers = (Thing(self.kind, unit, firm=actor.firm) for unit in actor.units)
+        if actor.firm is None or not any(may(actor, self.action, one) for one in of_hers):
+            raise NotFound
+        return OneDesk(actor, desk)
 
 
 @dataclass(frozen=True, eq=False)
 class OneEntry:
-    """An entry somebody wants to change."""
+    """An entry somebody asks about."""
 
     sight: Sight
-    lists: Lists
     key: int
+
+
+@dataclass(frozen=True, eq=False)
+class OneKept:
+    """A kept round somebody works with."""
+
+    actor: Actor
+    desk: Desk
+    round: KeptRound
+
+
+@dataclass(frozen=True, eq=False)
+class OneDesk:
+    """Somebody at work."""
+
+    actor: Actor
+    desk: Desk
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,8 +272,39 @@ class OnePair:
     opening: str
 
 
-Asks = AsksOfService | AsksOfRound | AsksOfOpening | AsksOfPerson | AsksOfPair | AsksOfList | AsksOfEntry
+Asks = (
+    AsksOfService
+    | AsksOfRound
+    | AsksOfOpening
+    | AsksOfPerson
+    | AsksOfPair
+    | AsksOfEntry
+    | AsksOfKept
+    | AsksOfDesk
+    | AsksOfFirm
+)
 """The dependencies of which every route has one."""
+
+
+def whom(sight: Sight, ref: str, action: Action = Action.READ, kind: Kind = Kind.PERSON) -> str:
+    """The id of the person something in an address stands for.
+
+    Raises:
+        NotFound: there is no such person, or the actor may not see her, or not do that about her; that is kept.
+    """
+    name = sight.round.person_of(ref)
+    if name is None:
+        raise NotFound
+    if name not in sight.people or not _may(sight, action, kind):
+        sight.denies("person", name)
+        raise NotFound
+    return name
+
+
+def leads(request: Request) -> bool:
+    """Whether who asks leads rounds of an office of hers, for the way to them."""
+    actor, desk = _actor(request), _held(request).desk
+    return desk is not None and any(may(actor, Action.EDIT, Thing(Kind.ROUND, unit)) for unit in actor.units)
 
 
 def _held(request: Request) -> Held:
@@ -225,13 +315,35 @@ def _held(request: Request) -> Held:
 def _actor(request: Request) -> Actor:
     actor = _held(request).actors(request)
     if actor is None:
-        raise NotFound
+        # A token that does not hold is told to be one; who brings none is told nothing.
+        raise Refused(ServiceFault.TOKEN) if "authorization" in request.headers else NotFound
+    request.state.role = actor.role  # for the log
     return actor
 
 
 def _sight(request: Request, name: str) -> Sight:
-    held = _held(request)
+    # Who asks comes first: or else who brings no token that holds could tell which rounds there are.
+    held, actor = _held(request), _actor(request)
     found = held.rounds.get(named(name))
     if found is None:
         raise NotFound
-    return Sight(_actor(request), found, held.records)
+    return Sight(actor, found, held.desk)
+
+
+def _desk(request: Request) -> Desk:
+    desk = _held(request).desk
+    if desk is None:
+        raise NotFound
+    return desk
+
+
+def _may(sight: Sight, action: Action, kind: Kind) -> bool:
+    """Whether the actor may do something with things of a kind in a round; what changes things needs a kept one."""
+    if action is not Action.READ and not sight.is_kept:
+        return False
+    return sight.may(action, kind) or (action is Action.READ and kind is Kind.PERSON and bool(sight.reach))
+
+
+def _check(sight: Sight, action: Action, kind: Kind) -> None:
+    if not _may(sight, action, kind) or (kind is Kind.ENTRY and not sight.is_kept):
+        raise NotFound

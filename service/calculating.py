@@ -1,13 +1,39 @@
-"""A kept round in, a new plan of it kept: the calculation a job does."""
+"""A kept round in, a new plan of it out: the calculation a job does, and how it is kept."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Connection
 
 from matching.catalogue.catalogue import Catalogue
+from matching.domain.errors import ErrorCode, PolicyFault
+from matching.domain.plan import Plan
+from matching.domain.policy import Mode
+from matching.domain.replan import Standing
+from matching.files.out.plan_decoded import plan_from_json
 from matching.files.out.plan_json import plan_as_json
 from matching.pipeline import Progress, fill, silent
+from matching.replan import replan
 from service.clock import Clock
-from service.kept import SEED, given
+from service.kept import SEED, Given, given
 from service.store.database import Database
-from service.store.plans import KeptPlan, keep
-from service.store.rounds import named
+from service.store.plans import KeptPlan, keep, newest, text_of
+from service.store.rounds import named, read
+
+READ: Final = "read"
+KEEP: Final = "keep"
+STEPS: Final = (READ, "judge", "score", "allocate", "explain", "audit", KEEP)
+"""The steps of a calculation: those the core tells of, what is read before them, and what is kept after."""
+
+
+class Calculation(StrEnum):
+    """What is asked for when a round is calculated."""
+
+    FILL = "fill"
+    """The best plan, whatever the one before it was."""
+    REPLAN = "replan"
+    """The plan that changes least of the one before it."""
 
 
 class CalculationFault(Exception):
@@ -18,25 +44,91 @@ class CalculationFault(Exception):
         self.code = code
 
 
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A plan that is made and not yet kept."""
+
+    round: int
+    revision: int
+    """The revision of the round it is made of."""
+    text: str
+    changes: int | None = None
+    """How many have something else than in the plan before it, where few changes were asked for."""
+
+
+def make(
+    database: Database,
+    catalogue: Catalogue,
+    round_key: int,
+    calculation: Calculation,
+    *,
+    clock: Clock,
+    progress: Progress = silent,
+) -> Made:
+    """A round as it stands now in, a plan of it out; nothing is kept.
+
+    Nothing is locked while it is calculated: what is made says which revision of the round it is of.
+
+    Raises:
+        CalculationFault: `gone`: there is no such round; `no_plan`: there is none to change little of; `audit`: the
+            control found something.
+        FileFault, KeptFault, PolicyFault: as `given` and the calculation do.
+    """
+    progress(READ)
+    with database.reading() as connection:
+        found = read(connection, round_key)
+        if found is None:
+            raise CalculationFault("gone")
+        of = given(connection, round_key, catalogue)
+        before = _before(connection, round_key) if calculation is Calculation.REPLAN else None
+    plan, changes = _calculated(of, catalogue, before, clock, progress)
+    if plan.audit is None or not plan.audit.passed:
+        raise CalculationFault("audit")
+    return Made(round=round_key, revision=found.revision, text=plan_as_json(plan), changes=changes)
+
+
+def keep_made(connection: Connection, made: Made, *, by: str, clock: Clock) -> KeptPlan:
+    """A plan that was made, kept.
+
+    Raises:
+        PlanFault: `old`: the round has gone on since.
+    """
+    return keep(connection, made.round, made.revision, made.text, by=by, at=clock())
+
+
 def calculate(
     database: Database, catalogue: Catalogue, name: str, *, by: str, clock: Clock, progress: Progress = silent
 ) -> KeptPlan:
-    """A round as it stands now in, the plan of it kept.
-
-    Nothing is locked while it is calculated: the plan says which revision of the round it was made of.
+    """A round as it stands now in, the best plan of it kept.
 
     Raises:
-        CalculationFault: `gone`: there is no such round; `audit`: the control found something.
-        FileFault, KeptFault, PolicyFault: as `given` does.
+        CalculationFault, FileFault, KeptFault, PolicyFault: as `make` does.
+        PlanFault: as `keep_made` does.
     """
     with database.reading() as connection:
         found = named(connection, name)
-        if found is None:
-            raise CalculationFault("gone")
-        of = given(connection, found.key, catalogue)
-    on = clock().date()
-    plan = fill(of.cohort, catalogue, of.policy, on=on, seed=SEED, progress=progress)
-    if plan.audit is None or not plan.audit.passed:
-        raise CalculationFault("audit")
+    if found is None:
+        raise CalculationFault("gone")
+    made = make(database, catalogue, found.key, Calculation.FILL, clock=clock, progress=progress)
     with database.writing() as connection:
-        return keep(connection, found.key, found.revision, plan_as_json(plan), by=by, at=clock())
+        return keep_made(connection, made, by=by, clock=clock)
+
+
+def _before(connection: Connection, round_key: int) -> Plan:
+    kept = newest(connection, round_key)
+    if kept is None:
+        raise CalculationFault("no_plan")
+    return plan_from_json(text_of(connection, kept.key))
+
+
+def _calculated(
+    of: Given, catalogue: Catalogue, before: Plan | None, clock: Clock, progress: Progress
+) -> tuple[Plan, int | None]:
+    on = clock().date()
+    if before is None:
+        return fill(of.cohort, catalogue, of.policy, on=on, seed=SEED, progress=progress), None
+    if before.mode is Mode.MEETINGS:
+        raise PolicyFault(ErrorCode.REPLAN_WITH, setting="mode")
+    standing = Standing(proposals=tuple((one.candidate, one.opening) for one in before.assignments))
+    found = replan(of.cohort, catalogue, of.policy, standing, on=on, seed=SEED, progress=progress)
+    return found.plan, len(found.moved)

@@ -6,8 +6,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from matching.catalogue.catalogue import Catalogue
+from matching.catalogue.defaults import complete
 from matching.domain.answers import WorkHours
-from matching.domain.openings import Opening
+from matching.domain.cohort import Cohort
+from matching.domain.openings import Opening, Openings
 from matching.domain.people import Candidate
 from matching.domain.reference import Entry, Level
 from service.rounds import LoadedRound
@@ -179,14 +182,23 @@ def person_facts(held: LoadedRound, name: str) -> PersonFacts:
 
 def opening_facts(held: LoadedRound, name: str) -> OpeningFacts:
     """What is known of one opening of a round, and what stands in for what the firm has not said."""
-    row, catalogue = held.opening_rows[name], held.catalogue
-    told: Opening = held.cohort.openings.opening(row)
-    one: Opening = held.demands.opening(row)
+    return _opening_facts(held.cohort, held.demands, held.opening_rows[name], held.catalogue)
+
+
+def passing_facts(held: LoadedRound, passing: Cohort) -> OpeningFacts:
+    """The same of an opening that stands alone, asked about among the people of a round."""
+    demands = complete(passing.openings, held.cohort.programme, held.catalogue)
+    return _opening_facts(passing, demands, 0, held.catalogue)
+
+
+def _opening_facts(of: Cohort, demands: Openings, row: int, catalogue: Catalogue) -> OpeningFacts:
+    told: Opening = of.openings.opening(row)
+    one: Opening = demands.opening(row)
     office, usual = one.training_office, catalogue.trades[one.trades[0]]
     return OpeningFacts(
         id=one.id,
-        firm=held.cohort.employers[one.employer].name,
-        training_office=None if office is None else held.cohort.training_offices[office].name,
+        firm=of.employers[one.employer].name,
+        training_office=None if office is None else of.training_offices[office].name,
         trades=_keys(catalogue.trades, one.trades) or (),
         municipality=catalogue.municipalities[one.municipality].key,
         seats=one.seats,

@@ -10,10 +10,11 @@ from starlette.exceptions import HTTPException
 from matching.domain.errors import InnenforError
 from service.asking import MOST, NotFound
 from service.forms import FormFault
-from service.lists import NotHers
+from service.hers import NotHers
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
-from service.problems import NO_FACTS, Facts, Problem, ServiceFault, problem, problem_of_core
+from service.problems import NO_FACTS, Facts, Problem, Refused, ServiceFault, problem, problem_of_core
+from service.store.entries import EntryFault
 
 
 def install_faults(app: FastAPI) -> None:
@@ -32,12 +33,20 @@ def install_faults(app: FastAPI) -> None:
     async def wrong_in_core(request: Request, error: Exception) -> Response:
         return _answer(request, problem_of_core(cast(InnenforError, error)))
 
+    async def refused(request: Request, error: Exception) -> Response:
+        return _answer(request, problem(cast(Refused, error).fault))
+
+    async def no_step(request: Request, error: Exception) -> Response:
+        return _answer(request, _of_entry(cast(EntryFault, error)))
+
     async def unforeseen(request: Request, error: Exception) -> Response:
         return _answer(request, problem(ServiceFault.UNFORESEEN))
 
     app.add_exception_handler(NotFound, not_found)
     app.add_exception_handler(NotHers, not_found)
     app.add_exception_handler(FormFault, wrong_form)
+    app.add_exception_handler(Refused, refused)
+    app.add_exception_handler(EntryFault, no_step)
     app.add_exception_handler(HTTPException, not_found)
     app.add_exception_handler(RequestValidationError, wrong_request)
     app.add_exception_handler(InnenforError, wrong_in_core)
@@ -47,7 +56,9 @@ def install_faults(app: FastAPI) -> None:
 def _answer(request: Request, told: Problem) -> Response:
     if request.url.path.startswith("/api/"):
         return told.reply()
-    return page("fault.html", told.status, frame=bare_frame(told.what, words()), mend=told.mend)
+    answer = page("fault.html", told.status, frame=bare_frame(told.what, words()), mend=told.mend)
+    answer.headers.update(told.headers)
+    return answer
 
 
 def _of_number(error: RequestValidationError) -> Facts:
@@ -56,3 +67,11 @@ def _of_number(error: RequestValidationError) -> Facts:
     if first["loc"][0] != "query":
         return NO_FACTS
     return {"name": str(first["loc"][-1]), "least": 1, "most": MOST}
+
+
+def _of_entry(fault: EntryFault) -> Problem:
+    """A step that cannot be taken, in words."""
+    told, status = words(), {"gone": 404, "version": 412}.get(fault.code, 409)
+    return Problem(
+        status, fault.code, told.say("service.list.refused"), told.say(f"service.list.fault.{fault.code}")
+    )

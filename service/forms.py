@@ -1,30 +1,38 @@
 """A form that was sent in, its fields out: each once, as text."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from service.statuses import Ending, Status
 from service.store.entries import Place, Step
 
 LARGEST: Final = 16 << 10
 """Bytes of a form."""
-FIELDS: Final = 20
+FIELDS: Final = 60
 """Fields of a form, at most."""
+
+LARGEST_FILE: Final = 20 << 20
+"""Bytes of a form with a file: a list of a hundred thousand people is some 10 MiB."""
+FILE_FIELDS: Final = 5
+"""Other fields of such a form, at most."""
 
 
 class FormFault(Exception):
     """A form that cannot be understood."""
 
 
-async def _fields(request: Request) -> Mapping[str, str]:
-    """The fields of a form.
+async def _pairs(request: Request) -> list[tuple[str, str]]:
+    """The fields of a form, in their order.
 
     Raises:
-        FormFault: it is another kind of content, too large, or has a field twice.
+        FormFault: it is another kind of content, or too large.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
@@ -35,9 +43,20 @@ async def _fields(request: Request) -> Mapping[str, str]:
         if len(body) > LARGEST:
             raise FormFault
     try:
-        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS)
+        return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS)
     except ValueError:
         raise FormFault from None
+
+
+Pairs = Annotated[list[tuple[str, str]], Depends(_pairs)]
+
+
+async def _fields(pairs: Pairs) -> Mapping[str, str]:
+    """The fields of a form, each there once.
+
+    Raises:
+        FormFault: it has a field twice.
+    """
     given = dict(pairs)
     if len(given) != len(pairs):
         raise FormFault
@@ -45,6 +64,58 @@ async def _fields(request: Request) -> Mapping[str, str]:
 
 
 Form = Annotated[Mapping[str, str], Depends(_fields)]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was sent in with a form."""
+
+    name: str
+    content: bytes
+    fields: Mapping[str, str]
+    """The other fields of the form."""
+
+
+class LargeFault(FormFault):
+    """A file that is larger than it may be; it was not read to its end."""
+
+
+async def _file(request: Request) -> File:
+    """The one file of a form of several parts.
+
+    Raises:
+        LargeFault: it is too large.
+        FormFault: the form is another kind of content, or has no file, or several.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "multipart/form-data":
+        raise FormFault
+    parts = MultiPartParser(request.headers, _bounded(request), max_files=1, max_fields=FILE_FIELDS)
+    try:
+        given = await parts.parse()
+    except MultiPartException:
+        raise FormFault from None
+    try:
+        (sent,) = (one for one in given.values() if isinstance(one, UploadFile))
+        fields = {name: text for name, text in given.items() if isinstance(text, str)}
+        return File(sent.filename or "", await sent.read(), fields)
+    except ValueError:
+        raise FormFault from None
+    finally:
+        await given.close()
+
+
+async def _bounded(request: Request) -> AsyncGenerator[bytes, None]:
+    """What is sent in, piece by piece, until it is too much."""
+    size = 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > LARGEST_FILE:
+            raise LargeFault
+        yield piece
+
+
+SentFile = Annotated[File, Depends(_file)]
 
 
 def number_in(form: Mapping[str, str], name: str, least: int, most: int) -> int:
@@ -72,16 +143,21 @@ def step_in(form: Mapping[str, str]) -> Step:
         raise FormFault from None
     place = None
     if to is Status.CONTRACT:
-        first = _day(form, "fra")
+        first = day_in(form, "fra")
         if first is None:
             raise FormFault
-        place = Place(percent=number_in(form, "prosent", 1, 100), first=first, last=_day(form, "slutt"))
+        place = Place(percent=number_in(form, "prosent", 1, 100), first=first, last=day_in(form, "slutt"))
         if place.last and place.last < first:
             raise FormFault
-    return Step(to=to, reason=reason, place=place, last=_day(form, "siste"), due=_day(form, "frist"))
+    return Step(to=to, reason=reason, place=place, last=day_in(form, "siste"), due=day_in(form, "frist"))
 
 
-def _day(form: Mapping[str, str], name: str) -> date | None:
+def day_in(form: Mapping[str, str], name: str) -> date | None:
+    """A day of a form; None where it is blank.
+
+    Raises:
+        FormFault: it is none.
+    """
     text = form.get(name, "")
     try:
         return date.fromisoformat(text) if text else None

@@ -1,21 +1,29 @@
 """Around the whole service: which hosts and methods are answered, and what every answer tells the browser."""
 
-import logging
-import traceback
+import hashlib
 from collections.abc import Collection, Mapping
+from math import inf
+from time import perf_counter  # noqa: TID251 - how long an answer took is told of it
 from types import MappingProxyType
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.actors import is_loopback
+from service.actors import is_loopback, name_of
+from service.health import WITHOUT_A_NAME
+from service.limits import Limit
+from service.logs import METHODS as KNOWN_METHODS
+from service.logs import NO_ROUTE, OTHER_METHOD, Event, tell_fault, tell_request
+from service.metrics import Metrics
 from service.problems import ServiceFault, problem
 
 CONTENT_POLICY: Final = "; ".join(
     (
         "default-src 'none'",
         "style-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
         "font-src 'self'",
         "img-src 'self' data:",
         "form-action 'self'",
@@ -23,7 +31,7 @@ CONTENT_POLICY: Final = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""What a page may load: its own style sheets and letters, and no script at all."""
+"""What a page may load: its own style sheets, letters and script files; no script stands in a page."""
 
 HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -43,70 +51,116 @@ NO_STORE: Final = "no-store"
 KEEP: Final = "public, max-age=31536000, immutable"
 """For files whose address has their hash."""
 
-_LOG: Final = logging.getLogger("service")
+
+LARGEST: Final = 20 << 20
+"""Bytes of what is sent in, unless a setting says otherwise: a list of a hundred thousand people is some 10 MiB."""
 
 
 class Guard:
     """An application in, the same out with its doors watched."""
 
     def __init__(
-        self, app: ASGIApp, kept: str, hosts: Collection[str] = (), *, changes: bool = False
+        self,
+        app: ASGIApp,
+        kept: str,
+        hosts: Collection[str] = (),
+        *,
+        changes: bool = False,
+        forms: Collection[str] = (),
+        metrics: Metrics | None = None,
+        limit: Limit | None = None,
+        largest: int = LARGEST,
     ) -> None:
         """`kept` begins addresses whose content never changes; `hosts` are answered beside this machine's own.
 
-        `changes`: forms may be sent, from our own pages alone.
+        `changes`: forms may be sent, from our own pages alone; `forms`: the addresses they may be sent to anyway.
+        `limit`: how often one who asks is answered; `largest`: bytes of what is sent in, at most.
         """
         self.app = app
         self.kept = kept
         self.hosts = frozenset(hosts)
         self.methods = (*METHODS, POST) if changes else METHODS
+        self.forms = frozenset(forms)
+        self.metrics = metrics or Metrics()
+        self.limit = limit
+        self.largest = largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request answered."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        # A route that answers GET answers HEAD with the same headers; the server leaves the body out.
+        asked = {**scope, "method": POST if scope["method"] == POST else "GET", "state": {}}
         answer = _Answer(send, keep=scope["path"].startswith(self.kept))
+        began = perf_counter()
+        try:
+            await self._answered(scope, asked, receive, answer)
+        finally:
+            self._told(scope["method"], asked, answer.status, perf_counter() - began)
+
+    async def _answered(self, scope: Scope, asked: Scope, receive: Receive, answer: "_Answer") -> None:
         fault = self._refused(scope)
         if fault:
             await problem(fault).reply()(scope, receive, answer)
             return
         try:
-            # A route that answers GET answers HEAD with the same headers; the server leaves the body out.
-            method = POST if scope["method"] == POST else "GET"
-            await self.app({**scope, "method": method}, receive, answer)
+            await self.app(asked, receive, answer)
         except Exception as error:
-            # Neither the address nor the message: both may hold the id of a person.
-            where = "".join(traceback.format_tb(error.__traceback__, limit=-8))
-            _LOG.error("unforeseen %s\n%s", type(error).__name__, where)
+            tell_fault(Event.UNFORESEEN, error)
             if not answer.begun:
                 await problem(ServiceFault.UNFORESEEN).reply()(scope, receive, answer)
 
+    def _told(self, method: str, asked: Scope, status: int, seconds: float) -> None:
+        """A request logged and counted by the template of its route: its address may hold the id of a person."""
+        static = asked["path"].startswith(self.kept)
+        route = "static" if static else getattr(asked.get("route"), "path", NO_ROUTE)
+        told = {"route": route, "method": method if method in KNOWN_METHODS else OTHER_METHOD}
+        self.metrics.answered(**told, status=status, seconds=seconds)
+        tell_request(**told, status=status, seconds=seconds, role=asked["state"].get("role"))
+
     def _refused(self, scope: Scope) -> ServiceFault | None:
-        if scope["method"] not in self.methods:
+        always = scope["method"] == POST and scope["path"] in self.forms
+        if not always and scope["method"] not in self.methods:
             return ServiceFault.METHOD
         headers = Headers(scope=scope)
-        host = _name_of(headers.get("host", ""))
+        host = name_of(headers.get("host", ""))
+        probe = scope["path"] in WITHOUT_A_NAME  # a platform that is turned away would stop the process
         # A page elsewhere that has its name led here (DNS rebinding) is known by the name it asks for.
-        if not (is_loopback(host) or host in self.hosts):
+        if not (is_loopback(host) or host in self.hosts or probe):
             return ServiceFault.HOST
-        return None if scope["method"] != POST or _is_our_own(headers) else ServiceFault.CROSS_SITE
+        if self.limit and not probe and not self.limit.lets(_who(scope, headers)):
+            return ServiceFault.TOO_MANY
+        if scope["method"] != POST:
+            return None
+        if not _is_our_own(headers):
+            return ServiceFault.CROSS_SITE
+        return None if _length(headers) <= self.largest else ServiceFault.TOO_LARGE
+
+
+def _who(scope: Scope, headers: Headers) -> str:
+    """What tells those who ask apart before anything else is known of them: the token, or else the address."""
+    token = headers.get("authorization", "")
+    client = scope["client"][0] if scope.get("client") else ""
+    return hashlib.sha256(token.encode()).hexdigest() if token else client
+
+
+def _length(headers: Headers) -> float:
+    """Bytes of what is sent in; more than any where it is not said beforehand, so that nothing endless is read."""
+    text = headers.get("content-length", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(1 << 62)) else inf
 
 
 def _is_our_own(headers: Headers) -> bool:
     """Whether a form comes from a page of ours: the browser says so, or else the origin it names is our host."""
+    # A browser adds no token by itself, so a request that has one was not made by a page elsewhere.
+    if "authorization" in headers:
+        return True
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"
     _, _, origin = headers.get("origin", "").partition("://")
     return bool(origin) and origin == headers.get("host")
-
-
-def _name_of(host: str) -> str:
-    """The host without its port: 127.0.0.1, localhost or [::1], with or without :8000."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0].lower()
 
 
 class _Answer:
@@ -116,11 +170,13 @@ class _Answer:
         self.send = send
         self.keep = keep
         self.begun = False
+        self.status = 500
+        """What is told of an answer that was never begun."""
 
     async def __call__(self, message: Message) -> None:
         """One message of an answer on its way out."""
         if message["type"] == "http.response.start":
-            self.begun = True
+            self.begun, self.status = True, message["status"]
             headers = MutableHeaders(scope=message)
             headers.update(HEADERS)
             keep = self.keep and message["status"] == 200

@@ -1,106 +1,101 @@
 """Openings' lists as an actor may see and change them: each step hers, in one transaction with its log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from service.access import Action
-from service.clock import Clock
+from service.hers import NotHers, hers, opening_of
+from service.moving import begin
 from service.sight import Sight
-from service.store.database import Database
-from service.store.decisions import By
-from service.store.entries import Step, propose, step, undo
-from service.store.listing import Listed, entry_of, on_list
-from service.store.lookups import looked
+from service.store.entries import EntryFault, Step
+from service.store.entries import propose as put
+from service.store.entries import step as take
+from service.store.entries import undo as take_back
+from service.store.listing import Listed, on_list
 from service.store.tables.lists import entry
 from service.store.tables.rounds import opening, person
 
 
-class NotHers(Exception):
-    """There is no such entry or person, or it is not the actor's to change; which of the two is not told."""
+@dataclass(frozen=True)
+class Put:
+    """What putting one person on a list did."""
+
+    key: int
+    """The key of where she stands."""
+    new: bool
+    """False where she stood there before."""
 
 
-@dataclass(frozen=True, eq=False)
-class Lists:
-    """The lists of the openings of kept rounds."""
-
-    database: Database
-    clock: Clock
-
-    def at(self, sight: Sight, name: str) -> list[Listed]:
-        """The list of an opening."""
-        with self.database.reading() as connection:
-            return on_list(connection, _key(sight), name, sight.actor)
-
-    def propose(self, sight: Sight, name: str, candidate: str) -> int:
-        """A person the actor may see put on an opening's list; the key of where she stands.
-
-        Raises:
-            NotHers: the person is not hers to see.
-            EntryFault: somebody else did so at the same time.
-        """
-        if candidate not in sight.people:
-            sight.denies("list", candidate)
-            raise NotHers
-        unit = sight.round.unit
-        with self.database.writing() as connection:
-            who, where = (
-                connection.execute(
-                    select(table.c.key).where(table.c.unit == unit, table.c.id == name_of)
-                ).scalar_one()
-                for table, name_of in ((person, candidate), (opening, name))
-            )
-            return propose(connection, _key(sight), where, who, self._by(sight)).key
-
-    def step(self, sight: Sight, key: int, version: int, wanted: Step) -> str:
-        """An entry taken a step on; the id of the opening whose list it is on.
-
-        Raises:
-            NotHers: the entry is not hers to change.
-            EntryFault: the step cannot be taken.
-        """
-        with self.database.writing() as connection:
-            name = self._hers(connection, sight, key)
-            if name is not None:
-                step(connection, key, version, wanted, self._by(sight))
-        return _there(name)
-
-    def undo(self, sight: Sight, key: int, version: int) -> str:
-        """The last step of an entry taken back; the id of the opening whose list it is on.
-
-        Raises:
-            NotHers: the entry is not hers to change.
-            EntryFault: there is nothing to take back, or the place is no longer free.
-        """
-        with self.database.writing() as connection:
-            name = self._hers(connection, sight, key)
-            if name is not None:
-                undo(connection, key, version, self._by(sight))
-        return _there(name)
-
-    def _hers(self, connection: Connection, sight: Sight, key: int) -> str | None:
-        """The opening of an entry; None, and the attempt is kept, where it is not hers to change."""
-        name = entry_of(connection, key, _key(sight), sight.actor, Action.STEP)
-        if name is None:
-            whose = select(entry.c.person).where(entry.c.key == key, entry.c.round == _key(sight))
-            who = connection.execute(whose).scalars().all()
-            if who:
-                looked(
-                    connection, sight.actor, "step", who, at=self.clock(), round_key=_key(sight), denied=True
-                )
-        return name
-
-    def _by(self, sight: Sight) -> By:
-        return By(sight.actor, self.clock())
+def at(sight: Sight, name: str) -> list[Listed]:
+    """The list of an opening."""
+    desk, round_key = sight.kept
+    with desk.database.reading() as connection:
+        return on_list(connection, round_key, name, sight.actor)
 
 
-def _key(sight: Sight) -> int:
-    if sight.round.key is None:
+def propose(sight: Sight, name: str, candidates: Collection[str]) -> list[Put]:
+    """People the actor may see put on an opening's list: all of them, or where one cannot be, none.
+
+    Raises:
+        NotHers: one of them is not hers to see.
+        EntryFault: `need`: the opening is a need that no opening is listed for; `twice`: somebody else did so
+            at the same time.
+    """
+    desk, round_key = sight.kept
+    for unseen in sorted(set(candidates) - sight.people):
+        sight.denies("list", unseen)
         raise NotHers
-    return sight.round.key
+    unit = sight.round.unit
+    with desk.database.writing() as connection:
+        of_them = person.c.unit == unit, person.c.id.in_(sorted(set(candidates)))
+        keys = {
+            row.id: row.key for row in connection.execute(select(person.c.id, person.c.key).where(*of_them))
+        }
+        here = select(opening.c.key).where(opening.c.unit == unit, opening.c.id == name)
+        place = connection.execute(here).scalar_one_or_none()
+        if place is None:
+            raise EntryFault(
+                "need"
+            )  # it stands in the list of needs alone, so there is nothing to hang a list on
+        if len(keys) < len(set(candidates)):
+            raise NotHers  # erased since
+        on_it = select(entry.c.person).where(entry.c.round == round_key, entry.c.opening == place)
+        there = set(connection.execute(on_it).scalars())
+        by = desk.by(sight.actor)
+        return [
+            Put(put(connection, round_key, place, keys[one], by).key, new=keys[one] not in there)
+            for one in dict.fromkeys(candidates)
+        ]
 
 
-def _there(name: str | None) -> str:
-    if name is None:
-        raise NotHers
-    return name
+def step(sight: Sight, key: int, version: int, wanted: Step) -> str:
+    """An entry taken a step on; the id of the opening whose list it is on.
+
+    Raises:
+        NotHers: the entry is not hers to change.
+        EntryFault: the step cannot be taken.
+    """
+    desk, round_key = sight.kept
+    with desk.database.writing() as connection:
+        name = opening_of(connection, sight.actor, desk, round_key, key, Action.STEP)
+        if name is not None:
+            take(connection, key, version, wanted, desk.by(sight.actor))
+            begin(connection, desk.catalogue, key, wanted.to, desk.by(sight.actor))
+    return hers(name)
+
+
+def undo(sight: Sight, key: int, version: int) -> str:
+    """The last step of an entry taken back; the id of the opening whose list it is on.
+
+    Raises:
+        NotHers: the entry is not hers to change.
+        EntryFault: there is nothing to take back, or the place is no longer free.
+    """
+    desk, round_key = sight.kept
+    with desk.database.writing() as connection:
+        name = opening_of(connection, sight.actor, desk, round_key, key, Action.STEP)
+        if name is not None:
+            take_back(connection, key, version, desk.by(sight.actor))
+    return hers(name)

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from matching.catalogue.loader import load_catalogue
 from matching.domain.errors import Fact, InnenforError
 from matching.wording import Words
+from service.language import spoken
 
 Facts = Mapping[str, Fact]
 
@@ -28,6 +29,15 @@ class ServiceFault(StrEnum):
     REQUEST = "request"
     FORM = "form"
     UNFORESEEN = "unforeseen"
+    TOKEN = "token"
+    STALE = "stale"
+    UNCONDITIONAL = "unconditional"
+    TOO_MANY = "too_many"
+    TOO_LARGE = "too_large"
+    FAULTS = "faults"
+    TAKEN = "taken"
+    CELLS = "cells"
+    RUNNING = "running"
 
     @property
     def status(self) -> int:
@@ -43,7 +53,27 @@ _STATUS: Final = {
     ServiceFault.REQUEST: 422,
     ServiceFault.FORM: 422,
     ServiceFault.UNFORESEEN: 500,
+    ServiceFault.TOKEN: 401,
+    ServiceFault.STALE: 412,
+    ServiceFault.UNCONDITIONAL: 428,
+    ServiceFault.TOO_MANY: 429,
+    ServiceFault.TOO_LARGE: 413,
+    ServiceFault.FAULTS: 409,
+    ServiceFault.TAKEN: 409,
+    ServiceFault.CELLS: 422,
+    ServiceFault.RUNNING: 409,
 }
+_HEADERS: Final[Mapping[int, Mapping[str, str]]] = MappingProxyType(
+    {401: {"WWW-Authenticate": "Bearer"}, 405: {"Allow": "GET, HEAD"}, 429: {"Retry-After": "60"}}
+)
+
+
+class Refused(Exception):
+    """A request that is not answered as asked; the fault says why."""
+
+    def __init__(self, fault: ServiceFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 @dataclass(frozen=True)
@@ -55,18 +85,22 @@ class Problem:
     what: str
     mend: str
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What the answer says besides."""
+        return _HEADERS.get(self.status, {})
+
     def reply(self) -> JSONResponse:
         """As problem JSON."""
-        headers = {"Allow": "GET, HEAD"} if self.status == 405 else {}
         named = {"code": self.code, "title": self.what, "detail": self.mend}
         return JSONResponse(
-            {"type": "about:blank", "status": self.status, **named}, self.status, headers, PROBLEM
+            {"type": "about:blank", "status": self.status, **named}, self.status, dict(self.headers), PROBLEM
         )
 
 
 def problem(fault: ServiceFault, facts: Facts = NO_FACTS) -> Problem:
     """A fault and its facts in, what is wrong and what mends it out."""
-    words, texts = Words(load_catalogue()), f"service.fault.{fault}"
+    words, texts = Words(load_catalogue(), spoken()), f"service.fault.{fault}"
     return Problem(
         fault.status, fault, words.say(f"{texts}.what", **facts), words.say(f"{texts}.mend", **facts)
     )
@@ -74,5 +108,5 @@ def problem(fault: ServiceFault, facts: Facts = NO_FACTS) -> Problem:
 
 def problem_of_core(error: InnenforError) -> Problem:
     """An error of the core in, what is wrong and what mends it out."""
-    words = Words(load_catalogue())
+    words = Words(load_catalogue(), spoken())
     return Problem(422, error.code, words.say("service.fault.request.what"), words.error(error))

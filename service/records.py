@@ -9,9 +9,8 @@ from matching.domain.plan import Plan
 from matching.domain.reasons import Party
 from matching.domain.suggestion import Suggestion
 from service.access import Actor
-from service.clock import Clock
+from service.desk import Desk
 from service.rounds import LoadedRound
-from service.store.database import Database
 from service.store.lookups import looked
 from service.store.tables.rounds import opening, person
 
@@ -20,8 +19,7 @@ from service.store.tables.rounds import opening, person
 class Records:
     """Where displays are kept."""
 
-    database: Database
-    clock: Clock
+    desk: Desk
 
     def keep(
         self,
@@ -38,7 +36,7 @@ class Records:
             return
         people = person.c.unit == held.unit, person.c.id.in_(sorted(set(persons)))
         place = opening.c.unit == held.unit, opening.c.id == at_opening
-        with self.database.writing() as connection:
+        with self.desk.database.writing() as connection:
             keys = connection.execute(select(person.c.key).where(*people)).scalars().all()
             if denied and not keys:
                 return  # there is nobody of that id
@@ -50,7 +48,7 @@ class Records:
                 actor,
                 action,
                 keys,
-                at=self.clock(),
+                at=self.desk.clock(),
                 round_key=held.key,
                 opening=of_opening,
                 denied=denied,

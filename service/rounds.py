@@ -59,6 +59,8 @@ class LoadedRound:
     plan: Plan
     key: int | None = None
     """Its key in the store; None of one that does not lie there."""
+    secret: str = ""
+    """What veils its people in addresses; without one, as of people who are made up, ids stand in them."""
 
     @property
     def cohort(self) -> Cohort:
@@ -91,6 +93,18 @@ class LoadedRound:
         """The row of every person, by id."""
         return {name: row for row, name in enumerate(self.cohort.people.id.tolist())}
 
+    def ref_of(self, person: str) -> str:
+        """What stands for a person in an address: it tells nothing to who does not know the secret."""
+        return veiled(person, self.secret) if self.secret else person
+
+    def person_of(self, ref: str) -> str | None:
+        """The id of the person something in an address stands for; None where it stands for nobody."""
+        return self._refs.get(ref)
+
+    @cached_property
+    def _refs(self) -> Mapping[str, str]:
+        return {self.ref_of(name): name for name in self.person_rows}
+
     @cached_property
     def opening_rows(self) -> Mapping[str, int]:
         """The row of every opening, by id."""
@@ -114,6 +128,11 @@ class LoadedRound:
     def demands(self) -> Openings:
         """The openings with what their trades usually demand where the firms have not said."""
         return complete(self.cohort.openings, self.cohort.programme, self.catalogue)
+
+
+def veiled(person: str, secret: str) -> str:
+    """What stands for a person in the addresses of a kept round."""
+    return hashlib.blake2b(person.encode(), key=bytes.fromhex(secret), digest_size=8).hexdigest()
 
 
 def load_samples(folder: Path, *, on: date, seed: int) -> Mapping[str, LoadedRound]:

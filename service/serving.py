@@ -7,7 +7,11 @@ from typing import Final
 import uvicorn
 from starlette.types import ASGIApp
 
+from service import logs
+
 GREATEST_PORT: Final = 65535
+PATIENCE: Final = 5
+"""Seconds answers have to be finished in when the service is stopped; a page may listen for minutes."""
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -29,10 +33,18 @@ def address_of(listener: socket.socket) -> str:
 
 def serve_until_stopped(app: ASGIApp, listener: socket.socket, minutes: int | None) -> None:
     """Answer requests until interrupted, or for so many minutes."""
-    # No log of requests: their addresses hold ids. No headers of a proxy: they would say who asks.
+    # No log of requests by the server: their addresses hold ids. No headers of a proxy: they would say who asks.
     config = uvicorn.Config(
-        app, access_log=False, proxy_headers=False, server_header=False, log_level="warning", lifespan="off"
+        app,
+        access_log=False,
+        log_config=None,
+        proxy_headers=False,
+        server_header=False,
+        log_level="warning",
+        lifespan="off",
+        timeout_graceful_shutdown=PATIENCE,
     )
+    logs.install()
     server = uvicorn.Server(config)
     timer = Timer((minutes or 0) * 60, setattr, (server, "should_exit", True))
     timer.daemon = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, Final
 
 PREFIX: Final = "INNENFOR_"
@@ -28,6 +29,9 @@ class Settings:
         False, "Ekte kandidater: krever innlogging, og ordet under før SQLite brukes (yes eller no)."
     )
     database: str = _setting("sqlite:///innenfor.db", "Lageret: sqlite:///FIL eller postgresql://…")
+    identities: str = _setting(
+        "", "Lageret for navn og telefon, når det skal ligge for seg; ellers samme som lageret over."
+    )
     sqlite_in_production: bool = _setting(
         False, "Ett kontor på én maskin har valgt SQLite for ekte kandidater (yes eller no)."
     )
@@ -38,6 +42,23 @@ class Settings:
     jwks: str = _setting("", "Hvor utstederens offentlige nøkler hentes, bare med https.")
     groups: str = _setting("", "En fil som sier hvilken rolle og enhet hver gruppe i katalogen gir.")
     hosts: str = _setting("", "Navn tjenesten svarer på, med komma mellom; denne maskinens egne alltid.")
+
+    a_minute: int = _setting(600, "Forespørsler i minuttet fra én innlogget, etter de første 200.")
+    upload_mib: int = _setting(20, "Største liste eller skjema som tas imot, i MiB.")
+    selection_days: int = _setting(180, "Dager data om utvelgelsen står etter at runden er lukket.")
+    followup_days: int = _setting(365, "Dager data om en plass står etter at ingen lenger har den.")
+    lookup_days: int = _setting(730, "Dager det står hvem som har sett på hvem.")
+    decision_days: int = _setting(
+        3650, "Dager loggen over det mennesker har bestemt, står før den forsegles."
+    )
+    scrapers: str = _setting(
+        "", "Nettverk som kan hente måltall (/metrics), med komma mellom; denne maskinen alltid."
+    )
+
+    @property
+    def networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The networks that may have the figures."""
+        return tuple(ip_network(one.strip()) for one in self.scrapers.split(",") if one.strip())
 
     @property
     def has_log_in(self) -> bool:
@@ -58,6 +79,10 @@ class Settings:
             raise SettingsFault(variable("sqlite_in_production"), "sqlite")
         if self.jwks and not self.jwks.startswith("https://"):
             raise SettingsFault(variable("jwks"), "https")
+        try:
+            _ = self.networks
+        except ValueError:
+            raise SettingsFault(variable("scrapers"), "network") from None
         return self
 
 

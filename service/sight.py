@@ -6,15 +6,18 @@ from functools import cached_property
 
 from matching.domain.answers import YES
 from matching.domain.change import WhyEmpty, WhyLeft
+from matching.domain.cohort import Cohort
 from matching.domain.funnel import Funnel
 from matching.domain.plan import AuditReport, Plan
 from matching.domain.proof import Proof
 from matching.domain.reasons import Party, Reason
+from matching.domain.shortlist import EVERYBODY, Narrowing, Shortlist
 from matching.domain.suggestion import Suggestion
 from matching.why_not.empty import why_empty
 from matching.why_not.left import why_left
 from service.access import Action, Actor, Kind, Reach, Thing, may
 from service.counts import Counts, counts_of, enough
+from service.desk import Desk
 from service.records import Records
 from service.rounds import TARGET_GROUP, LoadedRound
 
@@ -25,18 +28,18 @@ class Sight:
 
     actor: Actor
     round: LoadedRound
-    records: Records | None = None
-    """Where it is kept whom she is shown; None where nothing is."""
+    desk: Desk | None = None
+    """Where what she does is kept, and whom she is shown; None for rounds that are not kept."""
 
     def shows(self, action: str, persons: Iterable[str], *, at_opening: str | None = None) -> None:
         """Keep that the actor is shown persons; to be called before they are."""
-        if self.records:
-            self.records.keep(self.actor, self.round, action, persons, at_opening=at_opening)
+        if self.desk:
+            Records(self.desk).keep(self.actor, self.round, action, persons, at_opening=at_opening)
 
     def denies(self, action: str, person: str) -> None:
         """Keep that the actor asked for a person of the round and was denied."""
-        if self.records:
-            self.records.keep(self.actor, self.round, action, (person,), denied=True)
+        if self.desk:
+            Records(self.desk).keep(self.actor, self.round, action, (person,), denied=True)
 
     def may_read(self, kind: Kind, *, agreed: bool = False) -> bool:
         """Whether the actor may see things of a kind in this round; `agreed` is as in Thing."""
@@ -47,9 +50,25 @@ class Sight:
         return may(self.actor, action, Thing(kind, self.round.unit))
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the round is kept, so that people can work with it."""
+        return self.desk is not None and self.round.key is not None
+
+    @property
     def has_lists(self) -> bool:
         """Whether openings have lists the actor may see: those of kept rounds do."""
-        return self.records is not None and self.round.key is not None and self.may_read(Kind.ENTRY)
+        return self.is_kept and self.may_read(Kind.ENTRY)
+
+    @property
+    def kept(self) -> tuple[Desk, int]:
+        """The desk, and the key of the round in the store.
+
+        Raises:
+            LookupError: the round is not kept; routes that work with it ask for one that is.
+        """
+        if self.desk is None or self.round.key is None:
+            raise LookupError(self.round.id)
+        return self.desk, self.round.key
 
     @property
     def reach(self) -> Reach:
@@ -70,11 +89,24 @@ class Sight:
 
     def people_for(self, opening: str, count: int) -> tuple[Suggestion, ...]:
         """The people the actor may see who suit an opening best."""
+        return self._reckoned(self.shortlist(opening, count).suggestions)
+
+    def shortlist(
+        self, opening: str, count: int, asked: Narrowing = EVERYBODY, passing: Cohort | None = None
+    ) -> Shortlist:
+        """The people the actor may see who suit an opening best, and how they stand among the others she may see.
+
+        `passing`: where an opening stands that is none of the round's.
+        """
+        enquiry = self.round.enquiry if passing is None else self.round.enquiry.beside(passing)
         # Those not to be seen are taken out of the whole ranking, so that they leave no gap in it.
-        asked = count if self.reach is Reach.ALL else len(self.round.cohort.people)
-        found = self.round.enquiry.people_for(opening, asked) if self.reach else ()
-        seen = [self._shown(one) for one in found if one.candidate in self.people]
-        return self._reckoned(seen[:count])
+        seen = None if self.reach is Reach.ALL else self.people
+        found = enquiry.shortlist(opening, count, asked, among=seen)
+        return replace(found, suggestions=tuple(map(self._shown, found.suggestions)))
+
+    def reckoned(self, found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+        """Suggestions with what each alone costs the plan, and who would move: for who may see both."""
+        return self._reckoned(found, moves=self.reach is Reach.ALL)
 
     def openings_for(self, candidate: str, count: int) -> tuple[Suggestion, ...]:
         """The openings that suit a person best."""

@@ -67,6 +67,26 @@ class Ending(StrEnum):
     """Grunnen er ikke oppgitt."""
 
 
+class Outcome(StrEnum):
+    """What came of a talk with a person and her firm (oppfølgingssamtale), from a fixed list."""
+
+    GOING_WELL = "going_well"
+    """Det går bra."""
+    NEEDS_TALK = "needs_talk"
+    """Trenger en ny samtale."""
+    NEEDS_CHANGES = "needs_changes"
+    """Noe må endres hos bedriften."""
+    NOT_REACHED = "not_reached"
+    """Fikk ikke tak i dem."""
+
+
+class Side(StrEnum):
+    """Whom to reach about a person at her firm (kontaktperson)."""
+
+    FIRM = "firm"
+    NAV = "nav"
+
+
 _ON: Final[Mapping[Status, tuple[Status, ...]]] = MappingProxyType(
     {
         Status.PROPOSED: (Status.ASKED,),
@@ -98,6 +118,10 @@ SHOWABLE: Final = frozenset(
 """While an entry stands here the firm may be shown the person: she has said yes and has not taken it back."""
 NAMED: Final = frozenset({Status.MEETING, Status.TRIAL, Status.OFFERED, *HOLDING})
 """While an entry stands here both sides have said yes, so the firm may be told who she is."""
+AWAITING: Final = frozenset({Status.ASKED, Status.PRESENTED, Status.OFFERED})
+"""While an entry stands here somebody outside the office is to answer: the person, or the firm, or both."""
+UNDER_WAY: Final = frozenset({Status.STARTED, Status.PAUSED, Status.TEST_PASSED, Status.FIXED_JOB})
+"""While an entry stands here the person has begun and has not left (i løp): a pause is no dropout."""
 ENDINGS: Final = frozenset({Status.SAID_NO, *_BEFORE_A_CONTRACT, *_AFTER_A_CONTRACT})
 """Steps that need a reason."""
 

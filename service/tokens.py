@@ -51,17 +51,28 @@ class Group:
     id: str
     role: Role
     unit: str
+    firm: str | None = None
+    """The firm its members speak for, as the list of openings names it; employers have one and nobody else."""
+
+    def __post_init__(self) -> None:
+        """Checked here, so that no file gives an employer more than one firm's openings, or others a firm.
+
+        Raises:
+            ValueError: a firm is missing, or there is one where none belongs.
+        """
+        if (self.role is Role.EMPLOYER) is not bool(self.firm):
+            raise ValueError(f"a firm belongs to the role {Role.EMPLOYER}, and to no other")
 
 
 def read_groups(path: Path) -> tuple[Group, ...]:
-    """A file of [[groups]] with id, role and unit in, the groups in their order out.
+    """A file of [[groups]] with id, role and unit, and of employers their firm, in, the groups in order out.
 
     Raises:
         GroupsFault: it cannot be read, a group lacks something, or names a role there is none of.
     """
     try:
         tables = tomllib.loads(path.read_text("utf-8"))["groups"]
-        return tuple(Group(one["id"], Role(one["role"]), one["unit"]) for one in tables)
+        return tuple(Group(one["id"], Role(one["role"]), one["unit"], one.get("firm")) for one in tables)
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise GroupsFault(f"{path.name}: {error}") from error
 
@@ -81,6 +92,15 @@ def fetching(address: str) -> Fetch:
             return found
 
     return fetch
+
+
+def read_keys(fetch: Fetch) -> Keys:
+    """The issuer's keys as they are published now; none where they cannot be fetched, or are none."""
+    try:
+        found = jwt.PyJWKSet.from_dict(json.loads(fetch()))
+    except (OSError, ValueError, jwt.PyJWTError):
+        return {}
+    return {one.key_id: one for one in found.keys if one.key_id}
 
 
 @dataclass(eq=False)
@@ -108,11 +128,8 @@ class PublishedKeys:
 
     def _fetch(self, now: datetime) -> None:
         self._fetched.append(now)
-        try:
-            found = jwt.PyJWKSet.from_dict(json.loads(self.fetch()))
-        except (OSError, ValueError, jwt.PyJWTError):
-            return  # those known so far are used on: an issuer that cannot be reached has withdrawn nothing
-        self._keys = {one.key_id: one for one in found.keys if one.key_id}
+        # Those known so far are used on: an issuer that cannot be reached has withdrawn nothing.
+        self._keys = read_keys(self.fetch) or self._keys
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,13 +180,13 @@ class TokenActors:
         return bool(max(times[:2]) <= now + leeway and now < times[2] + leeway)
 
     def _actor(self, claims: Mapping[str, Any]) -> Actor | None:
-        """The first of our groups she is in decides her role; her offices are those of all groups of that role."""
+        """The first of our groups she is in decides her role and firm; her offices are those of all such groups."""
         given = claims.get("groups")
         hers = [one for one in self.groups if isinstance(given, list) and one.id in given]
         # An employee is known by the letter and numbers of Nav; nobody by an identity number.
         name = str(claims.get("NAVident") or claims["sub"])
         if not hers or not name or has_identity_number(name):
             return None
-        role = hers[0].role
-        units = frozenset(one.unit for one in hers if one.role is role)
-        return Actor(name, str(claims.get("name") or name), role, units)
+        role, firm = hers[0].role, hers[0].firm
+        units = frozenset(one.unit for one in hers if (one.role, one.firm) == (role, firm))
+        return Actor(name, str(claims.get("name") or name), role, units, firm)

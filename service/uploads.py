@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from matching.catalogue.catalogue import Catalogue
 from matching.files.lists import needs, openings, people
+from matching.files.lists.openings import OpeningsList
 from matching.files.out.understood import (
     Understood,
     understood_needs,
@@ -36,18 +37,11 @@ class Upload:
         """Lists as they were read, the rows that are sound as they would be kept."""
         seats = lists.seats
         rows = {
-            PEOPLE: _rows(PEOPLE, understood_people(lists.people, catalogue)),
-            OPENINGS: tuple(
-                ListRow(row.id, row.cells, {"firm": row.cells["bedrift"], "tenths": tenths})
-                for row, tenths in zip(
-                    _rows(OPENINGS, understood_openings(seats.listed, catalogue)),
-                    seats.listed.openings.seats.tolist(),
-                    strict=True,
-                )
-            ),
+            PEOPLE: list_rows(PEOPLE, understood_people(lists.people, catalogue)),
+            OPENINGS: opening_rows(seats.listed, catalogue),
         }
         if seats.needed:
-            rows[NEEDS] = _rows(NEEDS, understood_needs(seats.needed, catalogue))
+            rows[NEEDS] = list_rows(NEEDS, understood_needs(seats.needed, catalogue))
         return cls(rows, lists.people.sheet.withheld)
 
     def differences(self, connection: Connection, round_key: int) -> dict[Kind, Difference]:
@@ -72,5 +66,15 @@ class Upload:
         }
 
 
-def _rows(kind: Kind, told: Understood) -> tuple[ListRow, ...]:
+def opening_rows(listed: OpeningsList, catalogue: Catalogue) -> tuple[ListRow, ...]:
+    """The openings of a list that are sound, as they would be kept."""
+    rows = list_rows(OPENINGS, understood_openings(listed, catalogue))
+    return tuple(
+        ListRow(row.id, row.cells, {"firm": row.cells["bedrift"], "tenths": tenths})
+        for row, tenths in zip(rows, listed.openings.seats.tolist(), strict=True)
+    )
+
+
+def list_rows(kind: Kind, told: Understood) -> tuple[ListRow, ...]:
+    """The rows of a list that are sound, as they would be kept."""
     return tuple(ListRow(cells[IDS[kind]], cells) for cells in told.cells())

@@ -2,7 +2,7 @@
 
 import os
 
-THOROUGH = os.environ.get("INNENFOR_TESTS") == "thorough"
+THOROUGH = os.environ.get("THOROUGH_TESTS") == "yes"
 
 
 def examples(count: int) -> int:

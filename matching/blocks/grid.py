@@ -65,6 +65,8 @@ class Grid(Generic[PeopleT, OpeningsT]):
             return np.broadcast_to(self.table[self.person_code[rows]], shape)
         if len(self._person_rows) == 1:
             return np.broadcast_to(self.table[:, self.opening_code[cols]], shape)
+        if len(rows) < len(self._person_rows):
+            return np.asarray(self.table[self.person_code[rows][:, None], self.opening_code[cols]])
         columns = np.ascontiguousarray(self.table[:, self.opening_code[cols]])
         return columns[self.person_code[rows]]
 

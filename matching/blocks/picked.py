@@ -147,7 +147,7 @@ class Picker:
     def each(self, work: Callable[[Rows], Any], order: Rows) -> list[Any]:
         """What the work gives for some openings at a time, in order."""
         parts = self._parts(order)
-        if self.threads == 1:
+        if self.threads == 1 or len(parts) == 1:
             return [work(part) for part in parts]
         with ThreadPoolExecutor(self.threads) as side_by_side:
             return list(side_by_side.map(work, parts))

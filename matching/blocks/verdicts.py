@@ -56,6 +56,9 @@ class VerdictSource(Protocol):
     def verdict(self, person: int, opening: int) -> Verdict:
         """Whether one pair may meet, with reasons and notes."""
 
+    def verdicts(self, person: Rows, opening: Rows) -> list[Verdict]:
+        """The same of each of some pairs."""
+
     def funnel(self) -> Funnel:
         """All pairs, and what stops them."""
 

@@ -53,11 +53,21 @@ class Ragged:
 
     def take(self, rows: Rows) -> Self:
         """The rows asked for, in the order asked."""
-        lengths = self.lengths()[rows]
+        first, last = self.offsets[:-1][rows], self.offsets[1:][rows]
+        lengths = last - first
         offsets = np.zeros(len(rows) + 1, dtype=np.int64)
         np.cumsum(lengths, out=offsets[1:])
-        shift = np.repeat(self.offsets[:-1][rows] - offsets[:-1], lengths)
+        shift = np.repeat(first - offsets[:-1], lengths)
         return type(self)(offsets, self.values[np.arange(offsets[-1]) + shift])
+
+
+def one_after_another(columns: Sequence[Any]) -> Any:  # noqa: ANN401 - columns of one kind, whichever it is
+    """Columns of one kind as one, the rows of each after those of the one before."""
+    if not isinstance(columns[0], Ragged):
+        return np.concatenate(columns)
+    lengths = np.concatenate([one.lengths() for one in columns])
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    return Ragged(offsets, np.concatenate([one.values for one in columns]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +87,11 @@ class Columns:
             column = getattr(self, field.name)
             taken[field.name] = column.take(index) if isinstance(column, Ragged) else column[index]
         return type(self)(**taken)
+
+    def joined(self, other: Self) -> Self:
+        """These rows, and after them those of another table of the same kind."""
+        both = ([getattr(one, field.name) for one in (self, other)] for field in fields(self))
+        return type(self)(*map(one_after_another, both))
 
     def parts(self) -> list[tuple[str, npt.NDArray[np.generic]]]:
         """Every array that makes up the table, named; a ragged column gives two."""

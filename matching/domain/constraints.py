@@ -46,6 +46,9 @@ class Cap:
     region: str = ""
     """County or municipality number; empty for the whole country."""
     most: int
+    by: str = ""
+    ground: str = ""
+    """Who decided it, and on what ground; empty where it is not written down."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,17 +62,17 @@ def suggestions(
     person: Int32,
     opening: Int32,
     fits: Sequence[Fit | None],
-    verdicts: VerdictSource,
+    verdicts: Sequence[Verdict],
     cohort: Cohort,
     catalogue: Catalogue,
     policy: Policy,
 ) -> tuple[Suggestion, ...]:
     """Ranked pairs with verdict, parts and reasons, in the order given; no fit for a pair that may not meet."""
     found = []
-    for row, col, fit in zip(person.tolist(), opening.tolist(), fits, strict=True):
+    for row, col, fit, judged in zip(person.tolist(), opening.tolist(), fits, verdicts, strict=True):
         candidate, place = cohort.people.candidate(row), cohort.openings.opening(col)
         minutes = catalogue.travel.between(candidate.travel_mode, candidate.municipality, place.municipality)
-        verdict = _with_decisions(verdicts.verdict(row, col), candidate.id, place.id, policy)
+        verdict = _with_decisions(judged, candidate.id, place.id, policy)
         no = _no_to_trade(fit, candidate, catalogue) if fit else ()
         found.append(
             Suggestion(

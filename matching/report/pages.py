@@ -1,10 +1,11 @@
 """Words in, the templates of every page out: what a template may say is set here once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 
 from matching.domain.reasons import Reason
 from matching.report.pictures import bars, part_rows, stops, waterfall
@@ -15,11 +16,11 @@ _SHORT_WORD: Final = 8
 """Characters of a word that may stand in for a number."""
 
 
-def pages(words: Words, *own: BaseLoader) -> Environment:
+def pages(words: Words, *own: BaseLoader, foot: Callable[[], Markup] = Markup) -> Environment:
     """Words and the loaders of a caller's own templates in, all templates, with Aksel's macros, out.
 
     Every value is escaped, and a name nobody gave is an error. Beside what a page is given, a template may use
-    `words`, `say`, `reasons` and the pictures.
+    `words`, `say`, `reasons` and the pictures. `foot` gives what stands below each page.
     """
     environment = Environment(
         loader=ChoiceLoader([*own, FunctionLoader(_source)]),
@@ -28,7 +29,7 @@ def pages(words: Words, *own: BaseLoader) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(words=words, say=words.say, reasons=partial(_reasons, words=words))
+    environment.globals.update(words=words, say=words.say, reasons=partial(_reasons, words=words), foot=foot)
     environment.globals["columns_of_numbers"] = _columns_of_numbers
     for picture in (waterfall, bars, stops, part_rows):
         environment.globals[picture.__name__] = partial(picture, words=words)

@@ -1,10 +1,12 @@
 """A plan and those who have said yes to being shown in, one A4 sheet per opening for its firm out."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import chain
+from types import MappingProxyType
+from typing import Final
 
 from matching.catalogue.catalogue import Catalogue
 from matching.catalogue.defaults import complete
@@ -24,6 +26,8 @@ Agreed = Mapping[str, tuple[str, ...]]
 
 NEAR_ENOUGH = 25
 """Percent under which a kindred skill is not told to a firm: it says too little (source: assumption)."""
+
+NOBODY_PROPOSED: Final[Mapping[str, str]] = MappingProxyType({})
 
 _WIDTHS = (14, 10, 18)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -49,6 +53,8 @@ class Presented:
     hours: tuple[str, ...] | None
     """Keys of the hours possible, daytime included; None where nobody has asked."""
     start: date | None
+    to_learn: tuple[str, ...]
+    """Skills it asks for that she does not have herself; none where nothing is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +68,8 @@ class Sheet:
     extent: tuple[int, int] | None
     start_from: date | None
     start_to: date | None
+    learnable: tuple[str, ...]
+    """Skills that are learnt at the firm or on the way (kan læres)."""
     people: tuple[Presented, ...]
 
 
@@ -108,19 +116,23 @@ def behind_the_letters(plan: Plan, cohort: Cohort, catalogue: Catalogue, agreed:
     )
 
 
-class _Sheets:
+class SheetReader:
     """Reads single openings and people of a round for their sheets."""
 
-    def __init__(self, plan: Plan, cohort: Cohort, catalogue: Catalogue) -> None:
-        self._plan, self._cohort, self._catalogue = plan, cohort, catalogue
+    def __init__(self, cohort: Cohort, catalogue: Catalogue) -> None:
+        self._cohort, self._catalogue = cohort, catalogue
         self._openings = complete(cohort.openings, cohort.programme, catalogue)
         self._skills = SkillReader.of(cohort.people, self._openings, catalogue)
         self._person = {name: row for row, name in enumerate(cohort.people.id.tolist())}
         self._place = {name: row for row, name in enumerate(cohort.openings.id.tolist())}
-        self._ruled_out = {(one.candidate, one.opening) for one in plan.decision_costs if not one.pinned}
 
-    def sheet(self, name: str, agreed: Collection[str]) -> Sheet:
-        """An opening and those who agreed in, its sheet out."""
+    def sheet(
+        self, name: str, shown: Iterable[tuple[str, str]], proposed: Mapping[str, str] = NOBODY_PROPOSED
+    ) -> Sheet:
+        """An opening, and what stands for each person on its sheet and who she is, in; the sheet out.
+
+        `proposed`: the trade somebody is proposed in there, by her id; others are told of the one it names first.
+        """
         opening = self._openings.opening(self._place[name])
         return Sheet(
             opening=name,
@@ -130,28 +142,22 @@ class _Sheets:
             extent=opening.extent,
             start_from=opening.start_from,
             start_to=opening.start_to,
+            learnable=tuple(self._catalogue.skills[skill].label for skill in sorted(opening.learnable)),
             people=tuple(
-                self._presented(who, name, opening, letter) for letter, who in self.shown(name, agreed)
+                self._presented(who, name, opening, letter, proposed.get(who)) for letter, who in shown
             ),
         )
 
-    def shown(self, name: str, agreed: Collection[str]) -> list[tuple[str, str]]:
-        """An opening and those who agreed in, the letters of its sheet and whom they stand for out."""
-        may_be = [who for who in sorted(set(agreed)) if self._may_be_shown(who, name)]
-        may_be.sort(key=lambda who: self._shuffled(who, name))
-        return list(zip(_letters(), may_be, strict=False))
+    def said_no(self, who: str) -> bool:
+        """Whether a person has said no to the round."""
+        return self._cohort.people.candidate(self._person[who]).in_round is False
 
-    def _may_be_shown(self, who: str, opening: str) -> bool:
-        said_no = self._cohort.people.candidate(self._person[who]).in_round is False
-        return not said_no and (who, opening) not in self._ruled_out
-
-    def _shuffled(self, who: str, opening: str) -> str:
-        """A place in the order that says nothing of rank, and nothing of the person's place on other sheets."""
-        return sha256("\0".join((self._plan.input_hash, opening, who)).encode()).hexdigest()
-
-    def _presented(self, who: str, name: str, opening: Opening, letter: str) -> Presented:
+    def _presented(
+        self, who: str, name: str, opening: Opening, letter: str, proposed: str | None
+    ) -> Presented:
         person, row = self._cohort.people.candidate(self._person[who]), self._person[who]
-        skills = self._skills.match(row, self._place[name], self._alternative(who, name, opening))
+        keys = [self._catalogue.trades[trade].key for trade in opening.trades]
+        skills = self._skills.match(row, self._place[name], keys.index(proposed) if proposed else 0)
         label = {skill.key: skill.label for skill in self._catalogue.skills}
         return Presented(
             letter=letter,
@@ -170,14 +176,34 @@ class _Sheets:
             extent=person.extent,
             hours=_hours(person),
             start=person.start_from,
+            to_learn=tuple(label[part.asked] for part in skills.parts if skills.known and not part.held),
         )
 
-    def _alternative(self, who: str, name: str, opening: Opening) -> int:
-        """Which of the opening's trades: the one proposed, else the one it names first."""
-        keys = [self._catalogue.trades[trade].key for trade in opening.trades]
-        pair = (who, name)
-        proposed = [one.trade for one in self._plan.assignments if (one.candidate, one.opening) == pair]
-        return keys.index(proposed[0]) if proposed else 0
+
+class _Sheets:
+    """The sheets of a round by its plan."""
+
+    def __init__(self, plan: Plan, cohort: Cohort, catalogue: Catalogue) -> None:
+        self._plan, self._reader = plan, SheetReader(cohort, catalogue)
+        self._ruled_out = {(one.candidate, one.opening) for one in plan.decision_costs if not one.pinned}
+
+    def sheet(self, name: str, agreed: Collection[str]) -> Sheet:
+        """An opening and those who agreed in, its sheet out."""
+        proposed = {one.candidate: one.trade for one in self._plan.assignments if one.opening == name}
+        return self._reader.sheet(name, self.shown(name, agreed), proposed)
+
+    def shown(self, name: str, agreed: Collection[str]) -> list[tuple[str, str]]:
+        """An opening and those who agreed in, the letters of its sheet and whom they stand for out."""
+        may_be = [who for who in sorted(set(agreed)) if self._may_be_shown(who, name)]
+        may_be.sort(key=lambda who: self._shuffled(who, name))
+        return list(zip(_letters(), may_be, strict=False))
+
+    def _may_be_shown(self, who: str, opening: str) -> bool:
+        return not self._reader.said_no(who) and (who, opening) not in self._ruled_out
+
+    def _shuffled(self, who: str, opening: str) -> str:
+        """A place in the order that says nothing of rank, and nothing of the person's place on other sheets."""
+        return sha256("\0".join((self._plan.input_hash, opening, who)).encode()).hexdigest()
 
 
 def _hours(person: Candidate) -> tuple[str, ...] | None:

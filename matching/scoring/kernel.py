@@ -11,6 +11,7 @@ import numpy as np
 from matching.blocks.compiling import compiled
 from matching.blocks.sieve import Words
 from matching.domain.answers import BLANK, YES
+from matching.domain.columns import Int32
 from matching.scoring.tables import Numbers, Tables, Work
 
 Whole = int | np.int64
@@ -131,6 +132,40 @@ def _told(tables: Tables, demand: int, runs: int, work: Work) -> int:
         work.grade[person] = _skills_grade(evidence, lists.full[demand], tables.numbers)
         work.evidence[person] = 0
     return seen
+
+
+@compiled
+def evidence_of(tables: Tables, demand: int, strength: Int32) -> int:
+    """What one person reaches of one list; `strength`: how strongly she holds each skill, 0 where she does not."""
+    lists = tables.lists
+    first, last, evidence, heard = lists.starts[demand], lists.starts[demand + 1], 0, 0
+    for place in range(first, last):
+        heard += strength[lists.skills[place]] * lists.said[place]
+        if place + 1 == last or lists.asked[place + 1] != lists.asked[place]:
+            evidence += min(heard, lists.caps[lists.asked[place]])
+            heard = 0
+    return int(evidence)
+
+
+@compiled
+def fit_of(tables: Tables, person: int, opening: int, strength: Int32) -> tuple[int, int, int]:
+    """Points and both sides' sums of one person who may take one opening, in the trade that suits her best."""
+    people, offers, sums, numbers = tables.people, tables.offers, tables.sums, tables.numbers
+    of_site = sums.by_site[offers.site[opening], people.group[person]]
+    of_code = sums.by_code[offers.code[opening], people.code[person]]
+    best = (-1, 0, 0)
+    for alternative in range(offers.trade.shape[0]):
+        trade = offers.trade[alternative, opening]
+        if trade != BLANK:
+            demand = offers.demand[alternative, opening]
+            evidence, full = evidence_of(tables, demand, strength), tables.lists.full[demand]
+            grade = _skills_grade(evidence, full, numbers) if evidence else people.unheard[person]
+            ours = numbers.weight * np.int64(numbers.full if full == 0 else grade)
+            hers = np.int64(of_site) + sums.by_trade[trade, person] + of_code
+            total = _total(ours, hers, numbers)
+            if total > best[0]:
+                best = (int(total), int(ours), int(hers))
+    return best
 
 
 @compiled

@@ -14,7 +14,7 @@ from matching.blocks.picking import (
 )
 from matching.domain.answers import BLANK, YES
 from matching.domain.columns import Bool, Int16, Int32, Int64, Rows
-from matching.scoring.kernel import admitted, fitted, has, points_of_side, room_for
+from matching.scoring.kernel import admitted, fit_of, fitted, has, points_of_side, room_for
 from matching.scoring.tables import Pairs, Tables, Work
 
 
@@ -104,22 +104,40 @@ def every(tables: Tables, openings: Rows, starts: Int64, pairs: Pairs) -> None:
 
 
 @compiled
+def every_of(tables: Tables, person: int, strength: Int32, pairs: Pairs) -> int:
+    """Every pair of one person numbered into `pairs`, openings rising; how many. `strength`: see fit_of."""
+    rules = tables.rules
+    reach, at = rules.reach[:, tables.people.group[person]], 0
+    for opening in range(len(rules.places)):
+        if reach[rules.places[opening]] >= rules.least and has(rules.may, person, rules.needs[opening]):
+            points, ours, hers = fit_of(tables, person, opening, strength)
+            _put(tables, opening, person, (points, ours, hers), at, pairs)
+            at += 1
+    return at
+
+
+@compiled
 def _write(tables: Tables, opening: int, at: int, place_of: Int32, work: Work, pairs: Pairs) -> None:
-    people, offered = tables.people, tables.offers.extent[opening]
     for row in range(len(place_of)):
         place = place_of[row]
         if place < 0:
             continue
         place_of[row] = -1
-        person = work.who[place]
-        wanted = people.extent[person]
-        pairs.person[at], pairs.opening[at], pairs.points[at] = row, opening, work.points[place]
-        pairs.opening_side[at] = points_of_side(work.ours[place], tables.numbers)
-        pairs.candidate_side[at] = points_of_side(work.hers[place], tables.numbers)
-        pairs.unknown[at] = _is_unknown(tables, opening, person)
-        blank = BLANK in (wanted, offered)
-        pairs.extent[at] = max(wanted, offered) if blank else min(wanted, offered)
+        fit = (work.points[place], work.ours[place], work.hers[place])
+        _put(tables, opening, work.who[place], fit, at, pairs)
         at += 1
+
+
+@compiled
+def _put(tables: Tables, opening: int, person: int, fit: tuple[int, int, int], at: int, pairs: Pairs) -> None:
+    """One pair with its points and both sides' sums at a place of `pairs`."""
+    wanted, offered = tables.people.extent[person], tables.offers.extent[opening]
+    pairs.person[at], pairs.opening[at], pairs.points[at] = tables.people.row[person], opening, fit[0]
+    pairs.opening_side[at] = points_of_side(fit[1], tables.numbers)
+    pairs.candidate_side[at] = points_of_side(fit[2], tables.numbers)
+    pairs.unknown[at] = _is_unknown(tables, opening, person)
+    blank = BLANK in (wanted, offered)
+    pairs.extent[at] = max(wanted, offered) if blank else min(wanted, offered)
 
 
 @compiled

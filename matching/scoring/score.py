@@ -61,6 +61,11 @@ class Scorer:
         return demands(self.openings, self.catalogue)
 
     @property
+    def applicants(self) -> Applicants:
+        """What the criteria read of people."""
+        return self.grids[0][Criterion.SKILLS].people
+
+    @property
     def trades(self) -> Int16:
         """The alternative trades that count, those named first first, shape (openings, alternatives)."""
         first = self.policy.alternatives is Alternatives.FIRST
@@ -100,7 +105,8 @@ class Scorer:
     def fits(self, person: Int32, opening: Int32) -> list[Fit]:
         """The fits of the pairs named, with their parts, in the order named."""
         people, row = np.unique(person.astype(np.intp), return_inverse=True)
-        grids, shares = self._grids_of(people)
+        many = len(person) > PAIRS_AT_ONCE
+        grids, shares = self._grids_of(people) if many else self.grids
         graded = Graded.empty(len(row))
         # Neighbours ask for the same: few openings meet few people at a time.
         order = np.lexsort((opening, self.openings.trades[opening, 0]))
@@ -108,7 +114,7 @@ class Scorer:
             some = order[start : start + PAIRS_AT_ONCE]
             rows, who = np.unique(row[some], return_inverse=True)
             cols, where = np.unique(opening[some].astype(np.intp), return_inverse=True)
-            graded.put(some, self._best(grids, shares, rows, cols, who, where))
+            graded.put(some, self._best(grids, shares, rows if many else people[rows], cols, who, where))
         reader = SkillReader(self.people, self.openings, self.catalogue, *self.asked)
         asked = reader.asked(
             person.astype(np.intp), opening.astype(np.intp), graded.alternative.astype(np.intp)
@@ -120,7 +126,7 @@ class Scorer:
     def _grids_of(self, people: Rows) -> tuple[Grids, Tables]:
         """Grades and shares over some people alone, numbered as they are named."""
         grids, shares = self.grids
-        few = grids[Criterion.SKILLS].people.take(people)
+        few = self.applicants.take(people)
         return (
             {name: replace(grid, people=few) for name, grid in grids.items()},
             {name: column[people] for name, column in shares.items()},

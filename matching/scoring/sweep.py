@@ -91,15 +91,12 @@ class Sweep:
 
     def best(self, opening: int, count: int, ties: Int64) -> FitBlock:
         """The best pairs of one opening, best first; equal points by the smaller of `ties`, shape (people,)."""
-        block = self._block(np.array([opening]))
+        block = self.of_opening(opening)
         return block.take(best_places(block.points, ties[block.person], count))
 
     def best_for(self, person: int, count: int, ties: Int64) -> FitBlock:
         """The best pairs of one person, best first; equal points by the smaller of `ties`, shape (openings,)."""
-        verdicts = self.verdicts.block(np.array([person]), np.arange(self.openings))
-        block = FitBlock.joined(self.scorer.blocks([verdicts]))
-        if not self.allow_unknown:
-            block = block.take(~block.unknown)
+        block = self.of_person(person)
         return block.take(best_places(block.points, ties[block.opening], count))
 
     def best_of_each(
@@ -133,12 +130,33 @@ class Sweep:
         counts = np.zeros(self.openings, dtype=np.int64)
         self._picker.each(lambda some: self._functions.counted_of_each(self.tables, some, counts), openings)
         starts = np.concatenate([[0], np.cumsum(counts)])
-        whole, small, flag = np.int32, np.int16, np.bool_
-        pairs = Pairs(
-            *(np.empty(starts[-1], kind) for kind in (whole, whole, small, small, small, flag, small))
-        )
+        pairs = _room(int(starts[-1]))
         self._picker.each(lambda some: self._functions.every(self.tables, some, starts, pairs), openings)
         return FitBlock(*pairs)
+
+    def of_opening(self, opening: int) -> FitBlock:
+        """All pairs of one opening, people rising."""
+        return self._block(np.array([opening]))
+
+    def of_person(self, person: int) -> FitBlock:
+        """All pairs of one person, openings rising."""
+        number = self._numbers[person]
+        if number < 0:
+            return empty_block()
+        held = self.scorer.applicants.held.take(np.array([person]))
+        strength = np.zeros(len(self.scorer.catalogue.skills), np.int32)
+        strength[held.skills.values] = held.strength.values
+        pairs = _room(self.openings)
+        found = self._functions.every_of(self.tables, number, strength, pairs)
+        return FitBlock(*pairs).take(slice(found))
+
+    @cached_property
+    def _numbers(self) -> Int32:
+        """The number each person has in the tables, below 0 for those who may meet nobody, shape (people,)."""
+        rows = self.tables.people.row
+        numbers = np.full(self.people, -1, np.int32)
+        numbers[rows] = np.arange(len(rows))
+        return numbers
 
     @cached_property
     def _functions(self) -> SimpleNamespace:
@@ -151,3 +169,10 @@ class Sweep:
         order = np.lexsort((openings.municipality, openings.trades[:, 0]))
         at_once = max(OPENINGS_AT_ONCE, self.openings // PARTS)
         return Picker(self._functions, self.tables, self.people, order, at_once, self.threads)
+
+
+def _room(pairs: int) -> Pairs:
+    """Columns to write so many pairs into."""
+    person, opening = (np.empty(pairs, np.int32) for _ in range(2))
+    points, ours, hers, extent = (np.empty(pairs, np.int16) for _ in range(4))
+    return Pairs(person, opening, points, ours, hers, np.empty(pairs, np.bool_), extent)

@@ -121,7 +121,7 @@ def read_round(files: RoundFiles, *, on: date, seed: int, without_rejected: bool
     floors, faults_of_groups = read_members(files, lists)
     stop_where_faulty(faults_of_groups, words)
     decided = replace(decided, floors=floors)
-    cohort = cohort_of(lists.people, lists.seats, programme)
+    cohort = cohort_of(lists.people.people, lists.seats, programme)
     beside = (*without(lists, words), *linked(lists, words), *idle_caps(decided, cohort, catalogue, words))
     for sentence in beside:  # what is asked for, so that JSON stays JSON
         typer.echo(sentence, err=True)

@@ -53,6 +53,8 @@ class Plan(Shown):
     unassigned: tuple[Unassigned, ...]
     empty_seats: tuple[EmptySeats, ...]
     reserves: dict[str, tuple[Reserve, ...]]
+    refs: dict[str, str]
+    """What stands in addresses for each person named here, by id."""
     seat_values: tuple[SeatValue, ...]
     most_helped: tuple[str, ...]
     """Openings where one more of their room would give most, most first."""
@@ -113,6 +115,8 @@ class Person(Shown):
     """What is known of a candidate, in keys; null is not known, never a lack."""
 
     id: str
+    ref: str
+    """What stands for the person in addresses."""
     municipality: str
     in_round: bool | None
     norwegian: str | None
@@ -142,6 +146,8 @@ class OpeningInRound(Shown):
 
     opening: Opening
     suggestions: tuple[Suggestion, ...]
+    refs: dict[str, str]
+    """What stands in addresses for each person named here, by id."""
     assignments: tuple[Assignment, ...]
     reserves: tuple[Reserve, ...]
     empty_seats: EmptySeats | None

@@ -1,12 +1,14 @@
 """The routes of the interface: each asks, reads and answers; none reckons."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 
 from service.access import Kind
 from service.api import answers, changes, parts
-from service.api.shown import opening_in_round, person_in_round, plan_shown, round_shown
+from service.api.faults import FAULTS
+from service.api.paging import AsksForPage
+from service.api.shown import opening_in_round, person_in_round, person_shown, plan_shown, round_shown
 from service.asking import (
     MOST,
     AsksOfOpening,
@@ -19,8 +21,7 @@ from service.asking import (
     OnePair,
     OnePerson,
 )
-from service.facts import opening_facts, person_facts
-from service.problems import PROBLEM
+from service.facts import opening_facts
 from service.records import persons_asked_about, persons_at, persons_in, persons_of
 from service.sight import Sight
 
@@ -36,12 +37,6 @@ Person = Annotated[OnePerson, Depends(AsksOfPerson())]
 WhyPerson = Annotated[OnePerson, Depends(AsksOfPerson(Kind.CHANGE))]
 WhyOpening = Annotated[OneOpening, Depends(AsksOfOpening(Kind.CHANGE))]
 Pair = Annotated[OnePair, Depends(AsksOfPair())]
-
-_PROBLEM: Final = {"content": {PROBLEM: {"schema": answers.Problem.model_json_schema()}}}
-FAULTS: Final[dict[int | str, dict[str, Any]]] = {
-    404: {"description": "There is no such thing, or it is not yours to see.", **_PROBLEM},
-    422: {"description": "The request cannot be understood.", **_PROBLEM},
-}
 
 router = APIRouter(prefix="/api/v1", responses=FAULTS)
 
@@ -66,10 +61,11 @@ def one_round(sight: OfRound) -> answers.Round:
 
 
 @router.get("/rounds/{round}/openings")
-def openings(sight: Openings) -> list[answers.Opening]:
-    """The openings of a round."""
+def openings(sight: Openings, paging: AsksForPage) -> list[answers.Opening]:
+    """The openings of a round, a page at a time."""
     held = sight.round
-    return [answers.Opening.model_validate(opening_facts(held, name)) for name in held.opening_rows]
+    shown = paging.page(list(held.opening_rows), str)
+    return [answers.Opening.model_validate(opening_facts(held, name)) for name in shown]
 
 
 @router.get("/rounds/{round}/openings/{opening}")
@@ -81,10 +77,11 @@ def opening(one: Opening, count: Count = 10) -> answers.OpeningInRound:
 
 
 @router.get("/rounds/{round}/people")
-def people(sight: People) -> list[answers.Person]:
-    """The people of a round whom the actor may see."""
-    sight.shows("people", sight.people)
-    return [answers.Person.model_validate(person_facts(sight.round, name)) for name in sorted(sight.people)]
+def people(sight: People, paging: AsksForPage) -> list[answers.Person]:
+    """The people of a round whom the actor may see, a page at a time."""
+    shown = paging.page(sorted(sight.people), sight.round.ref_of)
+    sight.shows("people", shown)
+    return [person_shown(sight, name) for name in shown]
 
 
 @router.get("/rounds/{round}/people/{person}")

@@ -1,6 +1,6 @@
 """What an actor may see in, the answers of the interface out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from matching.domain.plan import EmptySeats
 from matching.domain.suggestion import Suggestion
@@ -8,6 +8,7 @@ from service.access import Reach
 from service.api import answers, parts
 from service.asking import OneOpening, OnePerson
 from service.facts import opening_facts, person_facts
+from service.records import persons_at, persons_in
 from service.sight import Sight
 
 
@@ -43,6 +44,7 @@ def plan_shown(sight: Sight) -> answers.Plan:
             "empty_seats": empty,
             "reserves": {name: _reserves(name, sight) for name in plan.reserves},
             "most_helped": sight.most_helped,
+            "refs": _refs(persons_in(plan), sight),
         }
     )
 
@@ -56,6 +58,7 @@ def opening_in_round(one: OneOpening, found: Sequence[Suggestion]) -> answers.Op
         {
             "opening": opening_facts(sight.round, name),
             "suggestions": found,
+            "refs": _refs(persons_at(plan, name, found), sight),
             "assignments": [proposal for proposal in plan.assignments if proposal.opening == name],
             "reserves": _reserves(name, sight),
             "empty_seats": empty[0] if empty else None,
@@ -71,13 +74,23 @@ def person_in_round(one: OnePerson, count: int) -> answers.PersonInRound:
     found = sight.openings_for(name, count)
     return answers.PersonInRound.model_validate(
         {
-            "person": person_facts(sight.round, name),
+            "person": person_shown(sight, name),
             "suggestions": found,
             "mapping_questions": sight.round.enquiry.to_map(name, found),
             "assignments": [proposal for proposal in plan.assignments if proposal.candidate == name],
             "unassigned": left[0] if left else None,
         }
     )
+
+
+def person_shown(sight: Sight, name: str) -> answers.Person:
+    """What is known of a person, with what stands for her in addresses."""
+    told = vars(person_facts(sight.round, name))
+    return answers.Person.model_validate({**told, "ref": sight.round.ref_of(name)})
+
+
+def _refs(names: Iterable[str], sight: Sight) -> dict[str, str]:
+    return {name: sight.round.ref_of(name) for name in sorted(names)}
 
 
 def _reserves(name: str, sight: Sight) -> tuple[parts.Reserve, ...]:

@@ -17,7 +17,7 @@ from service.settings import Settings, SettingsFault, read_settings
 
 if TYPE_CHECKING:
     from service.actors import Actors
-    from service.records import Records
+    from service.desk import Desk
     from service.rounds import LoadedRound
     from service.store.database import Database
 
@@ -41,6 +41,11 @@ def address(given: str | None) -> str:
         return replace(settings, database=given or settings.database).checked().database
     except SettingsFault as fault:
         raise typer.BadParameter(_setting_told(fault)) from None
+
+
+def identities() -> str:
+    """The address of the store of identities; empty where it is the same."""
+    return settings_of(os.environ).identities  # noqa: TID251 - as above
 
 
 def actors_of(settings: Settings, role: Role, unit: str, host: str) -> "Actors":
@@ -89,17 +94,20 @@ def opened(given: str | None, *, up_to_date: bool = True) -> Iterator["Database"
         database.close()
 
 
-def kept_rounds(given: str | None) -> "tuple[Mapping[str, LoadedRound], Records]":
-    """The rounds of a store, and where it is kept who is shown whom, for as long as the process lives."""
+def kept_rounds(given: str | None) -> "tuple[Mapping[str, LoadedRound], Desk]":
+    """The rounds of a store, and the desk they are worked with at, for as long as the process lives."""
     from service.clock import utc_now
+    from service.desk import Desk
     from service.kept import KeptRounds
-    from service.records import Records
-    from service.store.database import Database
+    from service.store.database import Database, Stores
 
     with opened(given):
         pass  # the command ends here where the store cannot be used
     database = Database.at(address(given))
-    return KeptRounds(database, load_catalogue(), utc_now), Records(database, utc_now)
+    catalogue = load_catalogue()
+    apart = identities()
+    desk = Desk(Stores(database, Database.at(apart) if apart else database), utc_now, catalogue)
+    return KeptRounds(database, catalogue, utc_now), desk
 
 
 def _told(facts: Mapping[str, object]) -> dict[str, str]:

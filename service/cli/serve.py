@@ -1,8 +1,10 @@
 """The command that shows rounds on pages of this machine."""
 
 import os
+from contextlib import nullcontext
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic  # noqa: TID251 - the edge: everything else is given it
 from typing import Annotated, Final
 
 import typer
@@ -14,7 +16,7 @@ from matching.screen import options
 from matching.wording import Words
 from service.access import Role
 from service.cli import options_of_store
-from service.cli.opened import actors_of, kept_rounds, settings_of
+from service.cli.opened import actors_of, address, kept_rounds, settings_of
 from service.offices import SAMPLES
 from service.settings import Settings
 
@@ -43,8 +45,16 @@ AsUnit = Annotated[
     str, typer.Option("--unit", metavar="ENHET", help="Enheten sidene vises for, av dem rundene hører til.")
 ]
 
+NoWorker = Annotated[
+    bool, typer.Option("--no-worker", help="Start ingen arbeider ved siden av; kjør «innenfor worker» selv.")
+]
 
-def serve(
+
+AT_ONCE: Final = 200
+"""Requests of one who asks that are answered at once, before those a minute count."""
+
+
+def serve(  # noqa: PLR0913 - each option of the command
     *,
     host: Host = "127.0.0.1",
     port: Port = 8000,
@@ -54,12 +64,15 @@ def serve(
     database: options_of_store.Database = None,
     day: options.Day = None,
     seed: options.Seed = 1,
+    no_worker: NoWorker = False,
 ) -> None:
     """Show the shipped rounds, or those of a store, on pages of this machine, and as JSON, until stopped."""
     # Only here: whoever does not serve waits for no web framework.
     from service.app import create_service
+    from service.limits import Limit
     from service.rounds import load_samples
     from service.serving import address_of, listening, serve_until_stopped
+    from service.working.beside import worker_beside
 
     words = Words(load_catalogue())
     if role not in set(Role):
@@ -74,10 +87,16 @@ def serve(
         raise typer.BadParameter(words.say("service.serve.no_port", port=port)) from None
     kept = database or settings.has_log_in or settings.database != Settings.database
     hosts = [name.strip().lower() for name in settings.hosts.split(",") if name.strip()]
+    networks = settings.networks
     if not kept:
-        service = create_service(load_samples(SHIPPED, on=day or today(), seed=seed), actors, hosts)
+        service = create_service(
+            load_samples(SHIPPED, on=day or today(), seed=seed), actors, hosts, None, networks
+        )
     else:
-        rounds, records = kept_rounds(database)
-        service = create_service(rounds, actors, hosts, records)
+        rounds, desk = kept_rounds(database)
+        limit = Limit(AT_ONCE, settings.a_minute, monotonic) if settings.has_log_in else None
+        largest = settings.upload_mib << 20
+        service = create_service(rounds, actors, hosts, desk, networks, limit=limit, largest=largest)
     typer.echo(words.say("service.serve.running", address=address_of(listener)))
-    serve_until_stopped(service, listener, minutes)
+    with worker_beside(address(database)) if kept and not no_worker else nullcontext():
+        serve_until_stopped(service, listener, minutes)

@@ -11,7 +11,7 @@ from matching.screen.usage import Commands, ExitCode
 from matching.wording import Words
 from service.access import Actor, Role
 from service.cli import options_of_store as options
-from service.cli.opened import opened
+from service.cli.opened import identities, opened
 
 if TYPE_CHECKING:
     from service.store.decisions import Head
@@ -26,12 +26,14 @@ log = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode=None)
 @database.command("upgrade", help="Lag lageret, eller bring det opp til denne utgaven.")
 def upgrade_store(given: options.Database = None) -> None:
     """Make the store, or bring its tables up to this version."""
+    from service.store.database import Database
     from service.store.identities import prepare
     from service.store.upgrade import newest, upgrade
 
     with opened(given, up_to_date=False) as store:
         upgrade(store)
-        prepare(store)
+        apart = identities()
+        prepare(Database.at(apart) if apart else store)
         typer.echo(Words(load_catalogue()).say("store.upgraded", revision=newest()))
 
 

@@ -1,5 +1,6 @@
-"""A template and what it tells in, a page in the dress of the report out."""
+"""A template and what it tells in, a page out: in the dress of the report, and in the language of the reader."""
 
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -8,42 +9,79 @@ from typing import Final
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
+from starlette.staticfiles import StaticFiles
 
 from matching.catalogue.loader import load_catalogue
 from matching.report.pages import pages
 from matching.report.styles import STATIC, linked
 from matching.wording import Words
 from service import addresses
+from service.language import LANGUAGES, here, spoken
 
-STATIC_FOLDER: Final = Path(str(STATIC))
-"""Style sheets and letters, the same as those of the report."""
+_HERE: Final = Path(__file__).parent
 
-_NO_ICON: Final = Markup('\n<link rel="icon" href="data:,">')
-"""Or else the browser asks for one."""
+STATIC_FOLDERS: Final = (Path(str(STATIC)), _HERE / "static")
+"""Style sheets and letters, the same as those of the report; and what pages of the service have beside them."""
 
-_TEMPLATES: Final = Path(__file__).parent / "templates"
+# The browser asks for an icon where none is named.
+_OURS: Final = Markup('\n<link rel="stylesheet" href="{}/service.css">\n<link rel="icon" href="data:,">')
+
+_LIVE: Final = Markup('\n<script src="{}/live.js" defer></script>')
+"""For the pages that use it alone: `head ~ live` in place of `head`."""
 
 
 @cache
 def kept_at() -> str:
-    """The address of the static folder, which has the hash of its content: another content, another address."""
-    files = sorted(file for file in STATIC_FOLDER.rglob("*") if file.is_file())
+    """The address of the static folders, which has the hash of their content: another content, another address."""
+    files = [file for folder in STATIC_FOLDERS for file in sorted(folder.rglob("*")) if file.is_file()]
     total = sha256(b"".join(file.read_bytes() for file in files))
     return f"/static/{total.hexdigest()[:16]}"
 
 
+def static_files() -> StaticFiles:
+    """The folders as one, given out under that address."""
+    ours, beside = STATIC_FOLDERS
+    return StaticFiles(directory=ours, packages=[(__package__, beside.name)])
+
+
 def page(template: str, status: int = 200, **told: object) -> HTMLResponse:
-    """A page; what it tells is by the names its template uses."""
-    return HTMLResponse(_templates().get_template(template).render(told), status)
+    """A page; what it tells is by the names its template uses.
+
+    What is refused or not there has no choice of language, nor has the answer to a form: there is no page to come
+    back to.
+    """
+    templates = _templates(spoken(), foot=status == 200)
+    return HTMLResponse(templates.get_template(template).render(told), status)
 
 
 def words() -> Words:
-    """The words of the pages."""
-    return Words(load_catalogue())
+    """The words of the pages, in the language of the request."""
+    return _words(spoken())
 
 
 @cache
-def _templates() -> Environment:
-    made = pages(words(), FileSystemLoader(_TEMPLATES))
-    made.globals.update(head=linked(kept_at()) + _NO_ICON, address=addresses)
+def _words(language: str) -> Words:
+    return Words(load_catalogue(), language)
+
+
+@cache
+def _templates(language: str, *, foot: bool) -> Environment:
+    spoken_words = _words(language)
+    below = _foot(language) if foot else Markup
+    made = pages(spoken_words, FileSystemLoader(_HERE / "templates"), foot=below)
+    made.globals.update(head=linked(kept_at()) + _OURS.format(kept_at()), live=_LIVE.format(kept_at()))
+    made.globals.update(address=addresses)
     return made
+
+
+def _foot(language: str) -> Callable[[], Markup]:
+    """What stands below each page in a language: the choice of language."""
+    names = [(code, _words(code).say("language")) for code in LANGUAGES]
+
+    def below() -> Markup:
+        if not here():
+            return Markup()
+        template = _templates(language, foot=False).get_template("foot.html")
+        return Markup(template.render(languages=names, here=here()))
+
+    return below

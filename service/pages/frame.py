@@ -1,14 +1,15 @@
 """What stands around every page: where one is, where one may go, and what to have in mind."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from matching.wording import Words
-from service.access import Kind, Reach
-from service.addresses import ROUNDS, round_page
+from service.access import Action, Actor, Kind, Reach, Thing, may
+from service.addresses import ROUNDS, round_page, work_page
 from service.counts import LEAST
 from service.sight import Sight
+from service.store.rounds import KeptRound
 
 Link = tuple[str, str]
 """An address and its text."""
@@ -18,6 +19,7 @@ PARTS: Final = (
     ("lareplasser", "openings", Kind.OPENING),
     ("forslag", "plan", Kind.PLAN),
     ("bevis", "proof", Kind.PROOF),
+    ("oppfolging", "followup", Kind.ENTRY),
 )
 """The parts of a round: the end of the address, the text, and what it is about."""
 
@@ -44,20 +46,44 @@ def bare_frame(title: str, words: Words, notes: tuple[str, ...] = ()) -> Frame:
 
 def frame(sight: Sight, title: str, words: Words, part: str = "") -> Frame:
     """Around a page of a round; `part` is the end of the address of the part it belongs to."""
-    name = sight.round.id
-    parts = ((round_page(name, end), words.say(f"service.{key}.title"), kind) for end, key, kind in PARTS)
-    crumbs = (
-        (ROUNDS, words.say("service.name")),
-        (round_page(name), sight.round.name),
+    kinds = {
+        kind for _, _, kind in PARTS if sight.may_read(kind) and (kind is not Kind.ENTRY or sight.is_kept)
+    }
+    found = _around(sight.round.id, sight.round.name, title, words, part, kinds, tuple(_notes(sight, words)))
+    leads = sight.is_kept and sight.may(Action.EDIT, Kind.ROUND)
+    return _led(found, sight.round.id, words) if leads else found
+
+
+def kept_frame(of: KeptRound, actor: Actor, title: str, words: Words, part: str = "") -> Frame:
+    """Around a page of a kept round that shows nothing of its plan; there may be none."""
+    kinds = {kind for _, _, kind in PARTS if may(actor, Action.READ, Thing(kind, of.unit))}
+    notes = [words.say("service.synthetic")] if of.synthetic else []
+    notes.append(words.say("service.as", role=words.say(f"service.role.{actor.role}")))
+    found = _around(of.id, of.name, title, words, part, kinds, tuple(notes))
+    return _led(found, of.id, words) if may(actor, Action.EDIT, Thing(Kind.ROUND, of.unit)) else found
+
+
+def _led(around: Frame, round_id: str, words: Words) -> Frame:
+    """The same with the way to what the round is made of, for who leads it."""
+    return replace(around, parts=(*around.parts, (work_page(round_id), words.say("lead.work.title"))))
+
+
+def _around(
+    round_id: str,
+    name: str,
+    title: str,
+    words: Words,
+    part: str,
+    kinds: Collection[Kind],
+    notes: tuple[str, ...],
+) -> Frame:
+    parts = tuple(
+        (round_page(round_id, end), words.say(f"service.{key}.title"))
+        for end, key, kind in PARTS
+        if kind in kinds
     )
-    return Frame(
-        title,
-        sight.round.name,
-        crumbs,
-        tuple((address, text) for address, text, kind in parts if sight.may_read(kind)),
-        round_page(name, part),
-        tuple(_notes(sight, words)),
-    )
+    crumbs = ((ROUNDS, words.say("service.name")), (round_page(round_id), name))
+    return Frame(title, name, crumbs, parts, round_page(round_id, part), notes)
 
 
 def _notes(sight: Sight, words: Words) -> Iterator[str]:

@@ -1,29 +1,47 @@
 """The list of an opening: who stands where, and the steps a named person takes with them."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Final
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from matching.wording import Words
+from service import lists
 from service.access import Action, Kind
-from service.addresses import list_page, opening_page, person_page, step_page
-from service.asking import AsksOfEntry, AsksOfList, OneEntry, OneList
-from service.forms import Form, number_in, step_in
+from service.addresses import (
+    answers_page,
+    followup_page,
+    list_page,
+    name_page,
+    opening_page,
+    person_page,
+    sheet_page,
+    step_page,
+)
+from service.asking import MOST, AsksOfEntry, AsksOfOpening, OneEntry, OneOpening, whom
+from service.forms import Form, Pairs, number_in, step_in
 from service.pages.dress import page, words
 from service.pages.frame import frame
 from service.pages.known import Rows
-from service.statuses import ENDINGS, HOLDING, NAMED, Ending, Status, steps
+from service.statuses import AWAITING, ENDINGS, HOLDING, NAMED, Ending, Status, steps
 from service.store.entries import EntryFault
 from service.store.listing import Listed
 
-NEWEST: int = 1 << 31
+NEWEST: Final = 1 << 31
 """Greater than any version."""
+ANSWER_WITHIN: Final = timedelta(weeks=1)
+"""How long an answer is waited for, unless another day is chosen."""
 
-OneOfList = Annotated[OneList, Depends(AsksOfList(Action.READ))]
-ListToStep = Annotated[OneList, Depends(AsksOfList(Action.STEP))]
-EntryToStep = Annotated[OneEntry, Depends(AsksOfEntry())]
+OneOfList = Annotated[OneOpening, Depends(AsksOfOpening(Kind.ENTRY))]
+ListToStep = Annotated[OneOpening, Depends(AsksOfOpening(Kind.ENTRY, Action.STEP))]
+EntryToStep = Annotated[OneEntry, Depends(AsksOfEntry(Action.STEP))]
+New = Annotated[tuple[int, ...], Query(alias="nye", max_length=MOST)]
+Before = Annotated[tuple[int, ...], Query(alias="sto", max_length=MOST)]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -37,32 +55,46 @@ class Card:
     link: tuple[str, str]
     status: str
     rows: Rows
-    onwards: tuple[tuple[str, str], ...]
-    """Steps that need no more than a button: the status and what the button says."""
+    onwards: tuple[tuple[str, str, bool], ...]
+    """Steps that need no more than a button: the status, what the button says, and whether an answer is awaited."""
     contract: bool
     fixed_job: bool
     endings: tuple[tuple[str, str], ...]
     holds: bool
     """She holds the place, so an end needs a last day."""
     address: str
+    mark: str
+    """What has just been done with her; empty where nothing has."""
+    name: str
+    """Where her name is told; empty where it may not be."""
+    run: str
+    """Where she is followed up; empty where she holds no place."""
 
 
 @router.get("/runder/{round}/lareplasser/{opening}/liste")
-def the_list(one: OneOfList) -> HTMLResponse:
-    """The list of an opening."""
+def the_list(one: OneOfList, new: New = (), before: Before = ()) -> HTMLResponse:
+    """The list of an opening; those just put on it, and those who stood there before, are marked."""
     told, sight, name = words(), one.sight, one.name
-    listed = one.lists.at(sight, name)
+    listed = lists.at(sight, name)
     sight.shows("list", (entry.person for entry in listed), at_opening=name)
     may_step = sight.may(Action.STEP, Kind.ENTRY)
+    marks = {**dict.fromkeys(before, "before"), **dict.fromkeys(new, "new")}
+    today = sight.kept[0].clock().date()
     return page(
         "list.html",
         frame=frame(sight, told.say("service.list.title", opening=name), told, "lareplasser"),
         place=sight.round.places[name],
         back=(opening_page(sight.round.id, name), told.say("service.opening.title", opening=name)),
-        cards=[_card(entry, one, told, may_step=may_step) for entry in listed],
+        cards=[
+            _card(entry, one, told, marks.get(entry.entry.key, ""), may_step=may_step) for entry in listed
+        ],
+        done=_done(listed, marks, told),
         address=list_page(sight.round.id, name),
         may_step=may_step,
         reasons=[(reason, told.say(f"service.ending.{reason}")) for reason in Ending],
+        today=today.isoformat(),
+        due=(today + ANSWER_WITHIN).isoformat(),
+        links={"sheet": sheet_page(sight.round.id, name), "answers": answers_page(sight.round.id, name)},
     )
 
 
@@ -70,10 +102,26 @@ def the_list(one: OneOfList) -> HTMLResponse:
 def put_on_list(one: ListToStep, form: Form) -> Response:
     """A person put on the list of an opening."""
     try:
-        key = one.lists.propose(one.sight, one.name, form.get("kandidat", ""))
+        (put,) = lists.propose(one.sight, one.name, [form.get("kandidat", "")])
     except EntryFault as fault:
         return _refused(one, fault)
-    return _back(one, key)
+    return _back(one, put.key)
+
+
+@router.post("/runder/{round}/lareplasser/{opening}/liste/valgte")
+def put_several(one: ListToStep, pairs: Pairs) -> Response:
+    """Several people put on the list of an opening: all of them, or none."""
+    refs = [value for name, value in pairs if name == "kandidat"]
+    if not refs:
+        told = words()
+        around = frame(one.sight, told.say("contact.several.nobody"), told, "lareplasser")
+        return page("fault.html", 422, frame=around, mend=told.say("contact.several.nobody_mend"))
+    try:
+        done = lists.propose(one.sight, one.name, [whom(one.sight, ref) for ref in refs])
+    except EntryFault as fault:
+        return _refused(one, fault)
+    told_of = [("nye" if put.new else "sto", put.key) for put in done]
+    return RedirectResponse(f"{list_page(one.sight.round.id, one.name)}?{urlencode(told_of)}#gjort", 303)
 
 
 @router.post("/runder/{round}/liste/{entry}/steg")
@@ -81,10 +129,10 @@ def take_step(one: EntryToStep, form: Form) -> Response:
     """An entry taken a step on."""
     version = number_in(form, "versjon", 1, NEWEST)
     try:
-        name = one.lists.step(one.sight, one.key, version, step_in(form))
+        name = lists.step(one.sight, one.key, version, step_in(form))
     except EntryFault as fault:
         return _refused(one, fault)
-    return _back(OneList(one.sight, one.lists, name), one.key)
+    return _back(OneOpening(one.sight, name), one.key)
 
 
 @router.post("/runder/{round}/liste/{entry}/angre")
@@ -92,40 +140,52 @@ def take_back(one: EntryToStep, form: Form) -> Response:
     """The last step of an entry taken back."""
     version = number_in(form, "versjon", 1, NEWEST)
     try:
-        name = one.lists.undo(one.sight, one.key, version)
+        name = lists.undo(one.sight, one.key, version)
     except EntryFault as fault:
         return _refused(one, fault)
-    return _back(OneList(one.sight, one.lists, name), one.key)
+    return _back(OneOpening(one.sight, name), one.key)
 
 
-def _back(one: OneList, key: int) -> Response:
+def _back(one: OneOpening, key: int) -> Response:
     """To the list again, at the person it was about; a reload asks for nothing twice."""
     return RedirectResponse(f"{list_page(one.sight.round.id, one.name)}#k{key}", 303)
 
 
-def _refused(one: OneList | OneEntry, fault: EntryFault) -> Response:
+def _refused(one: OneOpening | OneEntry, fault: EntryFault) -> Response:
     told = words()
     around = frame(one.sight, told.say("service.list.refused"), told, "lareplasser")
     return page("fault.html", 409, frame=around, mend=told.say(f"service.list.fault.{fault.code}"))
 
 
-def _card(one: Listed, of: OneList, words: Words, *, may_step: bool) -> Card:
+def _done(listed: Sequence[Listed], marks: Mapping[int, str], words: Words) -> str:
+    """What putting several on the list did; empty where nobody on it was just put there."""
+    done = Counter(marks[one.entry.key] for one in listed if one.entry.key in marks)
+    if not done:
+        return ""
+    return words.say("contact.several.done", new=done["new"] or None, before=done["before"] or None)
+
+
+def _card(one: Listed, of: OneOpening, words: Words, mark: str, *, may_step: bool) -> Card:
     status, able = one.entry.status, steps(one.entry.status) if may_step else ()
     more = {Status.CONTRACT, Status.FIXED_JOB, *ENDINGS}
     onwards = [to for to in able if to not in more]
     name = of.sight.round.id
+    tells_name = status in NAMED and of.sight.may(Action.REVEAL, Kind.ENTRY)
     return Card(
         key=one.entry.key,
         version=one.entry.version,
-        link=(person_page(name, one.person), one.person),
+        link=(person_page(of.sight.round, one.person), one.person),
         status=words.say(f"service.status.{status}"),
         rows=_rows(one, words),
-        onwards=tuple((to, words.say(f"service.step.{to}")) for to in onwards),
+        onwards=tuple((to, words.say(f"service.step.{to}"), to in AWAITING) for to in onwards),
         contract=Status.CONTRACT in able,
         fixed_job=Status.FIXED_JOB in able,
         endings=tuple((to, words.say(f"service.step.{to}")) for to in able if to in ENDINGS),
         holds=status in HOLDING,
         address=step_page(name, one.entry.key),
+        mark=words.say(f"contact.several.{mark}") if mark else "",
+        name=name_page(name, one.entry.key) if tells_name else "",
+        run=followup_page(name, one.entry.key) if status in HOLDING else "",
     )
 
 

@@ -14,6 +14,20 @@ from service.pages.known import Rows
 from service.rounds import LoadedRound
 
 
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What is told on a card beside the pair itself."""
+
+    rows: tuple[tuple[str, str], ...] = ()
+    costs_apart: bool = False
+    """What the pair costs the plan is told on demand, since a sentence says what it comes to."""
+    ref: str = ""
+    """Stands for her where she can be chosen with others; empty where she cannot be."""
+
+
+NOTHING = Beside()
+
+
 @dataclass(frozen=True)
 class Card:
     """One person and one opening, as a page shows them."""
@@ -33,23 +47,32 @@ class Card:
     """What says no or is not known, and whom to ask."""
     why: tuple[str, ...]
     notes: tuple[str, ...]
+    costs: Rows
+    """What the pair costs the plan, where that is told on demand."""
+    beside: Beside
 
 
-def card(one: Suggestion, link: tuple[str, str], held: LoadedRound, words: Words) -> Card:
+def card(
+    one: Suggestion, link: tuple[str, str], held: LoadedRound, words: Words, beside: Beside = NOTHING
+) -> Card:
     """A suggestion and a link to the other one of the pair in, its card out."""
+    costs = _costs(one.cost, held, words)
+    at_once = [] if beside.costs_apart else costs
     return Card(
         candidate=one.candidate,
         opening=one.opening,
         link=link,
         outcome=words.outcome(one.verdict.outcome),
         eligible=one.verdict.outcome == "eligible",
-        rows=[*_fit_rows(one.fit, words), *_terms(one, words), *_costs(one.cost, held, words)],
+        rows=[*_fit_rows(one.fit, words), *_terms(one, words), *at_once, *beside.rows],
         fit=one.fit,
         not_known=not_known(one.fit, words) if one.fit else "",
         worth_mapping=tuple(worth_mapping(one.fit, words)) if one.fit else (),
         missing=sentences(one.verdict.reasons, words),
         why=sentences((reason for reason in one.why if reason.code not in BY_NAME), words),
         notes=sentences(one.verdict.notes, words),
+        costs=costs if beside.costs_apart else [],
+        beside=beside,
     )
 
 

@@ -46,7 +46,7 @@ def person_planned(sight: Sight, name: str, words: Words) -> Planned:
         rows=tuple((proposed, _opening(sight, one.opening)) for one in here),
         empty=words.say("service.plan.left") if left else "",
         why=tuple(words.reason(reason, sure=one.eligible > 0) for one in left for reason in one.reasons),
-        ask=why_page(person_page(sight.round.id, name)) if left and sight.may_read(Kind.CHANGE) else "",
+        ask=why_page(person_page(sight.round, name)) if left and sight.may_read(Kind.CHANGE) else "",
     )
 
 
@@ -59,7 +59,7 @@ def _people_here(sight: Sight, name: str, words: Words) -> Iterator[Row]:
         told = words.say(
             "explain.proposal", candidate=one.candidate, points=one.fit.points, evidence=evidence
         )
-        yield proposed, (person_page(sight.round.id, one.candidate), told)
+        yield proposed, (person_page(sight.round, one.candidate), told)
     if not here:
         yield (
             proposed,
@@ -71,7 +71,7 @@ def _people_here(sight: Sight, name: str, words: Words) -> Iterator[Row]:
         key = "explain.reserve_elsewhere" if queued.proposed_elsewhere else "explain.reserve"
         who = queued.candidate
         told = words.say(key, candidate=who, points=queued.points, evidence=levels[who])
-        yield reserves, (person_page(sight.round.id, queued.candidate), told)
+        yield reserves, (person_page(sight.round, queued.candidate), told)
 
 
 def _values(sight: Sight, name: str, words: Words) -> Iterator[str]:

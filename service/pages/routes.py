@@ -10,7 +10,7 @@ from matching.files.out.fit_told import questions_to_map
 from matching.screen.costs import counted_on
 from matching.wording import Words
 from service.access import Kind, Reach
-from service.addresses import list_page, opening_page, person_page
+from service.addresses import list_page, opening_page, proposal_page, round_page
 from service.asking import (
     MOST,
     AsksOfOpening,
@@ -19,14 +19,21 @@ from service.asking import (
     AsksOfService,
     OneOpening,
     OnePerson,
+    leads,
 )
+from service.counts import LEAST
 from service.facts import opening_facts, person_facts
 from service.pages import tables
+from service.pages.adviser.around import ways
+from service.pages.contact.asked import Asked
+from service.pages.contact.opening import candidates, shortlisted
+from service.pages.contact.today import today, works_with_lists
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame, frame
 from service.pages.known import opening_rows, person_rows
 from service.pages.pairs import card
 from service.pages.planned import opening_planned, person_planned, round_numbers
+from service.pages.records.own import to_own
 from service.pages.why_not import opening_why, person_why
 from service.records import persons_at, persons_in, persons_in_causes
 from service.sight import Sight
@@ -35,6 +42,8 @@ SHOWN: Final = 10
 """Suggestions on a page, unless another number is asked for."""
 
 Count = Annotated[int, Query(alias="antall", ge=1, le=MOST)]
+Filters = Annotated[Asked, Depends()]
+Leads = Annotated[bool, Depends(leads)]
 Rounds = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
 OfRound = Annotated[Sight, Depends(AsksOfRound(Kind.ROUND))]
 Openings = Annotated[Sight, Depends(AsksOfRound(Kind.OPENING))]
@@ -49,13 +58,16 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/")
-def rounds(sights: Rounds) -> HTMLResponse:
-    """All rounds the actor may see."""
-    told = words()
+def rounds(sights: Rounds, led: Leads) -> HTMLResponse:
+    """All rounds the actor may see, below her day where she works with their lists."""
+    told, hers = words(), works_with_lists(sights)
     made_up = any(sight.round.synthetic for sight in sights)
     notes = (told.say("service.synthetic_rounds"),) if made_up else ()
-    around = bare_frame(told.say("service.rounds.title"), told, notes)
-    return page("rounds.html", frame=around, rounds=tables.rounds_table(sights, told))
+    around = bare_frame(told.say("contact.today.title" if hers else "service.rounds.title"), told, notes)
+    listed = tables.rounds_table(sights, told)
+    if not hers:
+        return page("rounds.html", frame=around, rounds=listed, led=led)
+    return page("contact/today.html", frame=around, rounds=listed, today=today(hers, told), led=led)
 
 
 @router.get("/runder/{round}")
@@ -86,26 +98,23 @@ def openings(sight: Openings) -> HTMLResponse:
 
 
 @router.get("/runder/{round}/lareplasser/{opening}")
-def opening(one: Opening, count: Count = SHOWN) -> HTMLResponse:
+def opening(one: Opening, asked: Filters, count: Count = SHOWN) -> HTMLResponse:
     """An opening, who could suit it, and what the plan says of it."""
     sight, name, told = one.sight, one.name, words()
-    found = sight.people_for(name, count)
-    sight.shows("opening", persons_at(sight.plan, name, found), at_opening=name)
+    found, facts = shortlisted(sight, name, count, asked), opening_facts(sight.round, name)
+    sight.shows("opening", persons_at(sight.plan, name, found.suggestions), at_opening=name)
     return page(
         "opening.html",
         frame=frame(sight, told.say("service.opening.title", opening=name), told, "lareplasser"),
         place=sight.round.places[name],
-        rows=opening_rows(opening_facts(sight.round, name), told),
+        rows=opening_rows(facts, told),
         planned=opening_planned(sight, name, told),
         persons=bool(sight.reach),
         everybody=sight.reach is Reach.ALL,
-        cards=[
-            card(pair, (person_page(sight.round.id, pair.candidate), pair.candidate), sight.round, told)
-            for pair in found
-        ],
-        counted=counted_on(sight.counted, told),
+        found=candidates(sight, facts, found, asked, told),
         count=count,
         most=MOST,
+        least=LEAST,
         list_at=list_page(sight.round.id, name) if sight.has_lists else "",
     )
 
@@ -125,6 +134,7 @@ def person(one: Person, count: Count = SHOWN) -> HTMLResponse:
         frame=frame(sight, told.say("service.person.title", candidate=name), told, "kandidater"),
         rows=person_rows(person_facts(sight.round, name), told),
         planned=person_planned(sight, name, told),
+        ways=(*ways(one, told), *to_own(one, told)),
         to_map=questions_to_map(sight.round.enquiry.to_map(name, found), told),
         cards=[card(pair, link, sight.round, told) for pair, link in links],
         counted=counted_on(sight.counted, told),
@@ -149,7 +159,7 @@ def why_person_left(one: WhyPerson) -> HTMLResponse:
 @router.get("/runder/{round}/forslag")
 def plan(sight: OfPlan) -> HTMLResponse:
     """The plan: who is proposed where, who and what is left, and why."""
-    told = words()
+    told, shared = words(), sight.desk is not None and bool(sight.reach)
     sight.shows("plan", persons_in(sight.plan))
     return page(
         "plan.html",
@@ -163,7 +173,15 @@ def plan(sight: OfPlan) -> HTMLResponse:
         empty=tables.empty_table(sight, told),
         seats=tables.seats_table(sight, told),
         notes=[told.reason(note) for note in sight.plan.notes],
+        one_by_one=proposal_page(sight.round.id, 1) if shared and sight.plan.assignments else "",
+        meeting=round_page(sight.round.id, "motevisning") if shared else "",
+        changes=round_page(sight.round.id, "endringer") if _tells_changes(sight) else "",
     )
+
+
+def _tells_changes(sight: Sight) -> bool:
+    """Whether the actor may see what is other in this plan than in the one before."""
+    return sight.is_kept and sight.may_read(Kind.CHANGE)
 
 
 @router.get("/runder/{round}/bevis")

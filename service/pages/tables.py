@@ -143,7 +143,7 @@ def _picked(row: Sequence[str | float | None], *places: int) -> tuple[str | floa
 
 
 def _person(sight: Sight, name: object) -> tuple[str, str]:
-    return person_page(sight.round.id, str(name)), str(name)
+    return person_page(sight.round, str(name)), str(name)
 
 
 def _opening(sight: Sight, name: object) -> tuple[str, str]:

@@ -21,7 +21,7 @@ def person_why(sight: Sight, name: str, words: Words) -> dict[str, Any]:
     reasons = [words.reason(reason) for reason in why.reasons] if why else []
     return {
         "frame": frame(sight, title, words, "kandidater"),
-        "back": (person_page(round_.id, name), words.say("service.person.title", candidate=name)),
+        "back": (person_page(round_, name), words.say("service.person.title", candidate=name)),
         "nothing": "" if why else words.say("service.why_not.person_nothing"),
         "parts": _parts(sight, why, reasons, nearest, words),
     }

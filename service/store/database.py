@@ -7,6 +7,7 @@ waits for a writer and no writer finds out at its end that it came too late.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -14,6 +15,8 @@ from sqlalchemy.engine import make_url
 
 FIXED: Final = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 """First versions of SQLite, by series, in which a reset of the write-ahead log no longer can damage a database."""
+AT_ONCE: Final = 40
+"""Connections that are kept open, one for each thread of the server."""
 BUSY_SECONDS: Final = 10
 """How long a writer waits for another."""
 
@@ -33,6 +36,8 @@ class Database:
 
     reads: Engine
     writes: Engine
+    turn: "Lock | None" = None
+    """Where the store has one writer at a time: held by the one of this process whose turn it is."""
 
     @classmethod
     def at(cls, url: str) -> "Database":
@@ -43,7 +48,7 @@ class Database:
         """
         kind = make_url(url).get_backend_name()
         if kind == "sqlite":
-            return cls(_sqlite(url, begin="BEGIN"), _sqlite(url, begin="BEGIN IMMEDIATE"))
+            return cls(_sqlite(url, begin="BEGIN"), _sqlite(url, begin="BEGIN IMMEDIATE"), Lock())
         if kind == "postgresql":
             address = make_url(url).set(drivername="postgresql+psycopg")
             reads = create_engine(address, isolation_level="REPEATABLE READ", pool_pre_ping=True)
@@ -60,13 +65,33 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept all together, or, where an error ends it, none of them."""
-        with self.writes.begin() as connection:
+        with self._in_turn(), self.writes.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Wait for the other writers of this process: SQLite itself looks again now and then, longer each time."""
+        mine = self.turn is not None and self.turn.acquire(timeout=BUSY_SECONDS)
+        try:
+            yield
+        finally:
+            if self.turn is not None and mine:
+                self.turn.release()
 
     def close(self) -> None:
         """Let go of all connections."""
         self.reads.dispose()
         self.writes.dispose()
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """The store at an address, for as long as it is needed."""
+    database = Database.at(url)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +123,7 @@ def _sqlite(url: str, *, begin: str) -> Engine:
     version = dbapi2.sqlite_version_info
     if not is_fixed(version):
         raise StoreFault("sqlite_version", version=".".join(map(str, version)))
-    engine = create_engine(url, module=dbapi2, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, module=dbapi2, connect_args={"timeout": BUSY_SECONDS}, pool_size=AT_ONCE)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - what the driver gives

@@ -12,8 +12,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from service.statuses import ENDINGS, HOLDING, Ending, Status, steps
+from service.statuses import ACTIVE, ENDINGS, HOLDING, Ending, Status, steps
 from service.store.decisions import By, Fact, record
+from service.store.holding import of_entry
+from service.store.reservations import fits, give_back
 from service.store.tables.lists import entry, entry_event, place
 from service.store.tables.rounds import round_
 
@@ -84,37 +86,62 @@ def step(connection: Connection, key: int, version: int, wanted: Step, by: By) -
 
     Raises:
         EntryFault: `gone`, `version` (somebody has been there before), `step` (does not lead on from there),
-            `reason`, `place` or `last` (is missing, or is none of this step), `taken` (the place is not free).
+            `reason`, `place` or `last` (is missing, or is none of this step), `taken` (the place is not free),
+            `reserved` (the place, or the person, is set aside by a plan that was released).
     """
     before = _locked(connection, key, version)
     if wanted.to not in steps(before.status):
         raise EntryFault("step", before=before.status, after=wanted.to)
     _check(before, wanted)
+    _go_on(connection, before, wanted.to)
     if wanted.place:
         _hold(connection, before, wanted.place)
     if wanted.last and before.status in HOLDING:
         _end(connection, before, wanted.last)
+    if wanted.to in ENDINGS:
+        give_back(connection, before.person, before.opening)
     _tell(connection, before, wanted.to, by, action="step", reason=wanted.reason)
-    return _set(connection, before, wanted.to, wanted.due)
+    after = _set(connection, before, wanted.to, wanted.due)
+    if wanted.place:
+        _check_free(connection, after)
+    return after
+
+
+def wait(connection: Connection, key: int, version: int, due: date, by: By) -> Entry:
+    """An answer awaited by another day, by a step that leads to where the entry stands; the entry afterwards.
+
+    Raises:
+        EntryFault: `gone`, `version`, `step` (no answer is awaited any more).
+    """
+    before = _locked(connection, key, version)
+    if before.status not in ACTIVE:
+        raise EntryFault("step", before=before.status, after=before.status)
+    _tell(connection, before, before.status, by, action="wait")
+    return _set(connection, before, before.status, due)
 
 
 def undo(connection: Connection, key: int, version: int, by: By) -> Entry:
     """The last step taken back, by a step of its own; the entry as it stands afterwards.
 
     Raises:
-        EntryFault: `gone`, `version`, `nothing` (no step to take back), `taken` (the place is no longer free).
+        EntryFault: `gone`, `version`, `nothing` (no step to take back), `taken` or `reserved` (the place is no
+            longer free).
     """
     before = _locked(connection, key, version)
     last = _last_step(events(connection, key))
     if last is None:
         raise EntryFault("nothing")
     to = Status(last.before)
+    _go_on(connection, before, to)
     if to in HOLDING and before.status not in HOLDING:
         _hold_again(connection, before)
     elif before.status in HOLDING and to not in HOLDING:
         connection.execute(delete(place).where(place.c.entry == key))
     _tell(connection, before, to, by, action="undo", undoes=last.number)
-    return _set(connection, before, to, None)
+    after = _set(connection, before, to, None)
+    if to in HOLDING and before.status not in HOLDING:
+        _check_free(connection, after)
+    return after
 
 
 def events(connection: Connection, key: int) -> Sequence[Row[Any]]:
@@ -151,13 +178,26 @@ def _check(before: Entry, wanted: Step) -> None:
             raise EntryFault(name, needed=needed)
 
 
+def _go_on(connection: Connection, one: Entry, to: Status) -> None:
+    """Where a place begins or ends to be held, rounds rest on something else; they are locked before all else."""
+    if (one.status in HOLDING) is not (to in HOLDING):
+        of_entry(connection, one.person, one.opening)
+
+
 def _hold(connection: Connection, one: Entry, wanted: Place) -> None:
     about = {"entry": one.key, "person": one.person, "opening": one.opening}
     values = {**about, **wanted.__dict__, "until": wanted.last}
+    give_back(connection, one.person, one.opening)  # what was set aside goes over into the place
     try:
         connection.execute(insert(place).values(values))
     except IntegrityError:
         raise EntryFault("taken") from None
+
+
+def _check_free(connection: Connection, one: Entry) -> None:
+    """That what is held now is set aside for nobody else; it counts as held from the step that holds it."""
+    if not fits(connection, one.person, one.opening):
+        raise EntryFault("reserved")
 
 
 def _end(connection: Connection, one: Entry, last: date) -> None:

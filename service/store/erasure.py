@@ -1,28 +1,32 @@
 """What the store holds of a person or a round, counted before it is erased, and erased for good.
 
 Data that served the selection go some time after a round is closed; those of people who hold a place go some time
-after the last of them no longer does. In the decision log keys alone remain, which then lead to nobody.
+after the last of them no longer does. In the decision log keys alone remain, which then lead to nobody. That
+somebody was erased is kept as a digest, so that an older copy of the store does not bring her back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, Row, Select, Table, delete, exists, func, or_, select, update
 
 from service.store.decisions import By, record
+from service.store.erased import Gone, mark
 from service.store.identities import forget
 from service.store.naming import without
-from service.store.tables.lists import entry, entry_event, place
+from service.store.tables.lists import checkin, entry, entry_event, place
 from service.store.tables.records import job
 from service.store.tables.rounds import (
     confirmation,
+    draft,
     need,
     on_offer,
     person,
     plan,
     policy,
+    reservation,
     round_,
     taking_part,
 )
@@ -30,20 +34,24 @@ from service.store.tables.rounds import (
 Counts = Mapping[str, int]
 """Rows that go, by the name of their table."""
 
-OF_PERSON: Final = (taking_part, confirmation, entry, place)
+OF_PERSON: Final = (taking_part, confirmation, reservation, entry, place)
 """Tables whose rows name a person and go with her."""
-OF_ROUND: Final = (taking_part, on_offer, need, policy, plan, entry, job)
+OF_ROUND: Final = (taking_part, on_offer, need, policy, plan, draft, entry, job)
 """Tables whose rows belong to a round and go with it."""
+OF_ENTRY: Final = (entry_event, checkin)
+"""Tables whose rows tell of an entry and go with it."""
 
 
 def of_person(connection: Connection, key: int) -> Counts:
     """What would go with a person: the rows about her, and the bodies of the plans she is in."""
     found = {table.name: _count(connection, table, table.c.person == key) for table in OF_PERSON}
-    of_entry = entry_event.c.entry.in_(select(entry.c.key).where(entry.c.person == key))
+    entries = select(entry.c.key).where(entry.c.person == key)
+    found |= {table.name: _count(connection, table, table.c.entry.in_(entries)) for table in OF_ENTRY}
     bodies = _count(connection, plan, plan.c.key.in_(_plans_with(key)))
-    named = len(_policies_naming(connection, key))
-    events = _count(connection, entry_event, of_entry)
-    return MappingProxyType({**found, "entry_event": events, "plan": bodies, "policy": named})
+    who = connection.execute(select(person.c.unit, person.c.id).where(person.c.key == key)).one_or_none()
+    drafts = _drafts_naming(connection, who.unit, [who.id]) if who else []
+    named = {"policy": len(_policies_naming(connection, key)), "draft": len(drafts)}
+    return MappingProxyType({**found, "plan": bodies, **named})
 
 
 def erase_person(
@@ -62,8 +70,7 @@ def erase_person(
     connection.execute(update(plan).where(plan.c.key.in_(_plans_with(key))).values(body=None))
     for of, tables in _policies_naming(connection, key).items():
         connection.execute(update(policy).where(policy.c.key == of).values(tables=tables))
-    connection.execute(delete(person).where(person.c.key == key))
-    forget(identities, who.unit, who.id)
+    _erase(connection, identities, [who], by)
     _told(connection, "person", key, who.unit, by, expected)
     return True
 
@@ -71,11 +78,10 @@ def erase_person(
 def of_round(connection: Connection, key: int) -> Counts:
     """What would go with a round: its rows, and the people and events that are in no other one."""
     found = {table.name: _count(connection, table, table.c.round == key) for table in OF_ROUND}
-    of_entry = entry_event.c.entry.in_(select(entry.c.key).where(entry.c.round == key))
+    entries = select(entry.c.key).where(entry.c.round == key)
+    found |= {table.name: _count(connection, table, table.c.entry.in_(entries)) for table in OF_ENTRY}
     people = connection.execute(select(func.count()).select_from(_alone_in(key).subquery())).scalar_one()
-    return MappingProxyType(
-        {**found, "entry_event": _count(connection, entry_event, of_entry), "person": people}
-    )
+    return MappingProxyType({**found, "person": people})
 
 
 def erase_round(
@@ -87,9 +93,8 @@ def erase_round(
         return False
     alone = connection.execute(_alone_in(key)).all()
     connection.execute(delete(round_).where(round_.c.key == key))
-    for who in alone:
-        connection.execute(delete(person).where(person.c.key == who.key))
-        forget(identities, who.unit, who.id)
+    _erase(connection, identities, alone, by)
+    mark(connection, Gone.ROUND, what.unit, what.id, by.at)
     _told(connection, "round", key, what.unit, by, expected)
     return True
 
@@ -106,6 +111,19 @@ def rounds_due(connection: Connection, *, closed_before: datetime, ended_before:
     return list(connection.execute(old.order_by(round_.c.key)).scalars())
 
 
+def _erase(
+    connection: Connection, identities: Connection, people: Iterable[Row[*tuple[Any, ...]]], by: By
+) -> None:
+    """People's rows and what hangs on them, the lists that name them, and what they were called."""
+    for unit in {who.unit for who in people}:
+        drafts = _drafts_naming(connection, unit, [who.id for who in people if who.unit == unit])
+        connection.execute(delete(draft).where(draft.c.key.in_(drafts)))
+    for who in people:
+        connection.execute(delete(person).where(person.c.key == who.key))
+        forget(identities, who.unit, who.id)
+        mark(connection, Gone.PERSON, who.unit, who.id, by.at)
+
+
 def _plans_with(key: int) -> Select[int]:
     """Plans of the rounds a person is in that still have a body."""
     rounds = select(taking_part.c.round).where(taking_part.c.person == key)
@@ -119,6 +137,21 @@ def _policies_naming(connection: Connection, key: int) -> dict[int, Any]:
     found = connection.execute(select(policy.c.key, policy.c.tables).where(policy.c.round.in_(rounds))).all()
     scrubbed = {row.key: without(row.tables, {str(name)}) for row in found}
     return {row.key: scrubbed[row.key] for row in found if scrubbed[row.key] != row.tables}
+
+
+def _drafts_naming(connection: Connection, unit: str, names: Iterable[str]) -> list[int]:
+    """Lists that were brought to rounds of an office, not yet kept, and have a cell with one of these names."""
+    brought = connection.execute(select(draft.c.key, draft.c.rows).join(round_).where(round_.c.unit == unit))
+    wanted = set(map(str.casefold, names))
+    return [row.key for row in brought if not wanted.isdisjoint(_cells(row.rows))]
+
+
+def _cells(rows: object) -> Iterator[str]:
+    if isinstance(rows, list):
+        for one in rows:
+            yield from _cells(one)
+    elif isinstance(rows, str):
+        yield rows.strip().casefold()
 
 
 def _alone_in(key: int) -> Select[int, str, str]:

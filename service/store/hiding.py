@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from matching.files.source.vocabulary import plain
 from service.store.lists import raise_revision
-from service.store.tables.rounds import person, plan, round_, taking_part
+from service.store.tables.rounds import draft, person, plan, round_, taking_part
 
 
 def hide(connection: Connection, unit: str, ids: Iterable[str]) -> int:
@@ -14,6 +14,10 @@ def hide(connection: Connection, unit: str, ids: Iterable[str]) -> int:
     wanted = set(map(plain, ids))
     seen = select(person.c.key, person.c.id).where(person.c.unit == unit, ~person.c.hidden)
     keys = [row.key for row in connection.execute(seen) if plain(row.id) in wanted]
+    if keys:
+        # A list that was brought and is not kept may have her cells.
+        of_unit = select(round_.c.key).where(round_.c.unit == unit)
+        connection.execute(delete(draft).where(draft.c.round.in_(of_unit)))
     for key in keys:
         connection.execute(update(person).where(person.c.key == key).values(hidden=True))
         rounds = select(taking_part.c.round).where(taking_part.c.person == key)

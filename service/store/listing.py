@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Integer, Select, and_, func, select
+from sqlalchemy import Connection, select
 
 from service.access import Action, Actor, Kind
-from service.statuses import ACTIVE, NAMED, Status
+from service.statuses import ACTIVE, Status
 from service.store.entries import Entry
 from service.store.seen import seen
+from service.store.standing import NOWHERE, standing
 from service.store.tables.lists import entry
 from service.store.tables.rounds import opening, person
 
@@ -36,14 +37,13 @@ def on_list(connection: Connection, round_key: int, opening_id: str, actor: Acto
         .order_by(person.c.id)
     )
     rows = connection.execute(wanted).all()
-    counts = {row.person: row for row in connection.execute(_elsewhere([row.key for row in rows]))}
+    stand = standing(connection, round_key, opening_id, [row.id for row in rows])
     found = []
     for row in rows:
         told = row._asdict()
-        name, others = told.pop("id"), counts.get(row.person)
-        one = Entry(**{**told, "status": Status(row.status)})
-        lists, presented = (others.lists, others.presented) if others else (0, 0)
-        found.append(Listed(entry=one, person=name, elsewhere=lists, presented=presented))
+        name = told.pop("id")
+        one, others = Entry(**{**told, "status": Status(row.status)}), stand.get(name, NOWHERE)
+        found.append(Listed(entry=one, person=name, elsewhere=others.lists, presented=others.presented))
     return sorted(found, key=lambda one: one.entry.status not in ACTIVE)
 
 
@@ -55,19 +55,3 @@ def entry_of(connection: Connection, key: int, round_key: int, actor: Actor, act
         wanted.where(entry.c.key == key, entry.c.round == round_key, hers)
     ).scalar()
     return found
-
-
-def _elsewhere(keys: list[int]) -> Select[int, int, int]:
-    """Of the people of some entries, the other open lists they are on, and those they were presented for."""
-    here = entry.alias("here")
-    presented = entry.c.status.in_(sorted({Status.PRESENTED, *NAMED}))
-    return (
-        select(
-            entry.c.person,
-            func.count().label("lists"),
-            func.sum(presented.cast(Integer)).label("presented"),
-        )
-        .join(here, and_(here.c.person == entry.c.person, here.c.key.in_(keys)))
-        .where(entry.c.key.not_in(keys), entry.c.status.in_(sorted(ACTIVE)))
-        .group_by(entry.c.person)
-    )

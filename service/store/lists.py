@@ -9,7 +9,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from matching.files.source.vocabulary import plain
@@ -71,9 +83,14 @@ def merge(
     return found
 
 
-def rows_of(connection: Connection, round_key: int, kind: Kind) -> list[ListRow]:
-    """The rows of a list of a round, by id; nobody with an address restriction is among them."""
-    known = _known(connection, round_key, kind).values()
+def rows_of(
+    connection: Connection, round_key: int, kind: Kind, only: Collection[int] | None = None
+) -> list[ListRow]:
+    """The rows of a list of a round, by id; nobody with an address restriction is among them.
+
+    `only`: the keys of the rows asked for; None for all.
+    """
+    known = _known(connection, round_key, kind, only=only).values()
     return [ListRow(one.id, one.cells) for one in known if one.in_round and not one.hidden]
 
 
@@ -89,17 +106,22 @@ class _Known:
 
 
 def _known(
-    connection: Connection, round_key: int, kind: Kind, closed: Collection[str] = ()
+    connection: Connection,
+    round_key: int,
+    kind: Kind,
+    closed: Collection[str] = (),
+    only: Collection[int] | None = None,
 ) -> dict[str, _Known]:
     """The rows of the office, or of the round where they belong to it, by id, in order."""
     table, joined = kind.table, kind.joined
+    some: ColumnElement[bool] = true() if only is None else table.c.key.in_(only)
     if joined is None:
-        found = select(table.c.key, table.c.id, table.c.cells).where(table.c.round == round_key)
+        found = select(table.c.key, table.c.id, table.c.cells).where(table.c.round == round_key, some)
         return {row.id: _Known(*row, True, False) for row in connection.execute(found.order_by(table.c.id))}
     unit = select(round_.c.unit).where(round_.c.key == round_key).scalar_subquery()
     here = and_(joined.c[table.name] == table.c.key, joined.c.round == round_key)
     found = select(table, joined.c.key.label("part"), *_beside(kind)).outerjoin(joined, here)
-    rows = connection.execute(found.where(table.c.unit == unit).order_by(table.c.id))
+    rows = connection.execute(found.where(table.c.unit == unit, some).order_by(table.c.id))
     return {row.id: _known_row(row._asdict(), kind, closed) for row in rows}
 
 
@@ -189,6 +211,8 @@ def _reached(of_round: Row[Any], kind: Kind, keys: list[int]) -> ColumnElement[b
 
 def raise_revision(connection: Connection, where: ColumnElement[bool]) -> None:
     """Some rounds have gone on: what a calculation of them rests on is another."""
+    # In one order, so that of two who do this at once neither waits for ever.
+    connection.execute(select(round_.c.key).where(where).order_by(round_.c.key).with_for_update())
     connection.execute(update(round_).where(where).values(revision=round_.c.revision + 1))
 
 

@@ -72,6 +72,13 @@ def newest(connection: Connection, round_key: int) -> KeptPlan | None:
     return _kept(row) if row else None
 
 
+def numbered(connection: Connection, round_key: int, number: int) -> int | None:
+    """The key of a plan of a round by its number; None where there is none."""
+    found = select(plan.c.key).where(plan.c.round == round_key, plan.c.number == number)
+    key: int | None = connection.execute(found).scalar()
+    return key
+
+
 def text_of(connection: Connection, key: int) -> str:
     """A plan as the JSON it was made as.
 
@@ -96,8 +103,11 @@ def release(connection: Connection, key: int, by: By) -> KeptPlan:
     row = connection.execute(select(*_told()).where(plan.c.key == key)).one_or_none()
     if row is None:
         raise PlanFault("gone")
-    # The round's row is locked, so that two who release at once follow one another.
-    of = connection.execute(select(round_).where(round_.c.key == row.round).with_for_update()).one()
+    # The rounds of the office are locked, in one order, so that two who release at once follow one another: what
+    # one sets aside is no longer free in the others, and none waits for what the other has.
+    unit = select(round_.c.unit).where(round_.c.key == row.round).scalar_subquery()
+    office = select(round_).where(round_.c.unit == unit).order_by(round_.c.key).with_for_update()
+    (of,) = (one for one in connection.execute(office).all() if one.key == row.round)
     found, last = (
         _kept(connection.execute(select(*_told()).where(plan.c.key == key)).one()),
         newest(connection, of.key),

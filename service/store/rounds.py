@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from secrets import token_hex
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +13,9 @@ from service.access import Action, Actor, Kind
 from service.store.decisions import By, record
 from service.store.seen import seen
 from service.store.tables.rounds import plan, policy, round_
+
+SECRET: Final = 16
+"""Bytes of what veils the people of a round in addresses."""
 
 
 class RoundFault(Exception):
@@ -32,6 +36,8 @@ class KeptRound:
     name: str
     synthetic: bool
     revision: int
+    secret: str
+    """Veils its people in addresses."""
     made_by: str
     made_at: datetime
     closed_at: datetime | None
@@ -43,7 +49,8 @@ def make(connection: Connection, name: str, *, id: str, unit: str, synthetic: bo
     Raises:
         RoundFault: `taken`: there is one of that id.
     """
-    values = {"id": id, "unit": unit, "name": name, "synthetic": synthetic}
+    # Not an argument: nobody may know it, and nothing that is told rests on it.
+    values = {"id": id, "unit": unit, "name": name, "synthetic": synthetic, "secret": token_hex(SECRET)}
     try:
         wanted = insert(round_).values(**values, made_by=by.actor.id, made_at=by.at).returning(round_)
         found = _kept(connection.execute(wanted).one())
@@ -62,6 +69,12 @@ def rounds_for(connection: Connection, actor: Actor) -> list[KeptRound]:
 def named(connection: Connection, name: str) -> KeptRound | None:
     """The round of an id."""
     row = connection.execute(select(round_).where(round_.c.id == name)).one_or_none()
+    return _kept(row) if row else None
+
+
+def read(connection: Connection, key: int) -> KeptRound | None:
+    """The round of a key."""
+    row = connection.execute(select(round_).where(round_.c.key == key)).one_or_none()
     return _kept(row) if row else None
 
 

@@ -49,7 +49,7 @@ def test_what_was_kept_makes_the_same_cohort_as_the_files(name: str) -> None:
     policy, programme = read_policy(given.policy, CATALOGUE)
     lists = read_lists(given, CATALOGUE, policy.needs_filled)
     assert not lists.faults
-    cohort = cohort_of(lists.people, lists.seats, programme)
+    cohort = cohort_of(lists.people.people, lists.seats, programme)
     found = kept_cohort(kept(lists), CATALOGUE, programme, policy.needs_filled)
     assert found.digest() == cohort.digest()
 

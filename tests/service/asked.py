@@ -65,13 +65,17 @@ def ask(
     *,
     headers: Mapping[str, str] | None = None,
     client: tuple[str, int] = HERE,
-    form: Mapping[str, str] | None = None,
+    form: Mapping[str, str | list[str]] | None = None,
+    told: object = None,
+    content: bytes | None = None,
 ) -> httpx.Response:
-    """One request answered, with a form where one is sent."""
+    """One request answered, with a form where one is sent, or what is told as JSON."""
 
     async def answered() -> httpx.Response:
         transport = httpx.ASGITransport(app=service, client=client)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as browser:
-            return await browser.request(method, address, headers=headers, data=form)
+            return await browser.request(
+                method, address, headers=headers, data=form, json=told, content=content
+            )
 
     return asyncio.run(answered())

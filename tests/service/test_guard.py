@@ -1,17 +1,19 @@
 """What every answer tells the browser, and what is turned away at the door."""
 
 import logging
+import re
 
 import pytest
 from starlette.types import Receive, Scope, Send
 
 from service.guard import Guard
-from service.pages.dress import STATIC_FOLDER, kept_at
+from service.limits import Limit
+from service.pages.dress import STATIC_FOLDERS, kept_at
 from tests.service.asked import CNC, ask, service_for
 
 CONTENT_POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 ANSWERS = [
     "/",
@@ -90,15 +92,14 @@ def test_nothing_beside_the_style_sheets_is_given_out(path: str) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_every_style_sheet_a_page_links_to_is_there() -> None:
-    page = ask(service_for(), "/").text
-    links = [part.partition('"')[0] for part in page.split('href="')[1:] if part.startswith("/static/")]
+def test_every_style_sheet_and_script_a_page_links_to_is_there() -> None:
+    links = re.findall(r'(?:href|src)="(/static/[^"]+)"', ask(service_for(), "/").text)
     assert len(links) > 5
-    for link in links:
-        assert (
-            ask(service_for(), link).content
-            == (STATIC_FOLDER / link.removeprefix(kept_at() + "/")).read_bytes()
-        )
+    for link in [*links, f"{kept_at()}/live.js"]:
+        (file,) = [path for folder in STATIC_FOLDERS if (path := folder / link.split("/", 3)[3]).exists()]
+        answer = ask(service_for(), link)
+        assert answer.content == file.read_bytes()
+        assert ("javascript" if file.suffix == ".js" else "css") in answer.headers["content-type"]
 
 
 def test_what_is_unforeseen_is_told_without_ids(caplog: pytest.LogCaptureFixture) -> None:
@@ -112,3 +113,21 @@ def test_what_is_unforeseen_is_told_without_ids(caplog: pytest.LogCaptureFixture
     assert answer.headers["content-security-policy"] == CONTENT_POLICY
     assert "RuntimeError" in caplog.text
     assert "K01" not in caplog.text + answer.text
+
+
+def test_one_who_asks_too_often_is_told_to_wait() -> None:
+    service = Guard(service_for().app, kept=f"{kept_at()}/", limit=Limit(2, 1, lambda: 0.0))
+    answers = [ask(service, "/api/v1/rounds") for _ in range(3)]
+    assert [one.status_code for one in answers] == [200, 200, 429]
+    assert answers[2].headers["retry-after"] == "60"
+    assert answers[2].json()["code"] == "too_many"
+    told = {"Authorization": "Bearer another"}
+    assert ask(service, "/api/v1/rounds", headers=told).status_code != 429
+
+
+@pytest.mark.parametrize("length", ["1025", "99999999999999999999", "x", "-1", ""])
+def test_more_than_is_taken_in_is_refused_before_it_is_read(length: str) -> None:
+    service = Guard(service_for().app, kept=f"{kept_at()}/", changes=True, largest=1024)
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Length": length}
+    answer = ask(service, "/sprak", "POST", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")

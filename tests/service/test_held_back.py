@@ -85,7 +85,7 @@ def test_those_stopped_by_the_target_group_are_not_there_in_any_answer(role: Rol
     absent = ask(service, f"{api}/people/K99").content
     assert ask(service, f"{api}/people/{name}").content == absent
     assert ask(service, f"{api}/pairs/{name}/L01").content == absent
-    assert ask(service, person_page(CNC, name)).status_code == 404
+    assert ask(service, person_page(held, name)).status_code == 404
     openings = [f"{api}/openings/{opening}?count=50" for opening in held.opening_rows]
     for address in (f"{api}/people", f"{api}/plan", f"{api}/questions", *openings):
         assert f'"{name}"' not in ask(service, address).text, address

@@ -14,8 +14,9 @@ from matching.files.decisions.settings import read_settings
 from matching.screen.given import RoundFiles, read_lists
 from service.access import Actor, Role
 from service.calculating import CalculationFault, calculate
+from service.desk import Desk
 from service.kept import SEED, KeptRounds
-from service.store.database import Database
+from service.store.database import Database, Stores
 from service.store.decisions import By
 from service.store.erasure import erase_person, of_person
 from service.store.hiding import hide
@@ -49,6 +50,10 @@ def upload() -> Upload:
     )
     policy, _ = read_policy(files.policy, CATALOGUE)
     return Upload.of(read_lists(files, CATALOGUE, policy.needs_filled), CATALOGUE)
+
+
+def desk_of(database: Database) -> Desk:
+    return Desk(Stores(database, database), clock, CATALOGUE)
 
 
 @pytest.fixture

@@ -13,14 +13,13 @@ from service.actors import LoopbackActor
 from service.app import create_service
 from service.guard import Guard
 from service.kept import KeptRounds
-from service.records import Records
 from service.store.database import Database
 from service.store.lookups import Lookup, looked_at
 from service.store.tables.records import lookup
 from service.store.tables.rounds import person
 from tests.service.asked import actor as somebody
 from tests.service.asked import ask
-from tests.service.test_kept import CATALOGUE, NAME, NOW, clock
+from tests.service.test_kept import CATALOGUE, NAME, NOW, clock, desk_of
 from tests.service.test_kept import database as database
 
 PAGES, API = f"/runder/{NAME}", f"/api/v1/rounds/{NAME}"
@@ -33,7 +32,7 @@ def rounds(database: Database) -> KeptRounds:
 
 def service(rounds: KeptRounds, role: Role = Role.MARKET_CONTACT, office: str = "steinkjer") -> Guard:
     actors = LoopbackActor(somebody(role, [office]))
-    return create_service(rounds, actors, (), Records(rounds.database, clock))
+    return create_service(rounds, actors, (), desk_of(rounds.database))
 
 
 def logged(database: Database) -> Iterator[tuple[str, set[str], bool]]:
@@ -46,8 +45,9 @@ def logged(database: Database) -> Iterator[tuple[str, set[str], bool]]:
 
 def addresses(rounds: KeptRounds) -> list[str]:
     """One of each route about a round, for a person with a proposal, one without, and an opening with room."""
-    plan = rounds[NAME].plan
-    proposed, left = plan.assignments[0], plan.unassigned[0].candidate
+    held, plan = rounds[NAME], rounds[NAME].plan
+    proposed = plan.assignments[0]
+    with_it, left = held.ref_of(proposed.candidate), held.ref_of(plan.unassigned[0].candidate)
     empty = plan.empty_seats[0].opening
     pages = ("", "/lareplasser", "/forslag", "/bevis")
     parts = ("", "/openings", "/people", "/plan", "/funnel", "/questions")
@@ -56,12 +56,12 @@ def addresses(rounds: KeptRounds) -> list[str]:
         *(PAGES + part for part in pages),
         *(f"{PAGES}/lareplasser/{where}" for where in (proposed.opening, empty)),
         f"{PAGES}/lareplasser/{empty}/hva-skal-til",
-        *(f"{PAGES}/kandidater/{who}" for who in (proposed.candidate, left)),
+        *(f"{PAGES}/kandidater/{who}" for who in (with_it, left)),
         f"{PAGES}/kandidater/{left}/hva-skal-til",
         *(API + part for part in parts),
         *(f"{API}/openings/{where}" for where in (proposed.opening, empty)),
         f"{API}/openings/{empty}/why-empty",
-        *(f"{API}/people/{who}" for who in (proposed.candidate, left)),
+        *(f"{API}/people/{who}" for who in (with_it, left)),
         f"{API}/people/{left}/why-left",
         f"{API}/pairs/{left}/{proposed.opening}",
     ]
@@ -89,7 +89,8 @@ def test_everybody_on_a_page_or_in_an_answer_is_in_the_log(
 
 def test_a_look_up_that_was_denied_is_kept_too(rounds: KeptRounds, database: Database) -> None:
     name = rounds[NAME].plan.unassigned[0].candidate
-    for address in (f"{PAGES}/kandidater/{name}", f"{API}/people/{name}"):
+    ref = rounds[NAME].ref_of(name)
+    for address in (f"{PAGES}/kandidater/{ref}", f"{API}/people/{ref}"):
         assert ask(service(rounds, office="levanger"), address).status_code == 404
     assert ask(service(rounds), f"{PAGES}/kandidater/NOBODY").status_code == 404
     assert list(logged(database)) == [("person", {name}, True)] * 2
@@ -97,7 +98,7 @@ def test_a_look_up_that_was_denied_is_kept_too(rounds: KeptRounds, database: Dat
 
 def test_it_says_who_looked_as_what_and_when(rounds: KeptRounds, database: Database) -> None:
     name = rounds[NAME].plan.unassigned[0].candidate
-    ask(service(rounds), f"{PAGES}/kandidater/{name}")
+    ask(service(rounds), f"{PAGES}/kandidater/{rounds[NAME].ref_of(name)}")
     with database.reading() as connection:
         key = connection.execute(select(person.c.key).where(person.c.id == name)).scalar_one()
         (found,) = looked_at(connection, key)
@@ -118,7 +119,7 @@ def test_nothing_is_shown_that_could_not_be_kept(rounds: KeptRounds, database: D
     name = rounds[NAME].plan.unassigned[0].candidate
     with database.writing() as connection:
         connection.execute(text("DROP TABLE lookup"))
-    answer = ask(service(rounds), f"{PAGES}/kandidater/{name}")
+    answer = ask(service(rounds), f"{PAGES}/kandidater/{rounds[NAME].ref_of(name)}")
     assert answer.status_code == 500
     assert name not in answer.text
 
@@ -133,7 +134,7 @@ def test_the_shipped_rounds_are_of_nobody_and_are_not_logged(tmp_path: Path) -> 
     from tests.service.asked import CNC, samples
 
     empty = Database.at(f"sqlite:///{tmp_path / 'empty.db'}")
-    shown = create_service(samples(), LoopbackActor(somebody(Role.MARKET_CONTACT)), (), Records(empty, clock))
+    shown = create_service(samples(), LoopbackActor(somebody(Role.MARKET_CONTACT)), (), desk_of(empty))
     assert ask(shown, f"/runder/{CNC}/kandidater/K01").status_code == 200
     with pytest.raises(OperationalError), empty.reading() as connection:
         connection.execute(select(lookup))

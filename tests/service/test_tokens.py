@@ -218,7 +218,9 @@ def test_the_pages_are_for_those_who_have_logged_in(issuer: Issuer) -> None:
     assert ask(service, address, headers=token, client=elsewhere).status_code == 404  # of another office
     for forged in FORGED.values():
         bad = {**token, "authorization": f"Bearer {forged}"}
-        assert ask(hers, address, headers=bad, client=elsewhere).status_code == 404
+        for path in (address, "/", "/runder/no-such-round", f"/api/v1/rounds/{CNC}"):
+            answer = ask(hers, path, headers=bad, client=elsewhere)
+            assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
     assert ask(hers, address).status_code == 404  # this machine is nobody where there is a log-in
     stranger = {**token, "host": "forged.example"}
     assert ask(hers, address, headers=stranger, client=elsewhere).status_code == 421

@@ -43,19 +43,22 @@ CODES: dict[str, set[str]] = {
     "step": {"judge", "score", "allocate", "explain", "audit", "fairness"},
 }
 
+NAMES = ".catalogue_name."
+"""Names of things of the catalogue: of skills, not of people."""
+
 FORBIDDEN = (
-    r"ikke kvalifisert",
+    r"ikkj?e kvalifisert",
     r"tildel",
     r"avslag",
     r"vedtak(?!-)",
-    r"kjøring",
-    r"utelukke",
+    r"kjøring|køyring",
+    r"utelukk",
     r"fastholdt",
     r"\bpoeng\b",
     r"\bNAV\b",
     r"\bmodul",
     r"arbeidsevne",
-    r"sannsynlig",
+    r"sannsyn",
 )
 """Words that would make a proposal a decision, a fit a chance, or a person a case."""
 
@@ -81,7 +84,7 @@ def test_every_code_has_a_text_and_every_text_a_code(kind: str, language: str) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_keys(language: str) -> None:
     def keys(name: str) -> set[str]:
-        return {key for key, _ in sentences(load_texts(name))}
+        return {key for key, _ in sentences(load_texts(name)) if not key.startswith(NAMES)}
 
     assert keys(language) == keys("nb")
 
@@ -89,13 +92,14 @@ def test_every_language_has_the_same_keys(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_says_what_must_not_be_said(language: str) -> None:
     for key, text in sentences(load_texts(language)):
-        for words in FORBIDDEN:
+        for words in FORBIDDEN if not key.startswith(NAMES) else ():
             assert not re.search(words, text, re.IGNORECASE if words.islower() else 0), f"{key}: {text}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_fit_is_told_of_a_thousand_and_percent_is_for_extent_alone(language: str) -> None:
-    percent = {key for key, text in sentences(load_texts(language)) if "%" in text or "prosent" in text}
+    told = [one for one in sentences(load_texts(language)) if not one[0].startswith(NAMES)]
+    percent = {key for key, text in told if "%" in text or "prosent" in text}
     assert percent == {
         ".amount.extent",
         ".control.gap_share",

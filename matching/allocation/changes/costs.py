@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from matching.domain.plan import Assignment, Plan, Status
 from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.proof import Proof, Total
 from matching.domain.suggestion import Alternative, Move, PairCost, Way
+
+WANTED: Final = 3_000_000
+"""Pairs kept at most: with fewer of them more chains are too long to be sure of without looking at all pairs."""
 
 
 def reckonable(plan: Plan | None) -> Proof | None:
@@ -38,7 +42,8 @@ class Costs:
 
     def of_pair(self, candidate: str, opening: str, points: int) -> PairCost:
         """What proposing a pair of so many points costs, whether or not its requirements are known to be met."""
-        elsewhere, way = self._best_elsewhere(candidate, opening), self._way(candidate, opening)
+        pairs = self._pairs(candidate)
+        elsewhere, way = self._best_elsewhere(candidate, opening, pairs), self._way(candidate, opening, pairs)
         if opening in self._proposed.get(candidate, {}):
             return PairCost(proposed=True, cost=Total(), way=way, alternative=elsewhere)
         person, place = self._people[candidate], self._openings[opening]
@@ -59,24 +64,23 @@ class Costs:
     def _may(self, candidate: str, pairs: FitBlock, *, unknown: bool) -> Bool:
         """Which of a person's pairs may be proposed when what is not known stops none, or does, shape (pairs,)."""
         vetoed = [one.opening for one in self.policy.vetoes if one.candidate == candidate]
-        may = (~pairs.unknown | unknown) & (pairs.points >= self.policy.minimum_fit)
-        allowed: Bool = may & ~np.isin(self.cohort.openings.id[pairs.opening], vetoed)
-        return allowed
+        may: Bool = (~pairs.unknown | unknown) & (pairs.points >= self.policy.minimum_fit)
+        if vetoed:
+            may &= ~np.isin(self.cohort.openings.id[pairs.opening], vetoed)
+        return may
 
-    def _way(self, candidate: str, opening: str) -> Way:
-        pairs = self._pairs(candidate)
+    def _way(self, candidate: str, opening: str, pairs: FitBlock) -> Way:
         pair = pairs.take(pairs.opening == self._openings[opening])
         if self._may(candidate, pair, unknown=self.policy.allow_unknown).any():
             return Way.ITSELF
         return Way.ANSWERED if self._may(candidate, pair, unknown=True).any() else Way.PINNED
 
-    def _best_elsewhere(self, candidate: str, opening: str) -> Alternative | None:
+    def _best_elsewhere(self, candidate: str, opening: str, pairs: FitBlock) -> Alternative | None:
         others = [one for one in self._proposed.get(candidate, {}).values() if one.opening != opening]
         if others:
             best = max(others, key=lambda one: one.fit.points)
             return Alternative(best.opening, best.fit.points, True)
         person = self._people[candidate]
-        pairs = self._pairs(candidate)
         pairs = pairs.take(self._may(candidate, pairs, unknown=self.policy.allow_unknown))
         points = pairs.points.astype(np.int64)
         found = alternative(self._kept, person, self._openings[opening], pairs.opening, points)
@@ -112,7 +116,8 @@ class Costs:
         decided = Decided(*_places(policy.pins, *ids), *_places(policy.vetoes, *ids))
         allowed = Allowed(policy.allow_unknown, policy.minimum_fit)
         lists = policy.lists_per_person if policy.mode is Mode.MEETINGS else 1
-        return keep(self.fits, allowed, decided, lists, (person, opening, points), self.proof).renewed()
+        kept = keep(self.fits, allowed, decided, lists, (person, opening, points), self.proof)
+        return kept.renewed(wanted=WANTED)
 
 
 def _places(decisions: tuple[Decision, ...], people: Text, openings: Text) -> tuple[Int32, Int32]:

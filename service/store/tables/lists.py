@@ -37,6 +37,20 @@ entry_event = Table(
 )
 """A step of an entry from one status to another; an undo is a step of its own that names the one undone."""
 
+checkin = Table(
+    "checkin",
+    metadata,
+    key(),
+    to("entry"),
+    Column("due", Date, nullable=False),
+    Column("done", Date),
+    Column("outcome", String(20)),
+    Column("actor", String(80), nullable=False),
+    CheckConstraint("(done IS NULL) = (outcome IS NULL)", name="outcome"),
+    sqlite_autoincrement=True,
+)
+"""A talk with a person and her firm while she holds a place (oppfølging): when it is due, and what came of it."""
+
 place = Table(
     "place",
     metadata,

@@ -56,6 +56,18 @@ lookup = Table(
 )
 """Who has looked at whom: one row for each display, with the keys of the persons shown; denied ones too."""
 
+erased = Table(
+    "erased",
+    metadata,
+    key(),
+    Column("unit", String(80), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("unit", "digest"),
+    sqlite_autoincrement=True,
+)
+"""Pseudonyms that were erased, as digests: who comes back with an older copy of the store is erased again."""
+
 job = Table(
     "job",
     metadata,

@@ -24,12 +24,14 @@ round_ = Table(
     Column("name", String(200), nullable=False),
     Column("synthetic", Boolean, nullable=False),
     Column("revision", Integer, nullable=False, server_default="0"),
+    Column("secret", String(64), nullable=False, server_default=""),
     Column("made_by", String(80), nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("closed_at", Moment),
     sqlite_autoincrement=True,
 )
-"""A round (runde). `revision` rises with every change of what a calculation of it rests on."""
+"""A round (runde). `revision` rises with every change of what a calculation of it rests on; `secret` veils its
+people in addresses."""
 
 person = Table(
     "person",
@@ -149,3 +151,35 @@ confirmation = Table(
     sqlite_autoincrement=True,
 )
 """What a named person has said of one proposal of a plan: confirmed, or turned down for a reason."""
+
+reservation = Table(
+    "reservation",
+    metadata,
+    key(),
+    to("plan"),
+    to("person"),
+    to("opening"),
+    Column("percent", Integer, nullable=False),
+    UniqueConstraint("plan", "person", "opening"),
+    CheckConstraint("percent BETWEEN 1 AND 100", name="percent"),
+    sqlite_autoincrement=True,
+)
+"""A place that a released plan sets aside for a person, until something comes of it or not.
+
+Triggers hold that those of one person sum to at most 100 percent, and those at an opening to at most its seats,
+over all plans of all rounds: no two rounds set aside the same seat or the same person.
+"""
+
+draft = Table(
+    "draft",
+    metadata,
+    key(),
+    to("round"),
+    Column("kind", String(20), nullable=False),
+    Column("rows", JSON, nullable=False),
+    Column("made_by", String(80), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("round", "kind"),
+    sqlite_autoincrement=True,
+)
+"""A list somebody has brought and not yet kept (utkast), its cells as they were written, headings first."""

@@ -13,6 +13,7 @@ from service.store.database import Database, Stores
 from service.store.decisions import decisions, verify
 from service.store.entries import propose
 from service.store.erasure import (
+    OF_ENTRY,
     OF_PERSON,
     OF_ROUND,
     erase_person,
@@ -69,8 +70,8 @@ def test_every_table_that_names_a_person_or_a_round_is_counted() -> None:
     assert naming("person") == {table.name for table in OF_PERSON}
     assert naming("round") == {table.name for table in OF_ROUND}
     # What hangs on these is reached through them.
-    assert naming("entry") == {"entry_event", "place"}
-    assert naming("plan") == {"confirmation"}
+    assert naming("entry") == {table.name for table in OF_ENTRY} | {"place"}
+    assert naming("plan") == {"confirmation", "reservation"}
 
 
 def test_what_goes_with_a_person_is_told_first(stores: Stores) -> None:
@@ -79,18 +80,21 @@ def test_what_goes_with_a_person_is_told_first(stores: Stores) -> None:
     told = {
         "taking_part": 1,
         "confirmation": 0,
+        "reservation": 0,
         "entry": 1,
         "place": 1,
         "entry_event": 6,
+        "checkin": 0,
         "plan": 1,
         "policy": 0,
+        "draft": 0,
     }
     assert counts == told
 
 
 def test_an_erased_person_is_gone_and_the_others_are_as_they_were(stores: Stores) -> None:
     with stores.writing() as (main, names):
-        before = of_person(main, 2)
+        before, revision = of_person(main, 2), main.execute(select(round_.c.revision)).scalar_one()
         assert erase_person(main, names, 1, BY, expected=of_person(main, 1))
         after = of_person(main, 2)
         assert sum(of_person(main, 1).values()) == 0
@@ -98,7 +102,7 @@ def test_an_erased_person_is_gone_and_the_others_are_as_they_were(stores: Stores
         assert main.execute(select(person.c.id).order_by(person.c.id)).scalars().all() == ["K-2", "K-3"]
         assert (known_as(names, UNIT, "K-1"), known_as(names, UNIT, "K-2")) == (None, NAME)
         assert main.execute(select(plan.c.digest, plan.c.body)).all() == [("d", None)]
-        assert main.execute(select(round_.c.revision)).scalar() == 1
+        assert main.execute(select(round_.c.revision)).scalar_one() == revision + 1
         assert verify(main).broken_at is None
 
 
@@ -172,7 +176,7 @@ def test_an_erased_round_takes_those_along_who_are_in_no_other(stores: Stores) -
         assert erase_round(main, names, 1, BY, expected=of_round(main, 1))
         assert main.execute(select(person.c.id)).scalars().all() == ["K-2"]
         assert (known_as(names, UNIT, "K-1"), known_as(names, UNIT, "K-2")) == (None, NAME)
-        assert [rows(main, table) for table in OF_ROUND] == [1, 0, 0, 0, 0, 0, 0]
+        assert [rows(main, table) for table in OF_ROUND] == [1, 0, 0, 0, 0, 0, 0, 0]
         *_, last = decisions(main)
         assert (last.action, last.thing, last.facts["person"]) == ("erase", "round", 2)
 

@@ -1,0 +1,27 @@
+"""What work with kept rounds stands on: the store and that of identities, the clock, and the catalogue."""
+
+from dataclasses import dataclass
+
+from matching.catalogue.catalogue import Catalogue
+from service.access import Actor
+from service.clock import Clock
+from service.store.database import Database, Stores
+from service.store.decisions import By
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """Where what people do with kept rounds is done and kept."""
+
+    stores: Stores
+    clock: Clock
+    catalogue: Catalogue
+
+    @property
+    def database(self) -> Database:
+        """The store of everything but identities."""
+        return self.stores.main
+
+    def by(self, actor: Actor) -> By:
+        """That somebody does something now."""
+        return By(actor, self.clock())

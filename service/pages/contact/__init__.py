@@ -1,0 +1,1 @@
+"""What a market contact needs with an employer on the telephone."""

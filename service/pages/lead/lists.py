@@ -1,0 +1,206 @@
+"""A list that was brought: its faults mended, what it would change shown, and kept as it was shown."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection, select
+
+from matching.domain.errors import FileFault, RowFault
+from matching.wording import Words
+from service.addresses import draft_page, work_page
+from service.asking import NotFound, OneKept
+from service.drafting import Beside, Brought, ListKind, again, bring, mended, place_of, written
+from service.forms import Form, FormFault, Pairs, SentFile
+from service.pages.dress import page, words
+from service.pages.lead.around import around
+from service.pages.lead.work import ToEdit, told_work
+from service.pages.tables import Table
+from service.store import drafts
+from service.store.hiding import hide
+from service.store.lists import difference
+from service.store.lookups import looked
+from service.store.rows import Difference, ListFault
+from service.store.tables.rounds import person
+from service.uploads import Upload
+
+CELLS: Final = 25
+"""Cells that are mended at a time, at most: a form has as many fields, and a box beside each row."""
+CHANGES: Final = 200
+"""Changes that are shown one by one, at most; all of them are counted."""
+_CELL: Final = re.compile(r"celle-(\d{1,7})-(\d{1,3})")
+_OUT: Final = re.compile(r"ut-(\d{1,7})")
+
+KindOfList = Annotated[ListKind, Path(alias="liste", description="Which of the lists of a round.")]
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that has to be mended."""
+
+    row: int
+    column: str
+    place: int
+    """Where its column stands; 0 where it is none of the list, and so cannot be mended here."""
+    value: str
+    wrong: tuple[str, ...]
+    first: bool
+    """It is the first of its row, which has a box to leave the row out."""
+
+
+@router.post("/runder/{round}/grunnlag/liste")
+def upload(of: ToEdit, sent: SentFile) -> Response:
+    """A list brought as a file."""
+    told = words()
+    if sent.fields.get("liste") not in set(ListKind):
+        raise FormFault
+    kind = ListKind(sent.fields["liste"])
+    try:
+        found = bring(sent.name, sent.content, kind, _beside(of))
+    except FileFault as fault:
+        return told_work(of, status=422, refused=told.error(fault))
+    _put(of, found, kind)
+    return RedirectResponse(draft_page(of.round.id, kind), 303)
+
+
+@router.get("/runder/{round}/grunnlag/{liste}")
+def one_list(of: ToEdit, kind: KindOfList) -> HTMLResponse:
+    """A list that was brought: what has to be mended, or what it would change."""
+    return _told(of, kind)
+
+
+@router.post("/runder/{round}/grunnlag/{liste}/rett")
+def mend(of: ToEdit, kind: KindOfList, pairs: Pairs) -> Response:
+    """Cells of a list written anew, and rows left out; it is read again."""
+    rows = _draft(of, kind).rows
+    cells, out = {}, []
+    for name, text in pairs:
+        if found := _CELL.fullmatch(name):
+            cells[int(found[1]), int(found[2])] = text
+        elif found := _OUT.fullmatch(name):
+            out.append(int(found[1]))
+        else:
+            raise FormFault
+    try:
+        brought = again(mended(rows, cells, out), kind, _beside(of))
+    except FileFault as fault:
+        return _told(of, kind, status=422, refused=words().error(fault))
+    _put(of, brought, kind)
+    return RedirectResponse(draft_page(of.round.id, kind), 303)
+
+
+@router.post("/runder/{round}/grunnlag/{liste}/behold")
+def keep(of: ToEdit, kind: KindOfList, form: Form) -> Response:
+    """A list kept, as its difference was shown."""
+    told, digest = words(), form.get("forskjell", "")
+    brought = again(_draft(of, kind).rows, kind, _beside(of))
+    if not brought.sound:
+        return _told(of, kind, status=409, refused=told.say("lead.draft.fault.faults"))
+    one = Upload({kind.kept: brought.rows}, frozenset())
+    by = of.desk.by(of.actor)
+    try:
+        with of.desk.database.writing() as connection:
+            one.keep(connection, of.round.key, of.round.unit, {kind.kept: digest}, by)
+            drafts.drop(connection, of.round.key, kind)
+    except ListFault as fault:
+        return _told(of, kind, status=409, refused=told.say(f"lead.draft.fault.{fault.code}"))
+    return RedirectResponse(work_page(of.round.id), 303)
+
+
+@router.post("/runder/{round}/grunnlag/{liste}/kast")
+def throw_away(of: ToEdit, kind: KindOfList) -> Response:
+    """A list thrown away."""
+    with of.desk.database.writing() as connection:
+        drafts.drop(connection, of.round.key, kind)
+    return RedirectResponse(work_page(of.round.id), 303)
+
+
+def _told(of: OneKept, kind: ListKind, *, status: int = 200, refused: str = "") -> HTMLResponse:
+    told, rows = words(), _draft(of, kind).rows
+    try:
+        brought = again(rows, kind, _beside(of))
+    except FileFault as fault:
+        return told_work(of, status=409, refused=told.error(fault))
+    cells = list(_cells(rows, brought, told))
+    with of.desk.database.writing() as connection:
+        shown = difference(connection, of.round.key, kind.kept, brought.rows) if brought.sound else None
+        _log(connection, of, kind, brought)
+    return page(
+        "lead/draft.html",
+        status,
+        frame=around(of, told.say(f"lead.draft.title_{kind}"), told),
+        refused=refused,
+        back=(work_page(of.round.id), told.say("lead.work.title")),
+        cells=cells[:CELLS],
+        in_all=len(cells),
+        elsewhere=[told.fault(one) for one in brought.elsewhere],
+        rows_in_all=len(rows) - 1,
+        address=draft_page(of.round.id, kind),
+        **(_difference(shown, told) if shown else {"shown": None}),
+    )
+
+
+def _difference(shown: Difference, words: Words) -> dict[str, Any]:
+    changed = tuple((one.id, one.heading, one.before, one.after) for one in shown.changed[:CHANGES])
+    return {
+        "shown": shown,
+        "changed": Table(words.headings("lead_changes"), changed),
+        "added": _some(shown.added, words),
+        "absent": _some(shown.absent, words),
+        "more": max(len(shown.changed) - CHANGES, 0),
+    }
+
+
+def _some(names: tuple[str, ...], words: Words) -> str:
+    told = ", ".join(names[:CHANGES])
+    more = len(names) - CHANGES
+    return words.say("lead.draft.and_more", names=told, more=more) if more > 0 else told
+
+
+def _cells(rows: drafts.Written, brought: Brought, words: Words) -> Iterable[Cell]:
+    """The cells that have to be mended, each once, in the order of the list."""
+    at: dict[tuple[int, str], list[RowFault]] = {}
+    for fault in brought.faults:
+        at.setdefault((fault.row, fault.written or fault.column), []).append(fault)
+    before = 0
+    for (row, column), faults in sorted(at.items(), key=lambda one: one[0][0]):
+        wrong = tuple(dict.fromkeys(words.what_is_wrong(one) for one in faults))
+        place = place_of(rows, faults[0]) or 0
+        yield Cell(row, column, place, faults[0].value, wrong, first=row != before)
+        before = row
+
+
+def _put(of: OneKept, found: Brought, kind: ListKind) -> None:
+    """A list kept as a draft; who is closed by it is hidden at once, whatever becomes of the list."""
+    with of.desk.database.writing() as connection:
+        if kind is ListKind.PEOPLE:
+            hide(connection, of.round.unit, found.reading.sheet.withheld)
+        rows = written(connection, of.round.unit, found, kind)
+        drafts.put(connection, of.round.key, kind, rows, of.desk.by(of.actor))
+
+
+def _draft(of: OneKept, kind: ListKind) -> drafts.Draft:
+    with of.desk.database.reading() as connection:
+        found = drafts.read(connection, of.round.key, kind)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _beside(of: OneKept) -> Beside:
+    with of.desk.database.reading() as connection:
+        return Beside.of(connection, of.round.key, of.desk.catalogue)
+
+
+def _log(connection: Connection, of: OneKept, kind: ListKind, brought: Brought) -> None:
+    """Keep that she is shown people of a list she has brought: those who are known."""
+    if kind is ListKind.PEOPLE:
+        ids = {row.id for row in brought.rows}
+        known = connection.execute(select(person.c.key, person.c.id).where(person.c.unit == of.round.unit))
+        keys = [row.key for row in known if row.id in ids]
+        looked(connection, of.actor, "draft", keys, at=of.desk.clock(), round_key=of.round.key)

@@ -1,0 +1,125 @@
+"""The proposals for a shared screen, and the plan as a file: each with no more than its readers may see."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse, Response
+
+from matching.files.out.workbook_out import TableOut, widths, workbook_bytes
+from matching.wording import Words
+from service.access import Kind, Role
+from service.addresses import round_page
+from service.asking import AsksOfRound, NotFound
+from service.pages.dress import page, words
+from service.pages.frame import frame
+from service.pages.tables import Cell, Table, empty_table, left_table, proposals_table
+from service.records import persons_in
+from service.sight import Sight
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV: Final = "text/csv; charset=utf-8"
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What begins a formula: a program of spreadsheets would reckon it."""
+
+OfPlan = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN))]
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True)
+class At:
+    """An opening with those who are proposed there."""
+
+    place: str
+    trade: str
+    people: tuple[tuple[str, str], ...]
+    """Each a pseudonym and how well they suit."""
+
+
+@router.get("/runder/{round}/motevisning")
+def meeting(sight: OfPlan) -> HTMLResponse:
+    """The proposals opening by opening, for a screen that is shared with the county and training partners."""
+    if not sight.reach:
+        raise NotFound
+    # Whoever opens it: on the screen is what the county may see.
+    shared = Sight(replace(sight.actor, role=Role.COUNTY), sight.round)
+    told, found = words(), list(_openings(shared, words()))
+    sight.shows("meeting", (one.candidate for one in shared.plan.assignments))
+    return page(
+        "lead/meeting.html",
+        frame=frame(sight, told.say("lead.meeting.title"), told, "forslag"),
+        openings=found,
+        total=sum(len(one.people) for one in found),
+        xlsx=round_page(sight.round.id, "forslag.xlsx"),
+        csv=round_page(sight.round.id, "forslag.csv"),
+    )
+
+
+@router.get("/runder/{round}/forslag.xlsx")
+def workbook(sight: OfPlan) -> Response:
+    """The plan as a workbook, as the reader may see it."""
+    told = words()
+    _shown(sight)
+    tables = [_out(told.say(f"lead.export.{name}"), table) for name, table in _tables(sight, told)]
+    content = workbook_bytes(tables, title=told.say("plan.title"), on=date.fromisoformat(sight.plan.on))
+    return _file(content, XLSX, "forslag.xlsx")
+
+
+@router.get("/runder/{round}/forslag.csv")
+def comma_separated(sight: OfPlan) -> Response:
+    """The proposals as text, as the reader may see them."""
+    _shown(sight)
+    (_, table), *_ = _tables(sight, words())
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerows([table.headings, *([_plain(cell) for cell in row] for row in table.rows)])
+    return _file(text.getvalue().encode("utf-8-sig"), CSV, "forslag.csv")
+
+
+def _openings(shared: Sight, words: Words) -> Iterable[At]:
+    plan, places = shared.plan, shared.round.places
+    for name in dict.fromkeys(one.opening for one in plan.assignments):
+        here = [one for one in plan.assignments if one.opening == name]
+        people = tuple((one.candidate, words.fit(one.fit.points)) for one in here)
+        yield At(str(places[name]), words.trade(here[0].trade), people)
+
+
+def _shown(sight: Sight) -> None:
+    if not sight.reach:
+        raise NotFound
+    sight.shows("export", persons_in(sight.plan))
+
+
+def _tables(sight: Sight, words: Words) -> list[tuple[str, Table]]:
+    return [
+        ("proposals", proposals_table(sight, words)),
+        ("left", left_table(sight, words)),
+        ("empty", empty_table(sight, words)),
+    ]
+
+
+def _out(title: str, table: Table) -> TableOut:
+    rows = tuple(tuple(_text(cell) for cell in row) for row in table.rows)
+    return TableOut(title=title, headings=table.headings, widths=widths(table.headings, rows), rows=rows)
+
+
+def _text(cell: Cell) -> str | float | None:
+    return cell[1] if isinstance(cell, tuple) else cell
+
+
+def _plain(cell: Cell) -> str | float:
+    text = _text(cell)
+    if text is None:
+        return ""
+    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    return Response(
+        content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

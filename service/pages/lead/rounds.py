@@ -1,0 +1,101 @@
+"""The rounds of somebody who leads them, with or without a plan, and a form to begin a new one."""
+
+import re
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from matching.domain.policy import POLICY_SCHEMA_VERSION, Mode
+from matching.domain.programme import OPEN_PROGRAMME
+from matching.files.source.identity import has_identity_number
+from service.access import Action, Kind, Thing, may
+from service.addresses import LEAD, work_page
+from service.asking import AsksOfDesk, NotFound, OneDesk
+from service.forms import Form, FormFault
+from service.pages.dress import page, words
+from service.pages.frame import bare_frame
+from service.pages.tables import Table
+from service.store.plans import newest
+from service.store.rounds import RoundFault, decide, make, rounds_for
+
+LONGEST: Final = 80
+"""Characters of the name of a round."""
+_LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+_TRIES: Final = 100
+
+ToLead = Annotated[OneDesk, Depends(AsksOfDesk(Kind.ROUND, Action.EDIT))]
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.get(LEAD)
+def her_rounds(of: ToLead) -> HTMLResponse:
+    """All rounds of her offices, also those without a plan."""
+    told = words()
+    with of.desk.database.reading() as connection:
+        hers = [one for one in rounds_for(connection, of.actor) if _may_lead(of, one.unit)]
+        plans = [newest(connection, one.key) for one in hers]
+    rows = tuple(
+        (
+            (work_page(one.id), one.name),
+            one.unit,
+            told.say("lead.rounds.number", number=plan.number) if plan else told.say("lead.rounds.no_plan"),
+            told.say(f"lead.rounds.{'released' if plan and plan.released_at else 'not_released'}"),
+        )
+        for one, plan in zip(hers, plans, strict=True)
+    )
+    return page(
+        "lead/rounds.html",
+        frame=bare_frame(told.say("lead.rounds.title"), told),
+        rounds=Table(told.headings("lead_rounds"), rows),
+        units=[(unit, unit) for unit in _units(of)],
+        programmes=[(OPEN_PROGRAMME.id, OPEN_PROGRAMME.name), *_programmes(of)],
+        address=LEAD,
+        longest=LONGEST,
+    )
+
+
+@router.post(LEAD)
+def begin(of: ToLead, form: Form) -> Response:
+    """A new round, empty."""
+    name, unit, programme = (form.get(field, "").strip() for field in ("navn", "enhet", "program"))
+    known = {OPEN_PROGRAMME.id, *(key for key, _ in _programmes(of))}
+    if not 0 < len(name) <= LONGEST or has_identity_number(name) or programme not in known:
+        raise FormFault
+    if unit not in _units(of):
+        raise NotFound
+    tables = {
+        "schema_version": POLICY_SCHEMA_VERSION,
+        "programme": programme,
+        "mode": str(Mode.MEETINGS),
+    }
+    for id_ in _ids(name):
+        try:
+            with of.desk.database.writing() as connection:
+                by = of.desk.by(of.actor)
+                made = make(connection, name, id=id_, unit=unit, synthetic=False, by=by)
+                decide(connection, made.key, tables, by)
+        except RoundFault:
+            continue
+        return RedirectResponse(work_page(id_), 303)
+    raise FormFault
+
+
+def _ids(name: str) -> list[str]:
+    """What may stand for a round of a name in an address: the first that is free is taken."""
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold().translate(_LETTERS)).strip("-") or "runde"
+    return [plain, *(f"{plain}-{number}" for number in range(2, _TRIES))]
+
+
+def _units(of: OneDesk) -> list[str]:
+    return [unit for unit in sorted(of.actor.units) if _may_lead(of, unit)]
+
+
+def _may_lead(of: OneDesk, unit: str) -> bool:
+    return may(of.actor, Action.EDIT, Thing(Kind.ROUND, unit))
+
+
+def _programmes(of: OneDesk) -> list[tuple[str, str]]:
+    found = of.desk.catalogue.programmes.values()
+    return sorted(((one.id, one.name) for one in found), key=lambda one: one[1])

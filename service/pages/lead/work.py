@@ -1,0 +1,111 @@
+"""What a round is made of: its lists, what it proposes, and where its calculations and decisions are."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Select, func, select
+
+from matching.domain.errors import PolicyFault
+from matching.domain.policy import Mode
+from matching.wording import Words
+from service.access import Action, Kind
+from service.addresses import LEAD, decided_page, draft_page, jobs_page, release_page, round_page, work_page
+from service.asking import AsksOfKept, OneKept
+from service.deciding import DecidingFault, change, in_force, with_mode
+from service.deciding import read as read_policy
+from service.drafting import ListKind
+from service.forms import Form, FormFault, number_in
+from service.pages.dress import page, words
+from service.pages.lead.around import around
+from service.pages.tables import Table
+from service.store.drafts import kinds
+from service.store.plans import newest
+
+MOST: Final = 1 << 31
+
+ToEdit = Annotated[OneKept, Depends(AsksOfKept(Kind.ROUND, Action.EDIT))]
+ToDecide = Annotated[OneKept, Depends(AsksOfKept(Kind.POLICY, Action.DECIDE))]
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.get("/runder/{round}/grunnlag")
+def work(of: ToEdit) -> HTMLResponse:
+    """The lists of a round, what it proposes, and where to go on."""
+    return told_work(of)
+
+
+def told_work(of: OneKept, *, status: int = 200, refused: str = "") -> HTMLResponse:
+    """The same page, with why a list was not taken in where it was not."""
+    told, name = words(), of.round.id
+    with of.desk.database.reading() as connection:
+        decided = in_force(connection, of.round.key)
+        plan, brought = newest(connection, of.round.key), kinds(connection, of.round.key)
+        counts = {kind: connection.execute(_rows_of(of, kind)).scalar_one() for kind in ListKind}
+    rows = tuple(
+        (
+            told.say(f"lead.list.{kind}"),
+            counts[kind],
+            (draft_page(name, kind), told.say("lead.work.draft")) if kind in brought else None,
+        )
+        for kind in ListKind
+    )
+    return page(
+        "lead/work.html",
+        status,
+        frame=around(of, told.say("lead.work.title"), told),
+        refused=refused,
+        lists=Table(told.headings("lead_lists"), rows),
+        kinds=[(kind, told.say(f"lead.list.{kind}")) for kind in ListKind],
+        address=work_page(name),
+        mode=_mode(of, told),
+        modes=[(mode, told.say(f"lead.work.{mode}")) for mode in Mode],
+        decision=decided.number,
+        links=_links(of, told, planned=plan is not None),
+    )
+
+
+@router.post("/runder/{round}/grunnlag/slag")
+def choose_mode(of: ToDecide, form: Form) -> Response:
+    """Whether the round proposes meetings or places."""
+    if form.get("slag") not in set(Mode):
+        raise FormFault
+    number = number_in(form, "avgjorelse", 0, MOST)
+    try:
+        with of.desk.database.writing() as connection:
+            edit, by = with_mode(Mode(form["slag"])), of.desk.by(of.actor)
+            change(connection, of.round.key, number, edit, of.desk.catalogue, by)
+    except DecidingFault:
+        return told_work(of, status=409, refused=words().say("lead.refused.decided"))
+    return RedirectResponse(work_page(of.round.id), 303)
+
+
+def _mode(of: OneKept, words: Words) -> str:
+    with of.desk.database.reading() as connection:
+        tables = in_force(connection, of.round.key).tables
+    try:
+        mode = read_policy(tables, of.desk.catalogue).mode
+    except PolicyFault as fault:
+        return words.error(fault)
+    return words.say(f"lead.work.now_{mode}")
+
+
+def _links(of: OneKept, words: Words, *, planned: bool) -> list[tuple[str, str]]:
+    name = of.round.id
+    found = [(jobs_page(name), "calculate"), (decided_page(name), "decided")]
+    if planned:
+        found += [
+            (round_page(name, "forslag/1"), "proposals"),
+            (release_page(name), "release"),
+            (round_page(name, "motevisning"), "meeting"),
+        ]
+    return [
+        *((address, words.say(f"lead.work.{key}")) for address, key in found),
+        (LEAD, words.say("lead.rounds.title")),
+    ]
+
+
+def _rows_of(of: OneKept, kind: ListKind) -> Select[int]:
+    table = kind.kept.joined if kind.kept.joined is not None else kind.kept.table
+    return select(func.count()).select_from(table).where(table.c.round == of.round.key)

@@ -1,0 +1,106 @@
+"""A proposal and what was said of it in, the letter that explains it to the person out, in her language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse
+
+from matching.domain.suggestion import Suggestion
+from matching.files.out.fit_told import not_known, skills_told
+from matching.wording import Words
+from service import proposing
+from service.access import Kind
+from service.addresses import letter_page, proposal_page
+from service.asking import AsksOfRound, NotFound
+from service.language import LANGUAGES, spoken
+from service.pages.dress import page, words
+from service.pages.frame import frame
+from service.pages.lead.proposals import Number
+from service.pages.pairs import sentences
+from service.sight import Sight
+from service.store.confirmations import Answer
+
+FOREMOST: Final = 3
+"""Parts of a fit the letter names."""
+
+OfPlan = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN))]
+Language = Annotated[str, Query(alias="mal", pattern="^(nb|nn)?$")]
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the letter: a heading, and its sentences."""
+
+    heading: str
+    told: tuple[str, ...]
+
+
+@router.get("/runder/{round}/forslag/{number}/brev")
+def letter(sight: OfPlan, number: Number, language: Language = "") -> HTMLResponse:
+    """The letter about one proposal: what counted, what would change it, who decided, how to object."""
+    plan, name = sight.plan, sight.round.id
+    if not sight.reach or number > len(plan.assignments):
+        raise NotFound
+    one = plan.assignments[number - 1]
+    sight.shows("letter", (one.candidate,), at_opening=one.opening)
+    chosen = language or spoken()
+    told = Words(sight.round.catalogue, chosen)
+    said = proposing.standing(sight).said.get((one.candidate, one.opening))
+    others = [code for code in LANGUAGES if code != chosen]
+    return page(
+        "records/letter.html",
+        frame=frame(sight, words().say("records.letter.title", number=number), words(), "forslag"),
+        language=chosen,
+        opened=told.say("records.letter.opened", candidate=one.candidate, **_where(sight, one.opening)),
+        parts=list(_parts(sight.pair(one.candidate, one.opening), said, sight, told)),
+        others=[
+            (f"{letter_page(name, number)}?mal={code}", Words(sight.round.catalogue, code).say("language"))
+            for code in others
+        ],
+        back=(proposal_page(name, number), words().say("lead.proposal.title", number=number)),
+    )
+
+
+def _where(sight: Sight, opening: str) -> dict[str, str]:
+    place = sight.round.places[opening]
+    return {"firm": place.firm, "municipality": place.municipality}
+
+
+def _parts(one: Suggestion, said: Answer | None, sight: Sight, words: Words) -> Iterator[Part]:
+    for name, told in (
+        ("counted", _counted(one, words)),
+        ("change", _would_change(one, words)),
+        ("decided", [_decided(said, sight, words)]),
+        ("object", [words.say("records.letter.objection", unit=sight.round.unit)]),
+    ):
+        yield Part(words.say(f"records.letter.{name}"), tuple(told))
+
+
+def _counted(one: Suggestion, words: Words) -> list[str]:
+    """The parts of the fit that say most, by name, and the reasons the core gives; no points of anybody."""
+    known = [part for part in one.fit.contributions if part.known and part.points] if one.fit else []
+    most = sorted(known, key=lambda part: -part.points)[:FOREMOST]
+    parts = words.listed([words.criterion(part.part) for part in most])
+    first = [words.say("records.letter.most", parts=parts)] if most else []
+    return [*first, *sentences(one.why, words)]
+
+
+def _would_change(one: Suggestion, words: Words) -> list[str]:
+    """What is missing or not known, and what could be learnt."""
+    told = [*sentences(one.verdict.reasons, words)]
+    if one.fit:
+        told.append(not_known(one.fit, words))
+        learn = skills_told(one.fit.skills, words).get("missing")
+        told += [words.say("records.letter.learn", skills=learn)] if learn else []
+    return told or [words.say("records.letter.nothing")]
+
+
+def _decided(said: Answer | None, sight: Sight, words: Words) -> str:
+    if said is None:
+        return words.say("records.letter.undecided")
+    key = "records.letter.confirmed" if said.confirmed else "records.letter.turned_down"
+    return words.say(key, unit=sight.round.unit, day=words.date(said.at.date()))

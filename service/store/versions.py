@@ -1,0 +1,23 @@
+"""Which version of whose row a round has: what tells whether a row that was read before has changed since."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from service.store.tables.rounds import person, taking_part
+
+
+class Version(NamedTuple):
+    """What changes when anything in the row of a person in a round does."""
+
+    key: int
+    """That of the row: somebody who was erased and comes again has another."""
+    version: int
+    joined: bool | None
+
+
+def versions_of(connection: Connection, round_key: int) -> dict[str, Version]:
+    """The version of each person of a round, by id; nobody with an address restriction is among them."""
+    here = select(person.c.id, person.c.key, person.c.version, taking_part.c.joined).join(taking_part)
+    rows = connection.execute(here.where(taking_part.c.round == round_key, ~person.c.hidden))
+    return {name: Version(*rest) for name, *rest in rows}

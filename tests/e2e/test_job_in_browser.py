@@ -1,0 +1,137 @@
+"""A calculation in a browser: asked for, followed and stopped, with script and without, narrow and wide."""
+
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page
+from sqlalchemy import delete, update
+
+from service.access import Role
+from service.actors import LoopbackActor
+from service.app import create_service
+from service.kept import KeptRounds
+from service.store.database import Database
+from service.store.jobs import State, take
+from service.store.tables.records import job
+from service.working.doing import do
+from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.service.asked import actor
+from tests.service.test_kept import CATALOGUE, NAME, NOW, clock, desk_of, kept_store
+
+pytestmark = pytest.mark.browser
+
+HERE = f"/runder/{NAME}/beregninger"
+
+
+@dataclass(frozen=True, eq=False)
+class Served:
+    """The programme lead's service on a kept round."""
+
+    address: str
+    database: Database
+
+    def set_to(self, **values: object) -> None:
+        """Every job set to stand so."""
+        with self.database.writing() as connection:
+            connection.execute(update(job).values(**values))
+
+    def work(self) -> None:
+        """What a worker would do with the job that waits."""
+        with self.database.writing() as connection:
+            one = take(connection, "one", at=NOW)
+        assert one
+        do(self.database, CATALOGUE, one, clock=clock)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with kept_store(tmp_path_factory.mktemp("store")) as database:
+        rounds = KeptRounds(database, CATALOGUE, clock)
+        actors = LoopbackActor(actor(Role.PROGRAMME_LEAD, ["steinkjer"]))
+        service = create_service(rounds, actors, (), desk_of(database))
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            config = uvicorn.Config(
+                service, access_log=False, lifespan="off", log_level="critical", timeout_graceful_shutdown=1
+            )
+            server = uvicorn.Server(config)
+            thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+            thread.start()
+            yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", database)
+            server.should_exit = True
+            thread.join(timeout=20)
+            assert not thread.is_alive()
+
+
+@pytest.fixture
+def served(running: Served) -> Served:
+    """The service without any calculation asked for."""
+    with running.database.writing() as connection:
+        connection.execute(delete(job))
+    return running
+
+
+def asked(browser: Browser, served: Served, *, script: bool, width: int = WIDE) -> Page:
+    """The page of a calculation that was asked for with the button."""
+    page = browser.new_page(java_script_enabled=script, viewport={"width": width, "height": 800})
+    page.goto(served.address + HERE)
+    page.get_by_role("button", name="Nytt forslag", exact=True).click()
+    page.get_by_text("Venter på tur").first.wait_for()
+    return page
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_it_is_asked_for_and_followed_until_the_plan_is_there(
+    browser: Browser, served: Served, script: bool
+) -> None:
+    page = asked(browser, served, script=script)
+    served.set_to(state=State.RUNNING, step="allocate", attempts=1, lease_until=NOW)
+    page.get_by_text("4 av 7: Finner det beste samlede forslaget").wait_for(timeout=15_000)
+    served.set_to(state=State.WAITING)
+    served.work()
+    page.get_by_role("link", name="Se forslaget").wait_for(timeout=15_000)
+    page.get_by_role("link", name="Se forslaget").click()
+    page.get_by_role("heading", level=1).wait_for()
+    assert page.url.endswith("/forslag")
+    page.close()
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_it_is_stopped_by_keyboard(browser: Browser, served: Served, script: bool) -> None:
+    page = asked(browser, served, script=script)
+    page.get_by_role("button", name="Stopp beregningen").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Noen stoppet beregningen.").wait_for(timeout=15_000)
+    page.close()
+
+
+FAILED = {"code": "error", "error": "replan_size", "facts": {"pairs": 20000, "most": 9000}}
+STATES: dict[str, dict[str, object]] = {
+    "waiting": {"state": State.WAITING},
+    "running": {"state": State.RUNNING, "step": "score", "attempts": 2, "lease_until": NOW},
+    "stopping": {"state": State.RUNNING, "step": "score", "attempts": 1, "lease_until": NOW, "cancel": True},
+    "done": {"state": State.DONE, "outcome": {"plan": 2, "changes": 3, "seconds": 75}},
+    "failed": {"state": State.FAILED, "outcome": FAILED},
+    "cancelled": {"state": State.CANCELLED, "cancel": True},
+}
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_is_open_to_all_and_does_not_scroll_sideways(
+    browser: Browser, served: Served, width: int, state: str, tmp_path: Path
+) -> None:
+    page = asked(browser, served, script=True, width=width)
+    address = page.url
+    page.goto("about:blank")  # or else it would be loaded anew in the midst of this, when it is over
+    served.set_to(**STATES[state])
+    for where in (address, served.address + HERE):
+        page.goto(where)
+        assert axe_violations(page) == []
+        assert not scrolls_sideways(page)
+        page.screenshot(path=tmp_path / f"{state}-{width}-{len(where)}.png", full_page=True)
+    page.close()

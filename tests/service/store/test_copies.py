@@ -1,0 +1,236 @@
+"""A drill: the store is filled, copied, goes on, and is put back; who was erased since stays erased."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, insert, select, text, update
+
+from service.access import Actor, Role
+from service.store.copies.backup import Addresses, back_up
+from service.store.copies.restore import restore
+from service.store.database import StoreFault, opened
+from service.store.decisions import By, decisions, end_of, verify
+from service.store.erased import Gone, Register, mark, register_of
+from service.store.erasure import erase_person, erase_round, of_person, of_round
+from service.store.hiding import hide
+from service.store.identities import Identity, known_as, prepare, remember
+from service.store.tables.records import decision
+from service.store.tables.rounds import person, round_
+from service.store.upgrade import at_revision, newest, upgrade
+from tests.service.store.filled import BY, NOW, UNIT, fill
+
+NAME = Identity("Ida Oppdiktet", "00000000")
+ADMIN = By(Actor("drift-1", "drift-1", Role.ADMIN, frozenset()), NOW)
+NOBODY = Register()
+
+
+@pytest.fixture(params=["together", "apart"])
+def addresses(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Addresses:
+    """A filled store, closed, and whether names lie in one of their own."""
+    if not url.startswith("sqlite") and shutil.which("pg_dump") is None:
+        pytest.skip("PostgreSQL's programs are not installed")
+    made = Addresses(url, f"sqlite:///{tmp_path / 'names.db'}" if request.param == "apart" else None)
+    with made.opened() as stores:
+        upgrade(stores.main)
+        prepare(stores.identities)
+        fill(stores.main)
+        with stores.writing() as (main, names):
+            erase_person(main, names, 3, BY, expected=of_person(main, 3))
+            for key in (1, 2):
+                remember(names, UNIT, f"K-{key}", NAME)
+    return made
+
+
+@contextmanager
+def working(addresses: Addresses) -> Iterator[tuple[Connection, Connection]]:
+    with addresses.opened() as stores, stores.writing() as both:
+        yield both
+
+
+def people(connection: Connection) -> list[str]:
+    return list(connection.execute(select(person.c.id).order_by(person.c.id)).scalars())
+
+
+def test_a_store_put_back_is_as_it_was_when_it_was_copied(addresses: Addresses, tmp_path: Path) -> None:
+    end = back_up(addresses, tmp_path / "copy")
+    with working(addresses) as (main, names):
+        assert end_of(main) == end
+        main.execute(update(round_).values(name="Endret"))
+        remember(names, UNIT, "K-1", Identity("Endret", None))
+    restore(addresses, tmp_path / "copy", None, ADMIN, replace=True)
+    with working(addresses) as (main, names):
+        assert main.execute(select(round_.c.name)).scalar_one() == "Høst"
+        assert known_as(names, UNIT, "K-1") == NAME
+        assert people(main) == ["K-1", "K-2"]
+        *_, last = decisions(main)
+        assert (last.actor, last.action, last.number) == ("drift-1", "restore", end.number + 1)
+        assert verify(main, [end]).broken_at is None
+
+
+def test_who_was_erased_since_stays_erased_and_so_does_her_name(addresses: Addresses, tmp_path: Path) -> None:
+    back_up(addresses, tmp_path / "copy")
+    with working(addresses) as (main, names):
+        erase_person(main, names, 1, BY, expected=of_person(main, 1))
+    gone = restore(addresses, tmp_path / "copy", None, ADMIN, replace=True)
+    assert (gone.people, gone.rounds, gone.hidden) == (1, 0, 0)
+    with working(addresses) as (main, names):
+        assert people(main) == ["K-2"]
+        assert (known_as(names, UNIT, "K-1"), known_as(names, UNIT, "K-2")) == (None, NAME)
+        assert len(register_of(main).erased) == 2
+
+
+def test_a_round_erased_since_stays_erased(addresses: Addresses, tmp_path: Path) -> None:
+    back_up(addresses, tmp_path / "copy")
+    with working(addresses) as (main, names):
+        erase_round(main, names, 1, BY, expected=of_round(main, 1))
+    restore(addresses, tmp_path / "copy", None, ADMIN, replace=True)
+    with working(addresses) as (main, names):
+        assert people(main) == []
+        assert main.execute(select(round_)).all() == []
+        assert known_as(names, UNIT, "K-1") is None
+
+
+def test_who_has_got_an_address_restriction_since_stays_hidden(addresses: Addresses, tmp_path: Path) -> None:
+    back_up(addresses, tmp_path / "copy")
+    with working(addresses) as (main, _):
+        hide(main, UNIT, ["K-2"])
+    assert restore(addresses, tmp_path / "copy", None, ADMIN, replace=True).hidden == 1
+    with working(addresses) as (main, _):
+        assert main.execute(select(person.c.id).where(person.c.hidden)).scalars().all() == ["K-2"]
+
+
+def test_a_name_nobody_of_the_store_has_any_more_does_not_come_back(
+    addresses: Addresses, tmp_path: Path
+) -> None:
+    with working(addresses) as (_, names):
+        remember(names, UNIT, "K-9", NAME)
+    back_up(addresses, tmp_path / "copy")
+    with working(addresses) as (main, _):
+        mark(main, Gone.PERSON, UNIT, "K-9", NOW)
+    restore(addresses, tmp_path / "copy", None, ADMIN, replace=True)
+    with working(addresses) as (_, names):
+        assert (known_as(names, UNIT, "K-9"), known_as(names, UNIT, "K-1")) == (None, NAME)
+
+
+def test_a_copy_is_taken_while_others_read_and_write_and_has_what_was_kept(
+    addresses: Addresses, tmp_path: Path
+) -> None:
+    with opened(addresses.main) as database, database.reading() as reader, database.writing() as writer:
+        assert people(reader) == ["K-1", "K-2"]
+        writer.execute(insert(person).values(unit=UNIT, id="K-7", cells={}))
+        back_up(addresses, tmp_path / "copy")
+        writer.rollback()
+    names = f"{addresses.identities}_fresh" if addresses.identities else None
+    fresh = Addresses(f"{addresses.main}_fresh", names)
+    restore(fresh, tmp_path / "copy", NOBODY, ADMIN, replace=False)
+    with working(fresh) as (main, _):
+        assert people(main) == ["K-1", "K-2"]
+
+
+def test_who_was_taken_in_anew_before_the_copy_stays(addresses: Addresses, tmp_path: Path) -> None:
+    with working(addresses) as (main, _):
+        main.execute(insert(person).values(unit=UNIT, id="K-3", cells={}))
+    back_up(addresses, tmp_path / "copy")
+    restore(addresses, tmp_path / "copy", None, ADMIN, replace=True)
+    with working(addresses) as (main, _):
+        assert people(main) == ["K-1", "K-2", "K-3"]
+
+
+def test_on_a_machine_without_a_store_the_exported_register_is_asked(url: str, tmp_path: Path) -> None:
+    fresh = Addresses(f"sqlite:///{tmp_path / 'fresh.db'}")
+    old = Addresses(f"sqlite:///{tmp_path / 'old.db'}")
+    with opened(old.main) as database:
+        upgrade(database)
+        prepare(database)
+        fill(database)
+    back_up(old, tmp_path / "copy")
+    with working(old) as (main, names):
+        erase_person(main, names, 1, BY, expected=of_person(main, 1))
+        register = register_of(main)
+    with pytest.raises(StoreFault, match="no_register"):
+        restore(fresh, tmp_path / "copy", None, ADMIN, replace=False)
+    restore(fresh, tmp_path / "copy", register, ADMIN, replace=False)
+    with working(fresh) as (main, _):
+        assert people(main) == ["K-2", "K-3"]
+
+
+def test_a_store_is_not_replaced_without_a_word(addresses: Addresses, tmp_path: Path) -> None:
+    back_up(addresses, tmp_path / "copy")
+    with pytest.raises(StoreFault, match="there"):
+        restore(addresses, tmp_path / "copy", NOBODY, ADMIN, replace=False)
+
+
+def test_a_store_somebody_works_in_is_not_replaced(addresses: Addresses, tmp_path: Path) -> None:
+    back_up(addresses, tmp_path / "copy")
+    with opened(addresses.main) as database, database.reading() as connection:
+        assert people(connection) == ["K-1", "K-2"]
+        with pytest.raises(StoreFault, match="in_use"):
+            restore(addresses, tmp_path / "copy", None, ADMIN, replace=True)
+    with working(addresses) as (main, _):
+        assert people(main) == ["K-1", "K-2"]
+        assert [row.action for row in decisions(main)] == ["erase"]
+    assert not list(tmp_path.glob("*restored*"))
+
+
+def test_a_store_with_a_log_that_was_changed_is_neither_copied_nor_put_back(
+    addresses: Addresses, tmp_path: Path
+) -> None:
+    back_up(addresses, tmp_path / "copy")
+    with working(addresses) as (main, _):
+        main.execute(update(decision).values(actor="nobody"))
+    with pytest.raises(StoreFault, match="log_broken"):
+        back_up(addresses, tmp_path / "second")
+    assert not list(tmp_path.glob("second*"))
+
+
+def test_a_copy_is_nobody_elses_to_read_and_writes_over_none(addresses: Addresses, tmp_path: Path) -> None:
+    back_up(addresses, tmp_path / "copy")
+    assert all(file.stat().st_mode & 0o077 == 0 for file in tmp_path.glob("copy*"))
+    with pytest.raises(StoreFault, match="copy_exists"):
+        back_up(addresses, tmp_path / "copy")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no store at all" * 1000])
+def test_what_is_no_copy_of_a_store_is_not_put_in_its_place(
+    addresses: Addresses, tmp_path: Path, content: bytes | None
+) -> None:
+    back_up(addresses, tmp_path / "copy")
+    (tmp_path / "copy").unlink()
+    if content is not None:
+        (tmp_path / "copy").write_bytes(content)
+    with pytest.raises(StoreFault, match=r"no_copy|copy_damaged|copy_failed"):
+        restore(addresses, tmp_path / "copy", None, ADMIN, replace=True)
+    with working(addresses) as (main, _):
+        assert people(main) == ["K-1", "K-2"]
+
+
+def test_a_store_that_was_lost_half_is_replaced_with_the_exported_register(tmp_path: Path) -> None:
+    addresses = Addresses(f"sqlite:///{tmp_path / 'store.db'}")
+    with opened(addresses.main) as database:
+        upgrade(database)
+        fill(database)
+    back_up(addresses, tmp_path / "copy")
+    (tmp_path / "store.db").write_bytes(b"damaged" * 1000)
+    with pytest.raises(StoreFault, match="no_register"):
+        restore(addresses, tmp_path / "copy", None, ADMIN, replace=True)
+    restore(addresses, tmp_path / "copy", NOBODY, ADMIN, replace=True)
+    with working(addresses) as (main, _):
+        assert people(main) == ["K-1", "K-2", "K-3"]
+
+
+def test_a_copy_of_an_older_version_is_brought_up_and_of_a_newer_is_refused(tmp_path: Path) -> None:
+    addresses = Addresses(f"sqlite:///{tmp_path / 'store.db'}")
+    with opened(f"sqlite:///{tmp_path / 'older'}") as database:
+        upgrade(database, to="0001")
+        with database.writing() as connection:
+            connection.execute(text("INSERT INTO person (unit, id, cells) VALUES ('u', 'K-1', '{}')"))
+    restore(addresses, tmp_path / "older", NOBODY, ADMIN, replace=False)
+    with opened(addresses.main) as database, database.writing() as connection:
+        assert (people(connection), at_revision(connection)) == (["K-1"], newest())
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    shutil.copy(tmp_path / "store.db", tmp_path / "newer")
+    with pytest.raises(StoreFault, match="revision"):
+        restore(addresses, tmp_path / "newer", NOBODY, ADMIN, replace=True)
