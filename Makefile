@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo serve test check bench soak pictures sbom lock clean
+.PHONY: demo serve test long check bench soak pictures sbom lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/innenfor sample --to demo
@@ -15,7 +15,11 @@ serve: $(VENV)/.run
 	$(BIN)/innenfor serve
 
 test: check
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long"
+
+# What takes half a minute or more each: every page in a browser, real workers killed, a thousand requests at random.
+long: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m long
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -30,7 +30,7 @@ from benchmarks.load_server import ROOT, Server, bare, service, serving
 from benchmarks.load_store import JOB_ROUND, ROUND, clock, on_lists, openings_of, store_of
 from benchmarks.record import record
 from matching.catalogue.loader import load_catalogue
-from service.calculating import calculate
+from service.planning.calculating import calculate
 from service.store.database import Database
 from service.store.tables.records import lookup
 
@@ -180,9 +180,13 @@ def main() -> None:
     if given.only:
         return
     given.folder.mkdir(parents=True, exist_ok=True)
+    busy = round(os.getloadavg()[0], 2)
     figures = measured(given)
-    told = {name: getattr(given, name) for name in ("people", "openings", "clients", "seconds")}
-    path = record(given.name, {**told, "think_seconds": THINK, **figures}, seed=given.seed, packages=PACKAGES)
+    told: dict[str, Any] = {
+        name: getattr(given, name) for name in ("people", "openings", "clients", "seconds")
+    }
+    told |= {"think_seconds": THINK, "load_average_at_start": busy}
+    path = record(given.name, told | figures, seed=given.seed, packages=PACKAGES)
     phases = {"bare": figures["bare_route"], **figures["alone"]}
     phases |= {f"{name}, job": found for name, found in figures["under_a_job"].items()}
     for name, found in phases.items():

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from benchmarks.load_client import Phase, as_json
 from benchmarks.load_store import UNIT
 from service.access import Role
-from service.serving import address_of, listening, serve_until_stopped
+from service.operating.serving import address_of, listening, serve_until_stopped
 
 ROOT: Final = Path(__file__).parent.parent
 MINUTES: Final = 30

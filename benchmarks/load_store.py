@@ -15,7 +15,8 @@ from matching.domain.policy import POLICY_SCHEMA_VERSION, Policy
 from matching.files.out.plan_decoded import plan_from_json
 from matching.screen.given import RoundFiles, read_lists
 from service.access import Actor, Role
-from service.calculating import calculate
+from service.bringing.uploads import Upload
+from service.planning.calculating import calculate
 from service.store.database import Database
 from service.store.decisions import By
 from service.store.entries import propose
@@ -25,7 +26,6 @@ from service.store.rounds import decide, make, named
 from service.store.tables.lists import entry
 from service.store.tables.rounds import opening, person
 from service.store.upgrade import upgrade
-from service.uploads import Upload
 
 UNIT: Final = "proveenheten"
 ROUND: Final = "runden"

@@ -40,7 +40,9 @@ def commit() -> str:
             ["git", *words], cwd=ROOT, capture_output=True, text=True, check=False
         ).stdout.strip()
 
-    changed = "+changes" if git("status", "--porcelain", "--", "matching", "benchmarks/*.py") else ""
+    changed = (
+        "+changes" if git("status", "--porcelain", "--", "matching", "service", "benchmarks/*.py") else ""
+    )
     return (git("rev-parse", "--short=12", "HEAD") or "unknown") + changed
 
 

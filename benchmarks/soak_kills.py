@@ -16,10 +16,10 @@ from time import perf_counter, sleep
 from typing import Any, Final
 
 from benchmarks.soak_found import Lost, check_whole, is_released, plans_in, state_of
-from benchmarks.soak_store import CATALOGUE, LEAD, ROUNDS, by_lead, desk_of, planned, round_key
-from service.calculating import Calculation
-from service.clock import utc_now
-from service.releasing import release_plan
+from benchmarks.soak_store import CATALOGUE, LEAD, ROUNDS, by_lead, desk_of, planned, round_key, round_of
+from service.operating.clock import utc_now
+from service.planning.calculating import Calculation
+from service.planning.releasing import release_plan
 from service.store.database import Database, opened
 from service.store.decisions import verify
 from service.store.jobs import LEASE, ask, take
@@ -94,7 +94,7 @@ def _killed_release(database: Database, url: str, lag: float) -> str:
     if acknowledged and not released:
         raise Lost("a release was acknowledged and does not stand")
     if not released:
-        release_plan(desk_of(database), plan_key, by_lead())
+        release_plan(desk_of(database), round_of(database, plan_key), plan_key, by_lead())
     if not is_released(database, plan_key):
         raise Lost("a release was done again and does not stand")
     return "released" if released else "not released"
@@ -172,7 +172,7 @@ def _release(url: str, pipe: Pipe, plan_key: int) -> None:
         with database.writing() as connection:
             verify(connection)
         _begin(pipe)
-        release_plan(desk_of(database), plan_key, by_lead())
+        release_plan(desk_of(database), round_of(database, plan_key), plan_key, by_lead())
         pipe.send(DONE)
 
 

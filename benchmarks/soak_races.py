@@ -15,9 +15,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from benchmarks.soak_store import ROUNDS, by_lead, desk_of, planned, round_key
-from service.clock import utc_now
-from service.releasing import ReleaseFault, release_plan
+from benchmarks.soak_store import ROUNDS, by_lead, desk_of, planned, round_key, round_of
+from service.operating.clock import utc_now
+from service.planning.releasing import ReleaseFault, release_plan
 from service.statuses import Status
 from service.store.database import Database, opened
 from service.store.entries import EntryFault, Place, Step, step
@@ -38,7 +38,7 @@ _DOUBLE_SEATS: Final = """
     ) AS twice
 """
 _TAKEN: Final = """
-    SELECT person, opening, percent FROM reservation
+    SELECT person, opening, percent FROM reservation WHERE held
     UNION ALL SELECT person, opening, percent FROM place WHERE held
 """
 
@@ -79,7 +79,7 @@ def _released(database: Database, plan_key: int) -> Callable[[], str]:
 
     def run() -> str:
         try:
-            release_plan(desk_of(database), plan_key, by_lead())
+            release_plan(desk_of(database), round_of(database, plan_key), plan_key, by_lead())
         except (ReleaseFault, PlanFault) as fault:
             return fault.code
         except DBAPIError as error:

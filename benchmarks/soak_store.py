@@ -13,9 +13,10 @@ from matching.files.decisions.settings import read_settings
 from matching.files.out.plan_decoded import plan_from_json
 from matching.screen.given import RoundFiles, read_lists
 from service.access import Actor, Role
-from service.calculating import calculate
-from service.clock import utc_now
+from service.bringing.uploads import Upload
 from service.desk import Desk
+from service.operating.clock import utc_now
+from service.planning.calculating import calculate
 from service.store.confirmations import answers, say
 from service.store.database import Database, Stores
 from service.store.decisions import By
@@ -24,7 +25,6 @@ from service.store.plans import text_of
 from service.store.rounds import decide, make, named
 from service.store.tables.rounds import need, on_offer, taking_part
 from service.store.upgrade import upgrade
-from service.uploads import Upload
 from tests.postgres import programs, running
 
 CATALOGUE: Final = load_catalogue()
@@ -79,14 +79,23 @@ def planned(database: Database, name: str) -> int:
     return kept.key
 
 
+def round_of(database: Database, plan_key: int) -> int:
+    """The key of the round of a plan."""
+    with database.reading() as connection:
+        found: int = connection.execute(
+            text("SELECT round FROM plan WHERE key = :key"), {"key": plan_key}
+        ).scalar_one()
+    return found
+
+
 def confirm(database: Database, plan_key: int) -> None:
     """Every proposal of a plan confirmed, where it is not."""
     with database.writing() as connection:
         plan = plan_from_json(text_of(connection, plan_key))
-        said = answers(connection, plan_key)
+        said, of = answers(connection, plan_key), round_of(database, plan_key)
         for one in plan.assignments:
             if (one.candidate, one.opening) not in said:
-                say(connection, plan_key, (one.candidate, one.opening), by_lead())
+                say(connection, of, plan_key, (one.candidate, one.opening), by_lead())
 
 
 @contextmanager

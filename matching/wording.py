@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import Fact, InnenforError, RowFault
@@ -15,7 +15,7 @@ from matching.domain.policy import Mode
 from matching.domain.proof import Total
 from matching.domain.reasons import Reason, ReasonCode
 from matching.quoted import shortened, visible
-from matching.texts.loader import Texts, load_texts
+from matching.texts.loader import Texts, load_texts, text_at
 from matching.texts.pieces import pieces
 
 NO_BREAK: Final = "\u00a0"
@@ -62,10 +62,7 @@ class Words:
 
     def say(self, key: str, /, **facts: Fact) -> str:
         """The text of a key such as `fill.title`, with its facts."""
-        texts: Any = self._texts
-        for part in key.split("."):
-            texts = texts[part]
-        return self._first(texts, facts)
+        return self._first(text_at(self.language, key), facts)
 
     def headings(self, table: str) -> tuple[str, ...]:
         """The headings of a table."""
@@ -213,6 +210,8 @@ class Words:
 
     def _spelt(self, text: str, facts: Facts) -> str | None:
         """A text with its facts put in; None where one of them is not known."""
+        if "{" not in text and "}" not in text:
+            return text
         told = []
         for before, name, form in pieces(text):
             told.append(before)

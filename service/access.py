@@ -45,7 +45,7 @@ class Action(StrEnum):
     RELEASE = "release"
     """Confirm proposals, and release the plan they are in."""
     REVEAL = "reveal"
-    """Be told the name and telephone of a person, once both sides have said yes."""
+    """Be told the name and telephone of a person: once both sides have said yes, or to hand out what is hers."""
     ERASE = "erase"
 
 
@@ -76,8 +76,14 @@ class Kind(StrEnum):
     JOB = "job"
     LOG = "log"
     """The decision log, and who has looked at whom."""
+    OWN_DATA = "own_data"
+    """All that is kept of a person, every cell of it, to be handed out to her (innsyn)."""
     CHANGE = "change"
     """What single changes would do to the plan (enkeltendringer): they rest on everybody and count persons."""
+
+
+KEPT_ALONE: Final = (Kind.ENTRY, Kind.OWN_DATA)
+"""Kinds of things there are of kept rounds alone."""
 
 
 class Reach(IntEnum):
@@ -124,7 +130,7 @@ class Thing:
 _NUMBERS: Final = {Kind.SERVICE: Reach.ALL, Kind.ROUND: Reach.ALL}
 _NO_PERSONS: Final = {**_NUMBERS, Kind.OPENING: Reach.ALL, Kind.PLAN: Reach.ALL, Kind.PROOF: Reach.ALL}
 _AGREED: Final = {**_NO_PERSONS, Kind.QUESTIONS: Reach.ALL, Kind.PERSON: Reach.AGREED}
-_NAV: Final = dict.fromkeys(set(Kind) - {Kind.LOG}, Reach.ALL)
+_NAV: Final = dict.fromkeys(set(Kind) - {Kind.LOG, Kind.OWN_DATA}, Reach.ALL)
 _LISTS: Final = {Kind.ENTRY: Reach.ALL}
 _FACTS: Final = {Kind.PERSON: Reach.ALL, Kind.OPENING: Reach.ALL}
 _ROUND: Final = {Kind.ROUND: Reach.ALL}
@@ -139,12 +145,13 @@ TABLE: Final[Mapping[tuple[Role, Action], Mapping[Kind, Reach]]] = MappingProxyT
         (Role.ADVISER, Action.EDIT): {Kind.PERSON: Reach.ALL},
         (Role.ADVISER, Action.STEP): _LISTS,
         (Role.ADVISER, Action.REVEAL): _LISTS,
-        (Role.PROGRAMME_LEAD, Action.READ): _NAV | {Kind.LOG: Reach.ALL},
+        (Role.PROGRAMME_LEAD, Action.READ): _NAV | {Kind.LOG: Reach.ALL, Kind.OWN_DATA: Reach.ALL},
         (Role.PROGRAMME_LEAD, Action.EDIT): _FACTS | _ROUND,
         (Role.PROGRAMME_LEAD, Action.STEP): _LISTS,
         (Role.PROGRAMME_LEAD, Action.DECIDE): {Kind.POLICY: Reach.ALL},
         (Role.PROGRAMME_LEAD, Action.CALCULATE): _ROUND,
         (Role.PROGRAMME_LEAD, Action.RELEASE): {Kind.PLAN: Reach.ALL},
+        (Role.PROGRAMME_LEAD, Action.REVEAL): {Kind.OWN_DATA: Reach.ALL},
         (Role.PROGRAMME_LEAD, Action.ERASE): _FACTS | _ROUND,
         (Role.COUNTY, Action.READ): _AGREED,
         (Role.TRAINING_PARTNER, Action.READ): _AGREED,

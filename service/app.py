@@ -5,23 +5,22 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from service.actors import Actors
-from service.addresses import LANGUAGE
 from service.api.entries import router as entries
 from service.api.imports import router as imports
 from service.api.jobs import router as jobs
 from service.api.log import router as log
 from service.api.routes import router as api
 from service.api.rows import router as person_rows
-from service.asking import Held
+from service.asked import Held
 from service.desk import Desk
-from service.faults import install_faults
-from service.guard import LARGEST, Guard
-from service.health import Networks
-from service.health import router as health
-from service.language import Speaking
-from service.limits import Limit
-from service.metrics import Metrics
+from service.door.actors import Actors
+from service.door.faults import install_faults
+from service.door.guard import LARGEST, Guard
+from service.door.language import Speaking
+from service.door.limits import Limit
+from service.operating.health import Networks
+from service.operating.health import router as health
+from service.operating.metrics import Metrics
 from service.pages.adviser.routes import router as adviser_pages
 from service.pages.components import router as component_pages
 from service.pages.contact.compare import router as compare_pages
@@ -40,7 +39,8 @@ from service.pages.records.letter import router as letter_pages
 from service.pages.records.overrides import router as override_pages
 from service.pages.records.own import router as own_pages
 from service.pages.routes import router as pages
-from service.rounds import LoadedRound
+from service.shown.addresses import LANGUAGE
+from service.shown.rounds import LoadedRound
 
 ROUTERS: Final = (api, pages, compare_pages, component_pages, language_pages)
 """What there is to ask of every round."""
@@ -73,7 +73,9 @@ OF_KEPT: Final = (
 def create_app(rounds: Mapping[str, LoadedRound], actors: Actors, desk: Desk | None = None) -> FastAPI:
     """The routes of the service, not yet guarded."""
     # No page of documentation: the ones at hand are loaded from elsewhere. The description itself is a route.
-    app = FastAPI(title="Innenfor", version="1", openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Innenfor", version="1", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False
+    )
     app.state.held = Held(rounds, actors, desk)
     app.state.metrics, app.state.scrapers = Metrics(), ()
     install_faults(app)

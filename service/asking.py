@@ -1,45 +1,35 @@
 """What every route depends on: who asks, what about, and whether they may; absent and not yours are one answer."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Final
+from typing import ClassVar, Final
 
-from fastapi import Path, Request
+from fastapi import Request
 
-from service.access import Action, Actor, Kind, Thing, may
-from service.actors import Actors
-from service.addresses import named
-from service.desk import Desk
-from service.kept import KeptRounds
-from service.problems import Refused, ServiceFault
-from service.rounds import LoadedRound
-from service.sight import Sight
-from service.store.rounds import KeptRound
+from service.access import KEPT_ALONE, Action, Kind, Thing, may
+from service.asked import (
+    EntryKey,
+    NotFound,
+    OneDesk,
+    OneEntry,
+    OneKept,
+    OneOpening,
+    OnePair,
+    OnePerson,
+    OpeningId,
+    PersonId,
+    RoundId,
+    actor_of,
+    desk_of,
+    held_of,
+    sight_of,
+)
+from service.shown.addresses import named
+from service.shown.kept import KeptRounds
+from service.shown.sight import Sight
 from service.store.rounds import named as round_named
-
-RoundId = Annotated[str, Path(description="The id of a round (runde).")]
-OpeningId = Annotated[str, Path(description="The id of an opening (læreplass).")]
-PersonId = Annotated[str, Path(description="The id of a candidate (kandidat): a pseudonym.")]
-JobKey = Annotated[int, Path(description="The key of a calculation (beregning).", ge=1, lt=2**31)]
-EntryKey = Annotated[int, Path(description="The key of an entry on an opening's list.", ge=1, lt=2**31)]
-
 
 MOST: Final = 50
 """Suggestions in one answer, at most."""
-
-
-class NotFound(Exception):
-    """There is no such thing, or it is not the actor's to see; which of the two is not told."""
-
-
-@dataclass(frozen=True, eq=False)
-class Held:
-    """What the service holds while it runs."""
-
-    rounds: Mapping[str, LoadedRound]
-    actors: Actors
-    desk: Desk | None = None
-    """Where kept rounds are worked with; None where there are none."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +45,7 @@ class AsksOfService:
         Raises:
             NotFound: there is nothing here for the actor.
         """
-        actor, held = _actor(request), _held(request)
+        actor, held = actor_of(request), held_of(request)
         if not may(actor, Action.READ, Thing(self.kind)):
             raise NotFound
         rounds = held.rounds
@@ -77,7 +67,7 @@ class AsksOfRound:
         Raises:
             NotFound: there is no such round, or the actor may not do that with that kind of thing in it.
         """
-        sight = _sight(request, round)
+        sight = sight_of(request, round)
         _check(sight, self.action, self.kind)
         return sight
 
@@ -95,7 +85,7 @@ class AsksOfOpening:
         Raises:
             NotFound: there is no such opening, or the actor may not see it, or not do that with it.
         """
-        sight, name = _sight(request, round), named(opening)
+        sight, name = sight_of(request, round), named(opening)
         if name not in sight.round.opening_rows or not sight.may_read(Kind.OPENING):
             raise NotFound
         _check(sight, self.action, self.kind)
@@ -115,7 +105,7 @@ class AsksOfPerson:
         Raises:
             NotFound: there is no such person, or the actor may not see her, or not do that about her.
         """
-        sight = _sight(request, round)
+        sight = sight_of(request, round)
         name = whom(sight, named(person), self.action, self.kind)
         return OnePerson(sight, name)
 
@@ -157,7 +147,7 @@ class AsksOfEntry:
         Raises:
             NotFound: there is no such round, or the actor may do that with no list in it.
         """
-        sight = _sight(request, round)
+        sight = sight_of(request, round)
         _check(sight, self.action, Kind.ENTRY)
         return OneEntry(sight, entry)
 
@@ -175,7 +165,7 @@ class AsksOfKept:
         Raises:
             NotFound: there is no such round, or the actor may not do that with that kind of thing in it.
         """
-        actor, desk = _actor(request), _desk(request)
+        actor, desk = actor_of(request), desk_of(request)
         with desk.database.reading() as connection:
             found = round_named(connection, named(round))
         if found is None or not may(actor, self.action, Thing(self.kind, found.unit)):
@@ -196,7 +186,7 @@ class AsksOfDesk:
         Raises:
             NotFound: there is nothing here for the actor.
         """
-        actor, desk = _actor(request), _desk(request)
+        actor, desk = actor_of(request), desk_of(request)
         if not any(may(actor, self.action, Thing(self.kind, unit)) for unit in actor.units):
             raise NotFound
         return OneDesk(actor, desk)
@@ -215,61 +205,11 @@ class AsksOfFirm:
         Raises:
             NotFound: she speaks for no firm, or there is nothing here for her.
         """
-        actor, desk = _actor(request), _desk(request)
+        actor, desk = actor_of(request), desk_of(request)
         of_hers = (Thing(self.kind, unit, firm=actor.firm) for unit in actor.units)
         if actor.firm is None or not any(may(actor, self.action, one) for one in of_hers):
             raise NotFound
         return OneDesk(actor, desk)
-
-
-@dataclass(frozen=True, eq=False)
-class OneEntry:
-    """An entry somebody asks about."""
-
-    sight: Sight
-    key: int
-
-
-@dataclass(frozen=True, eq=False)
-class OneKept:
-    """A kept round somebody works with."""
-
-    actor: Actor
-    desk: Desk
-    round: KeptRound
-
-
-@dataclass(frozen=True, eq=False)
-class OneDesk:
-    """Somebody at work."""
-
-    actor: Actor
-    desk: Desk
-
-
-@dataclass(frozen=True, eq=False)
-class OneOpening:
-    """An opening an actor may see."""
-
-    sight: Sight
-    name: str
-
-
-@dataclass(frozen=True, eq=False)
-class OnePerson:
-    """A person an actor may see."""
-
-    sight: Sight
-    name: str
-
-
-@dataclass(frozen=True, eq=False)
-class OnePair:
-    """A person and an opening an actor may see."""
-
-    sight: Sight
-    person: str
-    opening: str
 
 
 Asks = (
@@ -303,47 +243,17 @@ def whom(sight: Sight, ref: str, action: Action = Action.READ, kind: Kind = Kind
 
 def leads(request: Request) -> bool:
     """Whether who asks leads rounds of an office of hers, for the way to them."""
-    actor, desk = _actor(request), _held(request).desk
+    actor, desk = actor_of(request), held_of(request).desk
     return desk is not None and any(may(actor, Action.EDIT, Thing(Kind.ROUND, unit)) for unit in actor.units)
-
-
-def _held(request: Request) -> Held:
-    held: Held = request.app.state.held
-    return held
-
-
-def _actor(request: Request) -> Actor:
-    actor = _held(request).actors(request)
-    if actor is None:
-        # A token that does not hold is told to be one; who brings none is told nothing.
-        raise Refused(ServiceFault.TOKEN) if "authorization" in request.headers else NotFound
-    request.state.role = actor.role  # for the log
-    return actor
-
-
-def _sight(request: Request, name: str) -> Sight:
-    # Who asks comes first: or else who brings no token that holds could tell which rounds there are.
-    held, actor = _held(request), _actor(request)
-    found = held.rounds.get(named(name))
-    if found is None:
-        raise NotFound
-    return Sight(actor, found, held.desk)
-
-
-def _desk(request: Request) -> Desk:
-    desk = _held(request).desk
-    if desk is None:
-        raise NotFound
-    return desk
 
 
 def _may(sight: Sight, action: Action, kind: Kind) -> bool:
     """Whether the actor may do something with things of a kind in a round; what changes things needs a kept one."""
-    if action is not Action.READ and not sight.is_kept:
+    if not sight.is_kept and (action is not Action.READ or kind in KEPT_ALONE):
         return False
     return sight.may(action, kind) or (action is Action.READ and kind is Kind.PERSON and bool(sight.reach))
 
 
 def _check(sight: Sight, action: Action, kind: Kind) -> None:
-    if not _may(sight, action, kind) or (kind is Kind.ENTRY and not sight.is_kept):
+    if not _may(sight, action, kind):
         raise NotFound

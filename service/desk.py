@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from matching.catalogue.catalogue import Catalogue
 from service.access import Actor
-from service.clock import Clock
+from service.operating.clock import Clock
 from service.store.database import Database, Stores
 from service.store.decisions import By
 

@@ -126,6 +126,15 @@ ENDINGS: Final = frozenset({Status.SAID_NO, *_BEFORE_A_CONTRACT, *_AFTER_A_CONTR
 """Steps that need a reason."""
 
 
+RULED_OUT: Final = frozenset({Status.SAID_NO, *_BEFORE_A_CONTRACT})
+"""Somebody has said no: the person is not proposed there again."""
+
+
+def may_be_named(status: Status, *, joined: bool | None) -> bool:
+    """Whether both sides have said yes, and the person has not said no to the round either (`joined`)."""
+    return status in NAMED and joined is not False
+
+
 def steps(status: Status) -> tuple[Status, ...]:
     """The statuses an entry may go to from one, onwards first."""
     if status not in _ON or status is Status.FIXED_JOB:

@@ -23,6 +23,15 @@ def load_texts(language: str) -> Texts:
     return texts
 
 
+@cache
+def text_at(language: str, key: str) -> Any:  # noqa: ANN401 - one text, or several of which the first that fits is told
+    """The text of a key such as `fill.title`; a page says some hundreds of them."""
+    found: Any = load_texts(language)
+    for part in key.split("."):
+        found = found[part]
+    return found
+
+
 def _merge(texts: dict[str, Any], more: Texts) -> None:
     for key, text in more.items():
         if isinstance(text, dict) and isinstance(texts.setdefault(key, {}), dict):

@@ -1,8 +1,13 @@
 """What totals and costs are made of in an answer, and what all parts of answers have in common."""
 
+from typing import Final
+
 from pydantic import BaseModel, ConfigDict
 
 from matching.domain.suggestion import Way
+
+KEPT: Final = r"^[^\x00]*$"
+"""Text without the sign that databases do not keep, as a pattern."""
 
 
 class Shown(BaseModel):

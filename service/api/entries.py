@@ -1,24 +1,25 @@
 """Openings' lists for programs: read, a person put on one, a step taken or taken back; each with its version."""
 
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Response
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from service import lists
 from service.access import Action, Kind
-from service.api.costs import Shown
+from service.api.costs import KEPT, Shown
 from service.api.faults import CHANGED, FAULTS
-from service.asking import AsksOfEntry, AsksOfOpening, OneEntry, OneOpening
-from service.problems import Refused, ServiceFault
-from service.sight import Sight
+from service.asked import OneEntry, OneOpening
+from service.asking import AsksOfEntry, AsksOfOpening
+from service.door.forms import GREATEST, day_of
+from service.door.problems import Refused, ServiceFault
+from service.listing import lists
+from service.shown.sight import Sight
 from service.statuses import Ending, Status, steps
 from service.store.entries import EntryFault, Place, Step
 from service.store.listing import Listed
 
-NEWEST: Final = 1 << 31
-"""Greater than any version."""
+Day = Annotated[date, BeforeValidator(day_of)]
 
 OfList = Annotated[OneOpening, Depends(AsksOfOpening(Kind.ENTRY))]
 ListToStep = Annotated[OneOpening, Depends(AsksOfOpening(Kind.ENTRY, Action.STEP))]
@@ -49,15 +50,15 @@ class Entry(Shown):
 class Proposed(Shown):
     """A person to be put on a list."""
 
-    candidate: Annotated[str, Field(min_length=1, max_length=80)]
+    candidate: Annotated[str, Field(min_length=1, max_length=80, pattern=KEPT)]
 
 
 class Held(Shown):
     """A place to be held: percent of a full position, from a day, to a day where one is agreed."""
 
     percent: Annotated[int, Field(ge=1, le=100)]
-    first: date
-    last: date | None = None
+    first: Day
+    last: Day | None = None
 
 
 class Wanted(Shown):
@@ -68,9 +69,9 @@ class Wanted(Shown):
     """Asked for where the step is an end."""
     place: Held | None = None
     """Asked for where the step is a contract."""
-    last: date | None = None
+    last: Day | None = None
     """The last day of the place, asked for where the step ends one that is held."""
-    due: date | None = None
+    due: Day | None = None
     """When an answer is awaited."""
 
 
@@ -86,7 +87,7 @@ def _version(
     if if_match is None:
         raise Refused(ServiceFault.UNCONDITIONAL)
     text = if_match.strip().strip('"')
-    if not (text.isascii() and text.isdigit() and len(text) < len(str(NEWEST))):
+    if not (text.isascii() and text.isdigit() and len(text) < len(str(GREATEST))):
         raise Refused(ServiceFault.STALE)
     return int(text)
 

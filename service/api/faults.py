@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from service.api.answers import Problem
-from service.problems import PROBLEM
+from service.door.problems import PROBLEM
 
 _TOLD: Final[Mapping[int, str]] = MappingProxyType(
     {

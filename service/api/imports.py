@@ -11,13 +11,15 @@ from matching.wording import Words
 from service.access import Action, Kind
 from service.api.costs import Shown
 from service.api.faults import CHANGED, FAULTS
-from service.asking import AsksOfKept, OneKept
-from service.drafting import Beside, Brought, ListKind, bring
-from service.problems import Refused, ServiceFault
+from service.asked import OneKept
+from service.asking import AsksOfKept
+from service.bringing.drafting import Beside, Brought, ListKind, bring, closed_in, known_people
+from service.bringing.uploads import Upload
+from service.door.problems import Refused, ServiceFault
 from service.store.hiding import hide
 from service.store.lists import difference
-from service.store.rows import ListFault
-from service.uploads import Upload
+from service.store.lookups import looked
+from service.store.rows import UNSHOWN, CellChange, ListFault
 
 MOST: Final = 1_000
 """Faults and changes told one by one, at most; all of them are counted."""
@@ -31,6 +33,12 @@ FILES: Final[dict[str, Any]] = {
             for kind in ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
         },
     }
+}
+
+_REFUSED: Final = {
+    "changed": ServiceFault.STALE,
+    "taken": ServiceFault.TAKEN,
+    "firm": ServiceFault.FIRM,
 }
 
 ToEdit = Annotated[OneKept, Depends(AsksOfKept(Kind.ROUND, Action.EDIT))]
@@ -87,12 +95,13 @@ def import_list(
 ) -> Imported:
     """A list brought whole, as CSV or a workbook; people it closes are hidden at once, whatever becomes of it."""
     name = f"{kind}{'.xlsx' if content.startswith(XLSX) else '.csv'}"
+    closed = closed_in(name, content, kind)
+    with of.desk.database.writing() as connection:
+        hide(connection, of.round.unit, closed, of.desk.by(of.actor))
     with of.desk.database.reading() as connection:
         beside = Beside.of(connection, of.round.key, of.desk.catalogue)
     found = bring(name, content, kind, beside)
     with of.desk.database.writing() as connection:
-        if kind is ListKind.PEOPLE:
-            hide(connection, of.round.unit, found.reading.sheet.withheld)
         return _told(connection, of, kind, found, digest.strip().strip('"') if digest else None)
 
 
@@ -103,13 +112,16 @@ def _told(
     if faults and digest:
         raise Refused(ServiceFault.FAULTS)
     shown = difference(connection, of.round.key, kind.kept, found.rows)
+    if kind is ListKind.PEOPLE:
+        keys = known_people(connection, of.round.unit, found)
+        looked(connection, of.actor, "import", keys, at=of.desk.clock(), round_key=of.round.key)
     if digest:
         try:
             by = of.desk.by(of.actor)
             one = Upload({kind.kept: found.rows}, frozenset())
             one.keep(connection, of.round.key, of.round.unit, {kind.kept: digest}, by)
         except ListFault as fault:
-            raise Refused(ServiceFault.STALE if fault.code == "changed" else ServiceFault.TAKEN) from None
+            raise Refused(_REFUSED[fault.code]) from None
     return Imported(
         kept=bool(digest),
         faults=tuple(map(_fault, faults[:MOST])),
@@ -118,9 +130,15 @@ def _told(
         changed=len(shown.changed),
         unchanged=shown.unchanged,
         absent=len(shown.absent),
-        changes=tuple(Change(**vars(one)) for one in shown.changed[:MOST]),
+        changes=tuple(map(_change, shown.changed[:MOST])),
         digest=None if faults else shown.digest,
     )
+
+
+def _change(one: CellChange) -> Change:
+    """A change; what is shown to nobody is told to have changed, and not from what."""
+    before = "" if one.heading in UNSHOWN else one.before
+    return Change(id=one.id, heading=one.heading, before=before, after=one.after)
 
 
 def _fault(one: RowFault) -> CellFault:

@@ -5,16 +5,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Response
 
-from service import jobs
 from service.access import Action, Kind
-from service.addresses import segment
 from service.api.costs import Shown
 from service.api.faults import BEGUN, FAULTS
-from service.asking import AsksOfKept, JobKey, NotFound, OneKept
-from service.calculating import Calculation
-from service.problems import Refused, ServiceFault
+from service.asked import JobKey, NotFound, OneKept
+from service.asking import AsksOfKept
+from service.door.problems import Refused, ServiceFault
+from service.planning import jobs
+from service.planning.calculating import Calculation
+from service.shown.addresses import segment
 from service.store.jobs import Job as KeptJob
-from service.store.jobs import RunningFault, State
+from service.store.jobs import OtherFault, RunningFault, State
 
 OfJobs = Annotated[OneKept, Depends(AsksOfKept(Kind.JOB, Action.READ))]
 ToAsk = Annotated[OneKept, Depends(AsksOfKept(Kind.ROUND, Action.CALCULATE))]
@@ -51,6 +52,7 @@ class Job(Shown):
     """Workers that have begun it."""
     stopped: bool
     """Somebody has stopped it: nothing that comes of it is kept."""
+    stopped_by: str | None
     plan: int | None
     """The number of the plan it made."""
     changes: int | None
@@ -64,6 +66,10 @@ def ask(of: ToAsk, wanted: Wanted, request: Request, response: Response) -> Job:
     """A calculation asked for; its address is in Location."""
     try:
         found = jobs.ask(of.desk, of.actor, of.round.key, wanted.kind, request)
+    except LookupError:
+        raise NotFound from None
+    except OtherFault:
+        raise Refused(ServiceFault.OTHER_REQUEST) from None
     except RunningFault:
         raise Refused(ServiceFault.RUNNING) from None
     response.headers["Location"] = f"{router.prefix}/rounds/{segment(of.round.id)}/jobs/{found.key}"
@@ -85,7 +91,7 @@ def one_job(of: OfJobs, job: JobKey) -> Job:
 @router.post("/rounds/{round}/jobs/{job}/cancel")
 def cancel(of: ToAsk, job: JobKey) -> Job:
     """A calculation stopped; one that is over stays as it is."""
-    return _there(jobs.stop(of.desk, of.round.key, job))
+    return _there(jobs.stop(of.desk, of.actor, of.round.key, job))
 
 
 def _there(found: KeptJob | None) -> Job:
@@ -105,6 +111,7 @@ def _job(one: KeptJob) -> Job:
         asked_at=one.asked_at,
         attempts=one.attempts,
         stopped=one.cancel,
+        stopped_by=one.stopped_by,
         plan=told.get("plan"),
         changes=told.get("changes"),
         fault=told.get("error", told.get("code")),

@@ -10,7 +10,8 @@ from service.access import Action, Kind
 from service.api.costs import Shown
 from service.api.faults import FAULTS
 from service.api.paging import LONGEST, USUAL
-from service.asking import AsksOfDesk, OneDesk
+from service.asked import OneDesk
+from service.asking import AsksOfDesk
 from service.store.tables.records import decision
 
 AtLog = Annotated[OneDesk, Depends(AsksOfDesk(Kind.LOG, Action.READ))]

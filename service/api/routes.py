@@ -9,21 +9,11 @@ from service.api import answers, changes, parts
 from service.api.faults import FAULTS
 from service.api.paging import AsksForPage
 from service.api.shown import opening_in_round, person_in_round, person_shown, plan_shown, round_shown
-from service.asking import (
-    MOST,
-    AsksOfOpening,
-    AsksOfPair,
-    AsksOfPerson,
-    AsksOfRound,
-    AsksOfService,
-    NotFound,
-    OneOpening,
-    OnePair,
-    OnePerson,
-)
-from service.facts import opening_facts
-from service.records import persons_asked_about, persons_at, persons_in, persons_of
-from service.sight import Sight
+from service.asked import NotFound, OneOpening, OnePair, OnePerson
+from service.asking import MOST, AsksOfOpening, AsksOfPair, AsksOfPerson, AsksOfRound, AsksOfService
+from service.shown.facts import opening_facts
+from service.shown.records import persons_asked_about, persons_at, persons_in, persons_of
+from service.shown.sight import Sight
 
 Count = Annotated[int, Query(ge=1, le=MOST, description="How many suggestions.")]
 Rounds = Annotated[tuple[Sight, ...], Depends(AsksOfService())]

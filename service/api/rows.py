@@ -9,13 +9,15 @@ from matching.files.lists.kept import KeptFault
 from matching.files.lists.people import ID
 from matching.files.lists.person import person_in
 from service.access import Action, Kind
-from service.api.costs import Shown
+from service.api.costs import KEPT, Shown
 from service.api.faults import CHANGED, FAULTS
-from service.asking import AsksOfPerson, NotFound, OnePerson
-from service.editing import Changed, Standing, change, standing
-from service.problems import Refused, ServiceFault
+from service.asked import NotFound, OnePerson
+from service.asking import AsksOfPerson
+from service.bringing.editing import Changed, Standing, change, standing
+from service.door.problems import Refused, ServiceFault
+from service.store.rows import UNSHOWN
 
-Text = Annotated[str, Field(max_length=2_000)]
+Text = Annotated[str, Field(max_length=2_000, pattern=KEPT)]
 
 ToEdit = Annotated[OnePerson, Depends(AsksOfPerson(Kind.PERSON, Action.EDIT))]
 Seen = Annotated[str | None, Header(alias="If-Match", description="The ETag the row was read with.")]
@@ -24,7 +26,7 @@ router = APIRouter(prefix="/api/v1", responses=FAULTS)
 
 
 class PersonRow(Shown):
-    """A person as the row of her list, by heading; empty is not known."""
+    """A person as the row of her list, by heading; empty is not known. What is shown to nobody is left out."""
 
     cells: dict[str, str]
 
@@ -48,13 +50,15 @@ def say(one: ToEdit, said: Said, response: Response, seen: Seen = None) -> Perso
     if seen is None:
         raise Refused(ServiceFault.UNCONDITIONAL)
     now = _standing(one)
-    if ID in said.cells or not set(said.cells) <= set(now.cells):
+    if ID in said.cells or not set(said.cells) <= set(_headings(now)):
         raise Refused(ServiceFault.CELLS)
-    if seen.strip().strip('"') != now.seen(list(now.cells)):
+    if seen.strip().strip('"') != now.seen(_headings(now)):
         raise Refused(ServiceFault.STALE)
     try:
         person = person_in({**now.cells, **said.cells}, one.sight.round.catalogue)
         change(one.sight, person, list(said.cells), now.seen(list(said.cells)))
+    except LookupError:
+        raise NotFound from None
     except KeptFault:
         raise Refused(ServiceFault.CELLS) from None
     except Changed:
@@ -70,6 +74,12 @@ def _standing(one: OnePerson) -> Standing:
         raise NotFound from None
 
 
+def _headings(now: Standing) -> list[str]:
+    """What is shown of a row; its version is of these alone, for a digest of the others would tell of them."""
+    return [heading for heading in now.cells if heading not in UNSHOWN]
+
+
 def _shown(now: Standing, response: Response) -> PersonRow:
-    response.headers["ETag"] = f'"{now.seen(list(now.cells))}"'
-    return PersonRow(cells=dict(now.cells))
+    headings = _headings(now)
+    response.headers["ETag"] = f'"{now.seen(headings)}"'
+    return PersonRow(cells={heading: now.cells[heading] for heading in headings})

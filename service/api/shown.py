@@ -6,10 +6,10 @@ from matching.domain.plan import EmptySeats
 from matching.domain.suggestion import Suggestion
 from service.access import Reach
 from service.api import answers, parts
-from service.asking import OneOpening, OnePerson
-from service.facts import opening_facts, person_facts
-from service.records import persons_at, persons_in
-from service.sight import Sight
+from service.asked import OneOpening, OnePerson
+from service.shown.facts import opening_facts, person_facts
+from service.shown.records import persons_at, persons_in
+from service.shown.sight import Sight
 
 
 def round_shown(sight: Sight) -> answers.Round:
@@ -96,7 +96,7 @@ def _refs(names: Iterable[str], sight: Sight) -> dict[str, str]:
 def _reserves(name: str, sight: Sight) -> tuple[parts.Reserve, ...]:
     """The reserve list of an opening, with how well each pair is mapped."""
     queue = sight.plan.reserves.get(name, ())
-    levels = sight.round.enquiry.levels(name, (one.candidate for one in queue))
+    levels = sight.round.levels(name, (one.candidate for one in queue))
     return tuple(parts.Reserve(**vars(one), evidence_level=levels[one.candidate]) for one in queue)
 
 

@@ -4,6 +4,7 @@ from matching.cli.app import app
 from matching.screen.usage import Command
 from service.cli.backup import backup, erased, restore
 from service.cli.doctor import doctor
+from service.cli.person import person
 from service.cli.retain import retain
 from service.cli.serve import serve
 from service.cli.store import database, log, put
@@ -22,4 +23,5 @@ database.command("restore", help="Sett en kopi i stedet for lageret, uten dem so
 database.command("erased", help="Skriv ut hvem som er slettet, så det kan legges et annet sted.")(erased)
 app.command(cls=Command, help="Ta bort det som har stått så lenge det kan; hver natt.")(retain)
 app.add_typer(database, name="db", help="Lageret rundene ligger i.")
+app.add_typer(person, name="person", help="En adressesperre som ikke gjelder lenger.")
 app.add_typer(log, name="log", help="Loggen over det mennesker har bestemt.")

@@ -54,7 +54,7 @@ def restore(
 ) -> None:
     """Put a copy in the place of the store; who was erased since it was taken is erased again."""
     from service.access import Actor, Role
-    from service.clock import utc_now
+    from service.operating.clock import utc_now
     from service.store.copies import restore as copies
     from service.store.decisions import By
 

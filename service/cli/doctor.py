@@ -11,7 +11,7 @@ from matching.cli.edge import echo_json
 from matching.screen.usage import ExitCode
 from matching.wording import Words
 from service.cli import options_of_store as options
-from service.settings import SettingsFault, read_settings
+from service.operating.settings import SettingsFault, read_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv ut som JSON.")]
 
@@ -20,9 +20,9 @@ def doctor(*, given: options.Database = None, as_json: AsJson = False) -> None:
     """Say of everything the service stands on whether it is well, and what mends it where it is not."""
     from dataclasses import replace
 
-    from service.clock import utc_now
-    from service.doctor import Finding, examine
-    from service.tokens import fetching
+    from service.door.tokens import fetching
+    from service.operating.clock import utc_now
+    from service.operating.doctor import Finding, examine
 
     words = Words(load_catalogue())
     try:

@@ -13,12 +13,12 @@ from matching.catalogue.loader import load_catalogue
 from matching.quoted import shortened
 from matching.wording import Words
 from service.access import Role
-from service.settings import Settings, SettingsFault, read_settings
+from service.operating.settings import Settings, SettingsFault, read_settings
 
 if TYPE_CHECKING:
-    from service.actors import Actors
     from service.desk import Desk
-    from service.rounds import LoadedRound
+    from service.door.actors import Actors
+    from service.shown.kept import KeptRounds
     from service.store.database import Database
 
 
@@ -54,9 +54,9 @@ def actors_of(settings: Settings, role: Role, unit: str, host: str) -> "Actors":
     Raises:
         PermissionError: there is no log-in, and the host can be reached from other machines.
     """
-    from service.actors import LoopbackActor
-    from service.clock import utc_now
-    from service.tokens import GroupsFault, PublishedKeys, TokenActors, fetching, read_groups
+    from service.door.actors import LoopbackActor
+    from service.door.tokens import GroupsFault, PublishedKeys, TokenActors, fetching, read_groups
+    from service.operating.clock import utc_now
 
     if not settings.has_log_in:
         return LoopbackActor.bound(role, frozenset({unit}), host=host)
@@ -94,11 +94,11 @@ def opened(given: str | None, *, up_to_date: bool = True) -> Iterator["Database"
         database.close()
 
 
-def kept_rounds(given: str | None) -> "tuple[Mapping[str, LoadedRound], Desk]":
+def kept_rounds(given: str | None) -> "tuple[KeptRounds, Desk]":
     """The rounds of a store, and the desk they are worked with at, for as long as the process lives."""
-    from service.clock import utc_now
     from service.desk import Desk
-    from service.kept import KeptRounds
+    from service.operating.clock import utc_now
+    from service.shown.kept import KeptRounds
     from service.store.database import Database, Stores
 
     with opened(given):

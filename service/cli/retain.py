@@ -13,10 +13,10 @@ from matching.wording import Words
 from service.access import Actor, Role
 from service.cli import options_of_store as options
 from service.cli.opened import kept_rounds, settings_of
-from service.settings import Settings
+from service.operating.settings import Settings
 
 if TYPE_CHECKING:
-    from service.retaining import Terms
+    from service.operating.retaining import Terms
 
 Apply = Annotated[bool, typer.Option("--apply", help="Gjør det; ellers vises bare hva som ville gått.")]
 HeadTo = Annotated[
@@ -31,7 +31,7 @@ def retain(
     *, by: options.By, apply: Apply = False, head_to: HeadTo = None, database: options.Database = None
 ) -> None:
     """Take away what has been kept long enough, and write out the end of the log."""
-    from service.retaining import take_away
+    from service.operating.retaining import take_away
     from service.store.decisions import By
 
     words, settings = Words(load_catalogue()), settings_of(os.environ)  # noqa: TID251 - the edge
@@ -46,7 +46,7 @@ def retain(
 
 def terms(settings: Settings) -> "Terms":
     """For how long the settings say each class of data is kept."""
-    from service.retaining import Terms
+    from service.operating.retaining import Terms
 
     return Terms(
         selection=timedelta(days=settings.selection_days),

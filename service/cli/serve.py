@@ -1,7 +1,7 @@
 """The command that shows rounds on pages of this machine."""
 
 import os
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, ExitStack
 from importlib.resources import files
 from pathlib import Path
 from time import monotonic  # noqa: TID251 - the edge: everything else is given it
@@ -17,8 +17,8 @@ from matching.wording import Words
 from service.access import Role
 from service.cli import options_of_store
 from service.cli.opened import actors_of, address, kept_rounds, settings_of
-from service.offices import SAMPLES
-from service.settings import Settings
+from service.operating.offices import SAMPLES
+from service.operating.settings import Settings
 
 SHIPPED: Final = Path(str(files("matching.sample")))
 
@@ -69,9 +69,10 @@ def serve(  # noqa: PLR0913 - each option of the command
     """Show the shipped rounds, or those of a store, on pages of this machine, and as JSON, until stopped."""
     # Only here: whoever does not serve waits for no web framework.
     from service.app import create_service
-    from service.limits import Limit
-    from service.rounds import load_samples
-    from service.serving import address_of, listening, serve_until_stopped
+    from service.door.limits import Limit
+    from service.operating.serving import address_of, listening, serve_until_stopped
+    from service.shown.rounds import load_samples
+    from service.shown.warm import made_ready
     from service.working.beside import worker_beside
 
     words = Words(load_catalogue())
@@ -88,15 +89,21 @@ def serve(  # noqa: PLR0913 - each option of the command
     kept = database or settings.has_log_in or settings.database != Settings.database
     hosts = [name.strip().lower() for name in settings.hosts.split(",") if name.strip()]
     networks = settings.networks
+    beside: list[AbstractContextManager[None]] = []
     if not kept:
         service = create_service(
             load_samples(SHIPPED, on=day or today(), seed=seed), actors, hosts, None, networks
         )
     else:
         rounds, desk = kept_rounds(database)
+        beside.append(made_ready(rounds))
         limit = Limit(AT_ONCE, settings.a_minute, monotonic) if settings.has_log_in else None
         largest = settings.upload_mib << 20
         service = create_service(rounds, actors, hosts, desk, networks, limit=limit, largest=largest)
     typer.echo(words.say("service.serve.running", address=address_of(listener)))
-    with worker_beside(address(database)) if kept and not no_worker else nullcontext():
+    if kept and not no_worker:
+        beside.append(worker_beside(address(database)))
+    with ExitStack() as stack:
+        for one in beside:
+            stack.enter_context(one)
         serve_until_stopped(service, listener, minutes)

@@ -51,20 +51,24 @@ def put(
     """Keep the lists of a round in the store, merged with what stands there, and calculate it."""
     from matching.domain.policy import POLICY_SCHEMA_VERSION
     from matching.files.decisions.settings import read_settings
-    from service.calculating import calculate
-    from service.clock import utc_now
+    from service.bringing.uploads import Upload
+    from service.operating.clock import utc_now
+    from service.planning.calculating import calculate
     from service.store.decisions import By
+    from service.store.hiding import hide
     from service.store.plans import PlanFault
     from service.store.rounds import decide, decided, make, named
     from service.store.rows import ListFault
-    from service.uploads import Upload
 
     given = asked.read()
     words = given.words
     who = By(Actor(by, by, Role.PROGRAMME_LEAD, frozenset({unit})), utc_now())
     policy = asked.files.policy
     tables = read_settings(policy) if policy else {"schema_version": POLICY_SCHEMA_VERSION}
+    upload = Upload.of(given.lists, given.catalogue)
     with opened(store_at) as store:
+        with store.writing() as connection:
+            hide(connection, unit, upload.closed, who)  # whatever becomes of the lists
         with store.writing() as connection:
             found = named(connection, id)
             if found and found.unit != unit:
@@ -72,7 +76,6 @@ def put(
             found = found or make(connection, name, id=id, unit=unit, synthetic=synthetic, by=who)
             if decided(connection, found.key) != tables:
                 decide(connection, found.key, tables, who)
-            upload = Upload.of(given.lists, given.catalogue)
             shown = {kind: one.digest for kind, one in upload.differences(connection, found.key).items()}
             try:
                 kept = upload.keep(connection, found.key, unit, shown, who)

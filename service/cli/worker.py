@@ -28,8 +28,8 @@ def worker(
     *, database: options_of_store.Database = None, minutes: Minutes = None, once: Once = False
 ) -> None:
     """Do the calculations people ask for, one at a time, until stopped."""
-    from service.clock import utc_now
-    from service.logs import install
+    from service.operating.clock import utc_now
+    from service.operating.logs import install
     from service.working.worker import Worker
 
     words = Words(load_catalogue())

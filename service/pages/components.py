@@ -7,11 +7,11 @@ from fastapi.responses import HTMLResponse
 
 from matching.domain.fit import Contribution, Criterion, Fit
 from matching.wording import Words
-from service.addresses import COMPONENTS
 from service.asking import AsksOfService
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
-from service.sight import Sight
+from service.shown.addresses import COMPONENTS
+from service.shown.sight import Sight
 
 Asked = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
 

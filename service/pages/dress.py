@@ -15,8 +15,8 @@ from matching.catalogue.loader import load_catalogue
 from matching.report.pages import pages
 from matching.report.styles import STATIC, linked
 from matching.wording import Words
-from service import addresses
-from service.language import LANGUAGES, here, spoken
+from service.door.language import LANGUAGES, here, spoken
+from service.shown import addresses
 
 _HERE: Final = Path(__file__).parent
 

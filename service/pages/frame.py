@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from matching.wording import Words
-from service.access import Action, Actor, Kind, Reach, Thing, may
-from service.addresses import ROUNDS, round_page, work_page
-from service.counts import LEAST
-from service.sight import Sight
-from service.store.rounds import KeptRound
+from service.access import Action, Kind, Reach, Thing, may
+from service.asked import OneKept
+from service.shown.addresses import ROUNDS, round_page, work_page
+from service.shown.counts import LEAST
+from service.shown.sight import Sight
+from service.store.plans import newest
 
 Link = tuple[str, str]
 """An address and its text."""
@@ -54,9 +55,13 @@ def frame(sight: Sight, title: str, words: Words, part: str = "") -> Frame:
     return _led(found, sight.round.id, words) if leads else found
 
 
-def kept_frame(of: KeptRound, actor: Actor, title: str, words: Words, part: str = "") -> Frame:
+def kept_frame(one: OneKept, title: str, words: Words, part: str = "") -> Frame:
     """Around a page of a kept round that shows nothing of its plan; there may be none."""
+    of, actor = one.round, one.actor
     kinds = {kind for _, _, kind in PARTS if may(actor, Action.READ, Thing(kind, of.unit))}
+    with one.desk.database.reading() as connection:
+        if newest(connection, of.key) is None:
+            kinds &= {Kind.ENTRY}  # the other parts are made of the plan
     notes = [words.say("service.synthetic")] if of.synthetic else []
     notes.append(words.say("service.as", role=words.say(f"service.role.{actor.role}")))
     found = _around(of.id, of.name, title, words, part, kinds, tuple(notes))
@@ -82,7 +87,8 @@ def _around(
         for end, key, kind in PARTS
         if kind in kinds
     )
-    crumbs = ((ROUNDS, words.say("service.name")), (round_page(round_id), name))
+    crumb = ((round_page(round_id), name),) if Kind.ROUND in kinds else ()
+    crumbs = ((ROUNDS, words.say("service.name")), *crumb)
     return Frame(title, name, crumbs, parts, round_page(round_id, part), notes)
 
 

@@ -9,18 +9,20 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 
 from matching.domain.errors import ErrorCode, InnenforError
 from matching.wording import Words
-from service import jobs
 from service.access import Action, Kind, Thing, may
-from service.addresses import jobs_page, round_page
-from service.asking import AsksOfKept, JobKey, NotFound, OneKept
-from service.calculating import STEPS, Calculation
-from service.forms import Form, FormFault
+from service.asked import JobKey, NotFound, OneKept
+from service.asking import AsksOfKept
+from service.door.forms import Form, FormFault
+from service.door.problems import Refused, ServiceFault
 from service.pages.dress import page, words
 from service.pages.following import STREAM, Told, followed
 from service.pages.frame import kept_frame
 from service.pages.moments import told_moment, told_seconds
 from service.pages.tables import Table
-from service.store.jobs import ATTEMPTS, Job, RunningFault, State
+from service.planning import jobs
+from service.planning.calculating import STEPS, Calculation
+from service.shown.addresses import jobs_page, round_page
+from service.store.jobs import ATTEMPTS, Job, OtherFault, RunningFault, State
 from service.store.plans import newest
 
 PART: Final = "beregninger"
@@ -45,7 +47,7 @@ def all_jobs(of: OfJobs) -> HTMLResponse:
     busy = next((one for one in found if not one.state.is_over), None)
     return page(
         "jobs.html",
-        frame=kept_frame(of.round, of.actor, told.say("jobs.title"), told, PART),
+        frame=kept_frame(of, told.say("jobs.title"), told, PART),
         table=_table(of, found, told),
         busy=jobs_page(of.round.id, busy.key) if busy else "",
         kinds=[(one, told.say(f"jobs.kind.{one}"), told.say(f"jobs.about.{one}")) for one in _kinds(of)],
@@ -63,6 +65,10 @@ def ask(of: ToAsk, form: Form) -> Response:
         raise FormFault
     try:
         found = jobs.ask(of.desk, of.actor, of.round.key, Calculation(form["slag"]), request)
+    except LookupError:
+        raise NotFound from None
+    except OtherFault:
+        raise Refused(ServiceFault.OTHER_REQUEST) from None
     except RunningFault as fault:
         found = fault.job
     return RedirectResponse(jobs_page(of.round.id, found.key), 303)
@@ -74,7 +80,7 @@ def one_job(of: OfJobs, job: JobKey) -> HTMLResponse:
     told, found = words(), _there(of, job)
     return page(
         "job.html",
-        frame=kept_frame(of.round, of.actor, told.say("jobs.one.title", number=found.key), told, PART),
+        frame=kept_frame(of, told.say("jobs.one.title", number=found.key), told, PART),
         rows=_rows(of, found, told),
         over=found.state.is_over,
         state=found.state,
@@ -93,7 +99,7 @@ def one_job(of: OfJobs, job: JobKey) -> HTMLResponse:
 @router.post("/runder/{round}/beregninger/{job}/stopp")
 def stop(of: ToAsk, job: JobKey) -> Response:
     """A calculation stopped."""
-    if jobs.stop(of.desk, of.round.key, job) is None:
+    if jobs.stop(of.desk, of.actor, of.round.key, job) is None:
         raise NotFound
     return RedirectResponse(jobs_page(of.round.id, job), 303)
 
@@ -151,6 +157,8 @@ def _rows(of: OneKept, one: Job, words: Words) -> list[tuple[str, str]]:
         (words.say("jobs.asked_by"), one.asked_by),
         (words.say("jobs.state_now"), words.say(f"jobs.state.{_shown(one)}")),
     ]
+    if one.stopped_by:
+        rows.append((words.say("jobs.stopped_by"), one.stopped_by))
     if took is not None:
         rows.append((words.say("jobs.took"), told_seconds(took, words)))
     elif not one.state.is_over:

@@ -6,7 +6,7 @@ from datetime import date
 
 from matching.domain.answers import TENTHS_IN_A_SEAT
 from matching.wording import Words
-from service.facts import NO_LEVEL, OpeningFacts, PersonFacts
+from service.shown.facts import NO_LEVEL, OpeningFacts, PersonFacts
 
 Rows = list[tuple[str, str]]
 

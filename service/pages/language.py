@@ -5,12 +5,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from service.actors import is_loopback
-from service.addresses import LANGUAGE, local
 from service.asking import AsksOfService
-from service.forms import Form, FormFault
-from service.language import LANGUAGES, remember
-from service.sight import Sight
+from service.door.actors import is_loopback
+from service.door.forms import Form, FormFault
+from service.door.language import LANGUAGES, remember
+from service.shown.addresses import LANGUAGE, local
+from service.shown.sight import Sight
 
 Asked = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
 

@@ -11,9 +11,15 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from matching.wording import Words
-from service import lists
 from service.access import Action, Kind
-from service.addresses import (
+from service.asked import OneEntry, OneOpening
+from service.asking import MOST, AsksOfEntry, AsksOfOpening, whom
+from service.door.forms import Form, FormFault, Pairs, number_in, step_in
+from service.listing import lists
+from service.pages.dress import page, words
+from service.pages.frame import frame
+from service.pages.known import Rows
+from service.shown.addresses import (
     answers_page,
     followup_page,
     list_page,
@@ -23,17 +29,10 @@ from service.addresses import (
     sheet_page,
     step_page,
 )
-from service.asking import MOST, AsksOfEntry, AsksOfOpening, OneEntry, OneOpening, whom
-from service.forms import Form, Pairs, number_in, step_in
-from service.pages.dress import page, words
-from service.pages.frame import frame
-from service.pages.known import Rows
-from service.statuses import AWAITING, ENDINGS, HOLDING, NAMED, Ending, Status, steps
+from service.statuses import AWAITING, ENDINGS, HOLDING, Ending, Status, steps
 from service.store.entries import EntryFault
 from service.store.listing import Listed
 
-NEWEST: Final = 1 << 31
-"""Greater than any version."""
 ANSWER_WITHIN: Final = timedelta(weeks=1)
 """How long an answer is waited for, unless another day is chosen."""
 
@@ -101,8 +100,10 @@ def the_list(one: OneOfList, new: New = (), before: Before = ()) -> HTMLResponse
 @router.post("/runder/{round}/lareplasser/{opening}/liste")
 def put_on_list(one: ListToStep, form: Form) -> Response:
     """A person put on the list of an opening."""
+    if not form.get("kandidat"):
+        raise FormFault
     try:
-        (put,) = lists.propose(one.sight, one.name, [form.get("kandidat", "")])
+        (put,) = lists.propose(one.sight, one.name, [form["kandidat"]])
     except EntryFault as fault:
         return _refused(one, fault)
     return _back(one, put.key)
@@ -127,7 +128,7 @@ def put_several(one: ListToStep, pairs: Pairs) -> Response:
 @router.post("/runder/{round}/liste/{entry}/steg")
 def take_step(one: EntryToStep, form: Form) -> Response:
     """An entry taken a step on."""
-    version = number_in(form, "versjon", 1, NEWEST)
+    version = number_in(form, "versjon", 1)
     try:
         name = lists.step(one.sight, one.key, version, step_in(form))
     except EntryFault as fault:
@@ -138,7 +139,7 @@ def take_step(one: EntryToStep, form: Form) -> Response:
 @router.post("/runder/{round}/liste/{entry}/angre")
 def take_back(one: EntryToStep, form: Form) -> Response:
     """The last step of an entry taken back."""
-    version = number_in(form, "versjon", 1, NEWEST)
+    version = number_in(form, "versjon", 1)
     try:
         name = lists.undo(one.sight, one.key, version)
     except EntryFault as fault:
@@ -170,7 +171,7 @@ def _card(one: Listed, of: OneOpening, words: Words, mark: str, *, may_step: boo
     more = {Status.CONTRACT, Status.FIXED_JOB, *ENDINGS}
     onwards = [to for to in able if to not in more]
     name = of.sight.round.id
-    tells_name = status in NAMED and of.sight.may(Action.REVEAL, Kind.ENTRY)
+    tells_name = one.may_be_named and of.sight.may(Action.REVEAL, Kind.ENTRY)
     return Card(
         key=one.entry.key,
         version=one.entry.version,
@@ -196,6 +197,6 @@ def _rows(one: Listed, words: Words) -> Rows:
     if one.elsewhere:
         others = words.say("service.list.elsewhere", lists=one.elsewhere, presented=one.presented or None)
         rows.append((words.say("service.list.others"), others))
-    aloud = "named" if one.entry.status in NAMED else "not_named"
+    aloud = "named" if one.may_be_named else "not_named"
     rows.append((words.say("service.list.aloud"), words.say(f"service.list.{aloud}")))
     return rows

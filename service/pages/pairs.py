@@ -11,7 +11,7 @@ from matching.screen.costs import alternative_told, cost_told
 from matching.screen.pairs import BY_NAME
 from matching.wording import Words
 from service.pages.known import Rows
-from service.rounds import LoadedRound
+from service.shown.rounds import LoadedRound
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from matching.wording import Over, Words
 from service.access import Kind, Reach
-from service.addresses import opening_page, person_page, why_page
-from service.sight import Sight
+from service.shown.addresses import opening_page, person_page, why_page
+from service.shown.sight import Sight
 
 Row = tuple[str, str | tuple[str, str]]
 """A name and a text, or an address with its text."""
@@ -66,7 +66,7 @@ def _people_here(sight: Sight, name: str, words: Words) -> Iterator[Row]:
             words.say("explain.nobody" if sight.reach is Reach.ALL else "service.opening.nobody_seen"),
         )
     queue = plan.reserves.get(name, ())
-    levels = sight.round.enquiry.levels(name, (one.candidate for one in queue))
+    levels = sight.round.levels(name, (one.candidate for one in queue))
     for queued in queue:
         key = "explain.reserve_elsewhere" if queued.proposed_elsewhere else "explain.reserve"
         who = queued.candidate

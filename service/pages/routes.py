@@ -10,19 +10,8 @@ from matching.files.out.fit_told import questions_to_map
 from matching.screen.costs import counted_on
 from matching.wording import Words
 from service.access import Kind, Reach
-from service.addresses import list_page, opening_page, proposal_page, round_page
-from service.asking import (
-    MOST,
-    AsksOfOpening,
-    AsksOfPerson,
-    AsksOfRound,
-    AsksOfService,
-    OneOpening,
-    OnePerson,
-    leads,
-)
-from service.counts import LEAST
-from service.facts import opening_facts, person_facts
+from service.asked import OneOpening, OnePerson
+from service.asking import MOST, AsksOfOpening, AsksOfPerson, AsksOfRound, AsksOfService, leads
 from service.pages import tables
 from service.pages.adviser.around import ways
 from service.pages.contact.asked import Asked
@@ -31,18 +20,23 @@ from service.pages.contact.today import today, works_with_lists
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame, frame
 from service.pages.known import opening_rows, person_rows
+from service.pages.openings import AskedOfOpenings, openings_page
 from service.pages.pairs import card
 from service.pages.planned import opening_planned, person_planned, round_numbers
 from service.pages.records.own import to_own
 from service.pages.why_not import opening_why, person_why
-from service.records import persons_at, persons_in, persons_in_causes
-from service.sight import Sight
+from service.shown.addresses import list_page, opening_page, proposal_page, round_page
+from service.shown.counts import LEAST
+from service.shown.facts import opening_facts, person_facts
+from service.shown.records import persons_at, persons_in, persons_in_causes
+from service.shown.sight import Sight
 
 SHOWN: Final = 10
 """Suggestions on a page, unless another number is asked for."""
 
 Count = Annotated[int, Query(alias="antall", ge=1, le=MOST)]
 Filters = Annotated[Asked, Depends()]
+OfOpenings = Annotated[AskedOfOpenings, Depends()]
 Leads = Annotated[bool, Depends(leads)]
 Rounds = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
 OfRound = Annotated[Sight, Depends(AsksOfRound(Kind.ROUND))]
@@ -86,15 +80,16 @@ def one_round(sight: OfRound) -> HTMLResponse:
         everybody=sight.reach is Reach.ALL,
         funnel=tables.funnel_table(sight, told),
         questions=questions,
+        in_all=tables.asked_in_all(sight, told) if questions else 0,
     )
 
 
 @router.get("/runder/{round}/lareplasser")
-def openings(sight: Openings) -> HTMLResponse:
-    """The openings of a round."""
+def openings(sight: Openings, asked: OfOpenings) -> HTMLResponse:
+    """The openings of a round, a page at a time."""
     told = words()
     around = frame(sight, told.say("service.openings.title"), told, "lareplasser")
-    return page("openings.html", frame=around, openings=tables.openings_table(sight, told))
+    return page("openings.html", frame=around, openings=openings_page(sight, asked, told))
 
 
 @router.get("/runder/{round}/lareplasser/{opening}")

@@ -2,19 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from matching.domain.plan import Assignment
 from matching.domain.reasons import Reason
 from matching.files.out.plan_tables import plan_tables
 from matching.screen.plan import worth_telling
 from matching.wording import Words
-from service.access import Reach
-from service.addresses import opening_page, person_page, round_page
-from service.facts import opening_facts
-from service.sight import Sight
+from service.access import Kind, Reach
+from service.shown.addresses import opening_page, person_page, round_page
+from service.shown.facts import opening_facts
+from service.shown.sight import Sight
 
 Cell = str | float | None | tuple[str, str]
 """A text, a number, nothing, or an address and its text."""
+
+
+Rows = tuple[tuple[str | float | None, ...], ...]
+
+QUESTIONS: Final = 100
+"""Questions of a kind on a page, at most."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +49,10 @@ def rounds_table(sights: Sequence[Sight], words: Words) -> Table:
     return Table(words.headings("rounds"), tuple(rows))
 
 
-def openings_table(sight: Sight, words: Words) -> Table:
-    """The openings of a round, with how many are proposed there and how much room is left."""
+def openings_table(sight: Sight, names: Iterable[str], words: Words) -> Table:
+    """Some openings of a round, with how many are proposed there and how much room is left."""
     rows = []
-    for name in sight.round.opening_rows:
+    for name in names:
         facts = opening_facts(sight.round, name)
         trades = words.listed([words.trade(key) for key in facts.trades])
         here = sight.counts.at[name]
@@ -112,24 +119,45 @@ def control_table(sight: Sight, words: Words) -> Table:
 
 def funnel_table(sight: Sight, words: Words) -> Table:
     """What each requirement stops; empty where it is not known."""
-    rows = tuple(_workbook(sight, "funnel", words)) if sight.plan.funnel else ()
+    rows = _kept_rows(sight, "funnel", words) if sight.plan.funnel else ()
     return Table(words.headings("funnel"), rows)
 
 
 def questions_table(sight: Sight, words: Words) -> Table:
-    """What to ask, about whom, and what it would open."""
+    """What to ask, about whom, and what it would open; of many the foremost, and of what to map too."""
     rows = (
         (row[0], _opening(sight, row[1]) if row[2] else _person(sight, row[1]), *row[3:])
-        for row in _workbook(sight, "questions", words)
+        for some in _questions(sight, words)
+        for row in some[:QUESTIONS]
     )
     headings = words.headings("questions")
     return Table((*headings[:2], *headings[3:]), tuple(rows))
+
+
+def asked_in_all(sight: Sight, words: Words) -> int:
+    """How many questions there are, with those the table leaves out."""
+    return sum(map(len, _questions(sight, words)))
+
+
+def _questions(sight: Sight, words: Words) -> tuple[Rows, Rows]:
+    """What to ask because it would open something, and what to map because it would move a fit."""
+    rows = _kept_rows(sight, "questions", words)
+    return tuple(row for row in rows if row[-1] is None), tuple(row for row in rows if row[-1] is not None)
 
 
 def persons_in(table: Table, sight: Sight) -> set[str]:
     """Everybody a row of a table leads to."""
     linked = {cell[1] for row in table.rows for cell in row if isinstance(cell, tuple)}
     return linked & sight.people
+
+
+def _kept_rows(sight: Sight, key: str, words: Words) -> Rows:
+    """A table of the workbook, worked out once for each part of the plan that may be seen."""
+    # What of a plan goes into these two tables is told by these; see Sight.
+    seen = sight.reach, sight.may_read(Kind.QUESTIONS)
+    return sight.round.answers.of(
+        ("table", key, words.language, *seen), lambda: tuple(map(tuple, _workbook(sight, key, words)))
+    )
 
 
 def _workbook(sight: Sight, key: str, words: Words) -> Iterable[tuple[str | float | None, ...]]:

@@ -5,9 +5,9 @@ from typing import Any
 from matching.domain.change import WhyEmpty, WhyLeft
 from matching.files.out.why_not_told import changes_told, obstacles_told, search_told
 from matching.wording import Over, Words
-from service.addresses import opening_page, person_page
 from service.pages.frame import frame
-from service.sight import Sight
+from service.shown.addresses import opening_page, person_page
+from service.shown.sight import Sight
 
 Part = tuple[str, str, list[str]]
 """The id of a section, its heading and its sentences."""

@@ -40,13 +40,15 @@ def answers(connection: Connection, plan_key: int) -> Mapping[Pair, Answer]:
     }
 
 
-def say(connection: Connection, plan_key: int, pair: Pair, by: By, *, reason: str | None = None) -> None:
-    """A proposal confirmed, or turned down for a reason; what was said of it before is replaced.
+def say(
+    connection: Connection, round_key: int, plan_key: int, pair: Pair, by: By, *, reason: str | None = None
+) -> None:
+    """A proposal of a plan confirmed, or turned down for a reason; what was said of it before is replaced.
 
     Raises:
         PlanFault: `gone`, `old` (there is a newer plan), `released` (what is released stands).
     """
-    unit, number = _open(connection, plan_key)
+    unit, number = _open(connection, round_key, plan_key)
     about = _keys(connection, plan_key, unit, pair)
     _unsay(connection, about)
     values = {**about, "confirmed": reason is None, "reason": reason, "actor": by.actor.id, "at": by.at}
@@ -56,18 +58,20 @@ def say(connection: Connection, plan_key: int, pair: Pair, by: By, *, reason: st
     record(connection, by.decided(action, "proposal", key, unit=unit, facts=facts))
 
 
-def take_back(connection: Connection, plan_key: int, pair: Pair, by: By) -> None:
+def take_back(connection: Connection, round_key: int, plan_key: int, pair: Pair, by: By) -> None:
     """What was said of a proposal taken back, by a decision of its own; nothing where nothing was.
 
     Raises:
         PlanFault: as `say` does.
     """
-    unit, number = _open(connection, plan_key)
+    unit, number = _open(connection, round_key, plan_key)
     if _unsay(connection, _keys(connection, plan_key, unit, pair)):
         record(connection, by.decided("take_back", "plan", plan_key, unit=unit, facts={"plan": number}))
 
 
-def carry(connection: Connection, plan_key: int, earlier: int, pairs: Collection[Pair], by: By) -> int:
+def carry(
+    connection: Connection, round_key: int, plan_key: int, earlier: int, pairs: Collection[Pair], by: By
+) -> int:
     """Confirmations of an earlier plan kept for the same proposals of a newer one; how many.
 
     They stay those of whoever gave them, when she did; `pairs` are the proposals that are the same in both.
@@ -75,7 +79,7 @@ def carry(connection: Connection, plan_key: int, earlier: int, pairs: Collection
     Raises:
         PlanFault: as `say` does.
     """
-    unit, number = _open(connection, plan_key)
+    unit, number = _open(connection, round_key, plan_key)
     said, already = answers(connection, earlier), answers(connection, plan_key)
     same = [pair for pair in sorted(pairs) if pair in said and said[pair].confirmed and pair not in already]
     for pair in same:
@@ -87,9 +91,9 @@ def carry(connection: Connection, plan_key: int, earlier: int, pairs: Collection
     return len(same)
 
 
-def _open(connection: Connection, plan_key: int) -> tuple[str, int]:
-    """The office and number of a plan proposals of which may be answered; its round is locked."""
-    of_plan = select(plan.c.round).where(plan.c.key == plan_key).scalar_subquery()
+def _open(connection: Connection, round_key: int, plan_key: int) -> tuple[str, int]:
+    """The office and number of a plan of a round, proposals of which may be answered; its round is locked."""
+    of_plan = select(plan.c.round).where(plan.c.key == plan_key, plan.c.round == round_key).scalar_subquery()
     of = connection.execute(
         select(round_.c.key, round_.c.unit).where(round_.c.key == of_plan).with_for_update()
     ).one_or_none()

@@ -25,11 +25,13 @@ class Draft:
     made_at: datetime
 
 
-def put(connection: Connection, round_key: int, kind: str, rows: Written, by: By) -> None:
-    """A list brought; an earlier one of its kind gives way."""
+def put(
+    connection: Connection, round_key: int, kind: str, rows: Written, by: By, since: datetime | None = None
+) -> None:
+    """A list brought, or mended where it was brought before (`since`); an earlier one of its kind gives way."""
     drop(connection, round_key, kind)
     told = {"round": round_key, "kind": kind, "rows": [list(row) for row in rows]}
-    connection.execute(insert(draft).values(**told, made_by=by.actor.id, made_at=by.at))
+    connection.execute(insert(draft).values(**told, made_by=by.actor.id, made_at=since or by.at))
 
 
 def read(connection: Connection, round_key: int, kind: str) -> Draft | None:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Subquery, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, func, select
 
 from service.access import Action, Actor, Kind
-from service.statuses import SHOWABLE, Status
+from service.statuses import SHOWABLE
 from service.store.rows import Cells
 from service.store.seen import seen
-from service.store.tables.lists import entry, entry_event
+from service.store.tables.lists import entry
 from service.store.tables.rounds import on_offer, opening, person, round_, taking_part
 
 OF_PERSON: Final = (
@@ -34,7 +34,7 @@ class Shown:
     """A person as a firm is shown her at one opening."""
 
     number: int
-    """Stands for her at this opening alone: the order in which people said yes to being shown there."""
+    """Stands for her at this opening alone: given in the order in which people said yes to being shown there."""
     entry: int
     person: int
     """Her key, for the log of who was shown; not for the firm."""
@@ -55,28 +55,33 @@ class OfFirm:
 def shown_at(connection: Connection, round_key: int, opening_id: str, actor: Actor) -> list[Shown]:
     """Everybody a firm may be shown at an opening, as far as somebody may see that, in the order of their numbers.
 
-    A number stays with its person whoever else says yes or no; where somebody before her is erased, it falls.
+    A number stays with its person whoever else says yes or no, or is erased.
     """
-    numbers = _numbers(round_key, opening_id)
     wanted = (
         select(
-            numbers.c.number,
+            entry.c.shown_as.label("number"),
             entry.c.key.label("entry"),
             entry.c.person,
             *_cells(person, OF_PERSON),
         )
-        .join(numbers, numbers.c.entry == entry.c.key)
         .join(person, person.c.key == entry.c.person)
-        .where(entry.c.key.in_(_showable(actor)))
-        .order_by(numbers.c.number)
+        .join(opening, opening.c.key == entry.c.opening)
+        .where(
+            entry.c.round == round_key,
+            opening.c.id == opening_id,
+            entry.c.shown_as.is_not(None),
+            entry.c.key.in_(_showable(actor)),
+        )
+        .order_by(entry.c.shown_as)
     )
     return [_shown(row._mapping) for row in connection.execute(wanted)]
 
 
 def numbers_at(connection: Connection, round_key: int, opening_id: str) -> Mapping[int, int]:
     """What stands for everybody who has ever said yes at an opening, by the key of her entry."""
-    numbers = _numbers(round_key, opening_id)
-    return {row.entry: row.number for row in connection.execute(select(numbers))}
+    wanted = select(entry.c.key, entry.c.shown_as).join(opening, opening.c.key == entry.c.opening)
+    here = entry.c.round == round_key, opening.c.id == opening_id, entry.c.shown_as.is_not(None)
+    return {row.key: row.shown_as for row in connection.execute(wanted.where(*here))}
 
 
 def opening_cells(connection: Connection, round_key: int, opening_id: str) -> Cells | None:
@@ -131,19 +136,6 @@ def _showable(actor: Actor) -> Select[int]:
             entry.c.status.in_(sorted(SHOWABLE)),
             taking_part.c.joined.is_not(False),
         )
-    )
-
-
-def _numbers(round_key: int, opening_id: str) -> Subquery:
-    """Everybody who has ever said yes at an opening, counted by when; hidden people too, so that none changes."""
-    first = func.min(entry_event.c.key)
-    return (
-        select(entry.c.key.label("entry"), func.row_number().over(order_by=first).label("number"))
-        .join(entry_event, entry_event.c.entry == entry.c.key)
-        .join(opening, opening.c.key == entry.c.opening)
-        .where(entry.c.round == round_key, opening.c.id == opening_id, entry_event.c.after == Status.AGREED)
-        .group_by(entry.c.key)
-        .subquery()
     )
 
 

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from service.statuses import ACTIVE, ENDINGS, HOLDING, Ending, Status, steps
+from service.statuses import ACTIVE, ENDINGS, HOLDING, RULED_OUT, Ending, Status, steps
 from service.store.decisions import By, Fact, record
 from service.store.holding import of_entry
+from service.store.lists import raise_revision
+from service.store.order import lock_rounds
 from service.store.reservations import fits, give_back
 from service.store.tables.lists import entry, entry_event, place
-from service.store.tables.rounds import round_
+from service.store.tables.rounds import on_offer, round_
 
 
 class EntryFault(Exception):
@@ -64,6 +66,8 @@ class Entry:
     status: Status
     version: int
     due: date | None
+    shown_as: int | None = None
+    """What stands for her on the sheet of the firm; None where she has never said yes to being shown."""
 
 
 def propose(connection: Connection, round_key: int, opening: int, person: int, by: By) -> Entry:
@@ -77,8 +81,8 @@ def propose(connection: Connection, round_key: int, opening: int, person: int, b
         except IntegrityError:
             raise EntryFault("twice") from None
         found = connection.execute(select(entry).where(*where)).one()
-        _tell(connection, _entry(found), Status.PROPOSED, by, action="propose")
-    return _entry(found)
+        tell(connection, entry_of(found), Status.PROPOSED, by, action="propose")
+    return entry_of(found)
 
 
 def step(connection: Connection, key: int, version: int, wanted: Step, by: By) -> Entry:
@@ -89,21 +93,20 @@ def step(connection: Connection, key: int, version: int, wanted: Step, by: By) -
             `reason`, `place` or `last` (is missing, or is none of this step), `taken` (the place is not free),
             `reserved` (the place, or the person, is set aside by a plan that was released).
     """
-    before = _locked(connection, key, version)
+    before = locked(connection, key, version)
     if wanted.to not in steps(before.status):
         raise EntryFault("step", before=before.status, after=wanted.to)
     _check(before, wanted)
-    _go_on(connection, before, wanted.to)
     if wanted.place:
         _hold(connection, before, wanted.place)
     if wanted.last and before.status in HOLDING:
         _end(connection, before, wanted.last)
-    if wanted.to in ENDINGS:
-        give_back(connection, before.person, before.opening)
-    _tell(connection, before, wanted.to, by, action="step", reason=wanted.reason)
-    after = _set(connection, before, wanted.to, wanted.due)
+    freed = wanted.to in ENDINGS and give_back(connection, *_aside(before)) > 0
+    rests(connection, before, wanted.to, aside=freed)
+    tell(connection, before, wanted.to, by, action="step", reason=wanted.reason)
+    after = put(connection, before, wanted.to, wanted.due)
     if wanted.place:
-        _check_free(connection, after)
+        check_free(connection, after)
     return after
 
 
@@ -113,35 +116,11 @@ def wait(connection: Connection, key: int, version: int, due: date, by: By) -> E
     Raises:
         EntryFault: `gone`, `version`, `step` (no answer is awaited any more).
     """
-    before = _locked(connection, key, version)
+    before = locked(connection, key, version)
     if before.status not in ACTIVE:
         raise EntryFault("step", before=before.status, after=before.status)
-    _tell(connection, before, before.status, by, action="wait")
-    return _set(connection, before, before.status, due)
-
-
-def undo(connection: Connection, key: int, version: int, by: By) -> Entry:
-    """The last step taken back, by a step of its own; the entry as it stands afterwards.
-
-    Raises:
-        EntryFault: `gone`, `version`, `nothing` (no step to take back), `taken` or `reserved` (the place is no
-            longer free).
-    """
-    before = _locked(connection, key, version)
-    last = _last_step(events(connection, key))
-    if last is None:
-        raise EntryFault("nothing")
-    to = Status(last.before)
-    _go_on(connection, before, to)
-    if to in HOLDING and before.status not in HOLDING:
-        _hold_again(connection, before)
-    elif before.status in HOLDING and to not in HOLDING:
-        connection.execute(delete(place).where(place.c.entry == key))
-    _tell(connection, before, to, by, action="undo", undoes=last.number)
-    after = _set(connection, before, to, None)
-    if to in HOLDING and before.status not in HOLDING:
-        _check_free(connection, after)
-    return after
+    tell(connection, before, before.status, by, action="wait")
+    return put(connection, before, before.status, due)
 
 
 def events(connection: Connection, key: int) -> Sequence[Row[Any]]:
@@ -150,20 +129,20 @@ def events(connection: Connection, key: int) -> Sequence[Row[Any]]:
     return connection.execute(found).all()
 
 
-def _last_step(told: Sequence[Row[Any]]) -> Row[Any] | None:
-    """The last step that was not taken back; the one that put the person on the list cannot be."""
-    undone = {one.undoes for one in told}
-    standing = [one for one in told if one.undoes is None and one.number not in undone]
-    return standing[-1] if len(standing) > 1 else None
+def locked(connection: Connection, key: int, version: int) -> Entry:
+    """An entry to be changed, where it still stands as somebody has seen it; the rounds of its office go before it.
 
-
-def _locked(connection: Connection, key: int, version: int) -> Entry:
+    Raises:
+        EntryFault: `gone`, `version`.
+    """
+    of_it = select(round_.c.unit).join(entry, entry.c.round == round_.c.key).where(entry.c.key == key)
+    lock_rounds(connection, connection.execute(of_it).scalar())
     row = connection.execute(select(entry).where(entry.c.key == key).with_for_update()).one_or_none()
     if row is None:
         raise EntryFault("gone")
     if row.version != version:
         raise EntryFault("version", found=row.version)
-    return _entry(row)
+    return entry_of(row)
 
 
 def _check(before: Entry, wanted: Step) -> None:
@@ -178,23 +157,29 @@ def _check(before: Entry, wanted: Step) -> None:
             raise EntryFault(name, needed=needed)
 
 
-def _go_on(connection: Connection, one: Entry, to: Status) -> None:
-    """Where a place begins or ends to be held, rounds rest on something else; they are locked before all else."""
-    if (one.status in HOLDING) is not (to in HOLDING):
+def rests(connection: Connection, one: Entry, to: Status, *, aside: bool) -> None:
+    """Where a step changes what rounds rest on, their revision raised.
+
+    Where a place begins or ends to be held or set aside (`aside`), every round with this person or opening; where
+    the two begin or end to be ruled out, their own.
+    """
+    if aside or (one.status in HOLDING) is not (to in HOLDING):
         of_entry(connection, one.person, one.opening)
+    elif (one.status in RULED_OUT) is not (to in RULED_OUT):
+        raise_revision(connection, round_.c.key == one.round)
 
 
 def _hold(connection: Connection, one: Entry, wanted: Place) -> None:
     about = {"entry": one.key, "person": one.person, "opening": one.opening}
     values = {**about, **wanted.__dict__, "until": wanted.last}
-    give_back(connection, one.person, one.opening)  # what was set aside goes over into the place
+    give_back(connection, *_aside(one))  # what was set aside goes over into the place
     try:
         connection.execute(insert(place).values(values))
     except IntegrityError:
         raise EntryFault("taken") from None
 
 
-def _check_free(connection: Connection, one: Entry) -> None:
+def check_free(connection: Connection, one: Entry) -> None:
     """That what is held now is set aside for nobody else; it counts as held from the step that holds it."""
     if not fits(connection, one.person, one.opening):
         raise EntryFault("reserved")
@@ -210,23 +195,29 @@ def _end(connection: Connection, one: Entry, last: date) -> None:
         raise EntryFault("taken") from None
 
 
-def _hold_again(connection: Connection, one: Entry) -> None:
-    """A place that was given back held as it was agreed, where nobody has taken it since."""
-    try:
-        connection.execute(
-            update(place).where(place.c.entry == one.key).values(last=place.c.until, held=True)
-        )
-    except IntegrityError:
-        raise EntryFault("taken") from None
+def _aside(one: Entry) -> tuple[int, int, int]:
+    return one.round, one.person, one.opening
 
 
-def _set(connection: Connection, before: Entry, to: Status, due: date | None) -> Entry:
-    values = {"status": to, "version": before.version + 1, "due": due}
+def put(connection: Connection, before: Entry, to: Status, due: date | None) -> Entry:
+    """An entry put where a step leads; as it stands there."""
+    number = before.shown_as
+    if number is None and to is Status.AGREED:
+        number = _next_number(connection, before)
+    values = {"status": to, "version": before.version + 1, "due": due, "shown_as": number}
     connection.execute(update(entry).where(entry.c.key == before.key).values(values))
-    return _entry(connection.execute(select(entry).where(entry.c.key == before.key)).one())
+    return entry_of(connection.execute(select(entry).where(entry.c.key == before.key)).one())
 
 
-def _tell(
+def _next_number(connection: Connection, one: Entry) -> int | None:
+    """A number nobody had before her on the sheet of the opening, also of those who are erased since."""
+    here = on_offer.c.round == one.round, on_offer.c.opening == one.opening
+    raised = update(on_offer).where(*here).values(shown=on_offer.c.shown + 1).returning(on_offer.c.shown)
+    number: int | None = connection.execute(raised).scalar_one_or_none()
+    return number
+
+
+def tell(
     connection: Connection,
     one: Entry,
     after: Status,
@@ -240,11 +231,12 @@ def _tell(
     told = {"before": one.status, "after": after, "reason": reason, "undoes": undoes}
     last = select(func.count()).where(entry_event.c.entry == one.key)
     number = connection.execute(last).scalar_one() + 1
-    values = {"entry": one.key, "number": number, "actor": by.actor.id, "at": by.at, **told}
+    values = {"entry": one.key, "number": number, "actor": by.actor.id, "at": by.at, "due": one.due, **told}
     connection.execute(insert(entry_event).values(values))
     unit = connection.execute(select(round_.c.unit).where(round_.c.key == one.round)).scalar_one()
     record(connection, by.decided(action, "entry", one.key, unit=unit, facts=told))
 
 
-def _entry(row: Row[Any]) -> Entry:
+def entry_of(row: Row[Any]) -> Entry:
+    """A row as an entry."""
     return Entry(**{**row._asdict(), "status": Status(row.status)})

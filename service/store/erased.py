@@ -6,12 +6,13 @@ the store that is replaced or of a file it was exported to, and she goes again b
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service.store.tables.records import erased
@@ -66,21 +67,41 @@ def digest_of(what: Gone, unit: str, name: str) -> str:
 
 def mark(connection: Connection, what: Gone, unit: str, name: str, at: datetime) -> None:
     """Keep that something was erased, in the transaction that erases it."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    values = {"unit": unit, "digest": digest_of(what, unit, name), "at": at}
-    wanted = dialect.insert(erased).values(values)
+    _mark(connection, Erased(unit, digest_of(what, unit, name), at), hidden=False)
+
+
+def keep_register(connection: Connection, register: Register, at: datetime) -> None:
+    """Keep all that a register knows, also of those who are not in this store: a later copy may have them."""
+    for one in (register | register_of(connection)).erased:
+        _mark(connection, one, hidden=False)
+    for unit, digest in sorted(register.hidden):
+        _mark(connection, Erased(unit, digest, at), hidden=True)
+
+
+def show_again(connection: Connection, unit: str, names: Iterable[str]) -> None:
+    """Those who no longer have an address restriction are not hidden in a later copy on its account."""
+    digests = [digest_of(Gone.PERSON, unit, name) for name in names]
     connection.execute(
-        wanted.on_conflict_do_update(index_elements=[erased.c.unit, erased.c.digest], set_={"at": at})
+        delete(erased).where(erased.c.unit == unit, erased.c.digest.in_(digests), erased.c.hidden)
     )
+
+
+def _mark(connection: Connection, one: Erased, *, hidden: bool) -> None:
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    wanted = dialect.insert(erased).values(**vars(one), hidden=hidden)
+    same = [erased.c.unit, erased.c.digest, erased.c.hidden]
+    connection.execute(wanted.on_conflict_do_update(index_elements=same, set_={"at": one.at}))
 
 
 def register_of(connection: Connection) -> Register:
     """What a store knows of those who may not come back."""
-    rows = connection.execute(select(erased.c.unit, erased.c.digest, erased.c.at))
+    rows = connection.execute(select(erased.c.unit, erased.c.digest, erased.c.at).where(~erased.c.hidden))
+    away = connection.execute(select(erased.c.unit, erased.c.digest).where(erased.c.hidden))
     hidden = connection.execute(select(person.c.unit, person.c.id).where(person.c.hidden))
     return Register(
         tuple(sorted(Erased(*row) for row in rows)),
-        frozenset((row.unit, digest_of(Gone.PERSON, row.unit, row.id)) for row in hidden),
+        frozenset((row.unit, digest_of(Gone.PERSON, row.unit, row.id)) for row in hidden)
+        | frozenset((row.unit, row.digest) for row in away),
     )
 
 

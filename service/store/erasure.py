@@ -5,7 +5,7 @@ after the last of them no longer does. In the decision log keys alone remain, wh
 somebody was erased is kept as a digest, so that an older copy of the store does not bring her back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,8 +14,10 @@ from sqlalchemy import Connection, Row, Select, Table, delete, exists, func, or_
 
 from service.store.decisions import By, record
 from service.store.erased import Gone, mark
+from service.store.holding import before_person_goes, before_round_goes
 from service.store.identities import forget
-from service.store.naming import without
+from service.store.naming import cells, without
+from service.store.order import lock_rounds
 from service.store.tables.lists import checkin, entry, entry_event, place
 from service.store.tables.records import job
 from service.store.tables.rounds import (
@@ -62,11 +64,11 @@ def erase_person(
     Her yes and no, her lists and places go with her row; what she was called goes too. Plans she is in lose their
     body, and their rounds have to be calculated anew.
     """
+    lock_rounds(connection, connection.execute(select(person.c.unit).where(person.c.key == key)).scalar())
     who = connection.execute(select(person).where(person.c.key == key).with_for_update()).one_or_none()
     if who is None or dict(of_person(connection, key)) != dict(expected):
         return False
-    rounds = select(taking_part.c.round).where(taking_part.c.person == key)
-    connection.execute(update(round_).where(round_.c.key.in_(rounds)).values(revision=round_.c.revision + 1))
+    before_person_goes(connection, key)
     connection.execute(update(plan).where(plan.c.key.in_(_plans_with(key))).values(body=None))
     for of, tables in _policies_naming(connection, key).items():
         connection.execute(update(policy).where(policy.c.key == of).values(tables=tables))
@@ -88,9 +90,11 @@ def erase_round(
     connection: Connection, identities: Connection, key: int, by: By, *, expected: Counts
 ) -> bool:
     """A round erased, with the people who are in no other; False, and nothing done, where that was not expected."""
-    what = connection.execute(select(round_).where(round_.c.key == key).with_for_update()).one_or_none()
+    unit = connection.execute(select(round_.c.unit).where(round_.c.key == key)).scalar()
+    what = lock_rounds(connection, unit).get(key)
     if what is None or dict(of_round(connection, key)) != dict(expected):
         return False
+    before_round_goes(connection, key)
     alone = connection.execute(_alone_in(key)).all()
     connection.execute(delete(round_).where(round_.c.key == key))
     _erase(connection, identities, alone, by)
@@ -109,6 +113,22 @@ def rounds_due(connection: Connection, *, closed_before: datetime, ended_before:
     )
     old = select(round_.c.key).where(round_.c.closed_at < closed_before, ~held)
     return list(connection.execute(old.order_by(round_.c.key)).scalars())
+
+
+def people_due(connection: Connection, *, closed_before: datetime, ended_before: date) -> list[int]:
+    """People whose time is out: all their rounds are closed for long, and they hold no place, or did so lately."""
+    here = exists().where(taking_part.c.person == person.c.key)
+    runs = exists().where(
+        taking_part.c.person == person.c.key,
+        round_.c.key == taking_part.c.round,
+        or_(round_.c.closed_at.is_(None), round_.c.closed_at >= closed_before),
+    )
+    held = exists().where(
+        place.c.person == person.c.key,
+        place.c.held,
+        or_(place.c.last.is_(None), place.c.last >= ended_before),
+    )
+    return list(connection.execute(select(person.c.key).where(here, ~runs, ~held).order_by("key")).scalars())
 
 
 def _erase(
@@ -143,15 +163,7 @@ def _drafts_naming(connection: Connection, unit: str, names: Iterable[str]) -> l
     """Lists that were brought to rounds of an office, not yet kept, and have a cell with one of these names."""
     brought = connection.execute(select(draft.c.key, draft.c.rows).join(round_).where(round_.c.unit == unit))
     wanted = set(map(str.casefold, names))
-    return [row.key for row in brought if not wanted.isdisjoint(_cells(row.rows))]
-
-
-def _cells(rows: object) -> Iterator[str]:
-    if isinstance(rows, list):
-        for one in rows:
-            yield from _cells(one)
-    elif isinstance(rows, str):
-        yield rows.strip().casefold()
+    return [row.key for row in brought if not wanted.isdisjoint(cells(row.rows))]
 
 
 def _alone_in(key: int) -> Select[int, str, str]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from service.access import Action, Actor, Kind
-from service.following import Pause, Span
+from service.followup.following import Pause, Span
 from service.statuses import HOLDING, UNDER_WAY, Outcome, Status
 from service.store.decisions import By, record
 from service.store.entries import EntryFault, events
@@ -124,7 +124,9 @@ def talks_of(connection: Connection, keys: Iterable[int]) -> Mapping[int, Sequen
 
 
 def plan_talks(connection: Connection, of: Followed, days: Collection[date], by: By) -> None:
-    """Talks on some days, to be held."""
+    """Talks on some days, to be held; on a day that has one already there is no other."""
+    there = {one.due for one in talks_of(connection, [of.key]).get(of.key, ())}
+    days = sorted(set(days) - there)
     if days:
         rows = [{"entry": of.key, "due": day, "actor": by.actor.id} for day in days]
         connection.execute(insert(checkin), rows)

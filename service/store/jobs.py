@@ -4,6 +4,7 @@ A worker holds a job for as long as its lease, and renews it while it works. Who
 fence, and what a worker of an older fence has done is not kept; nor is what comes of a job somebody has stopped.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -62,6 +63,8 @@ class Job:
     attempts: int
     step: str | None
     cancel: bool
+    stopped_by: str | None
+    """Who said it is to be stopped."""
     outcome: dict[str, Any] | None
 
 
@@ -77,25 +80,46 @@ class RunningFault(Exception):
         self.job = job
 
 
+class OtherFault(Exception):
+    """A request was sent anew for another kind of calculation."""
+
+
 def ask(connection: Connection, round_key: int, kind: str, request: str, *, by: str, at: datetime) -> Job:
     """Ask for a calculation; asked for twice under one request it is one job.
 
     Raises:
         RunningFault: the round has another job that is not over; what it gives is of the round as it stands then.
+        LookupError, OtherFault: as `asked` does.
     """
-    # The round's row is locked, so that two who ask at once follow one another.
-    connection.execute(select(round_.c.key).where(round_.c.key == round_key).with_for_update())
-    of_round = select(job).where(job.c.round == round_key)
-    same = connection.execute(of_round.where(job.c.request == request)).one_or_none()
+    same = asked(connection, round_key, kind, request)
     if same:
-        return _job(same)
+        return same
+    of_round = select(job).where(job.c.round == round_key)
     other = connection.execute(of_round.where(job.c.state.in_(OPEN)).limit(1)).one_or_none()
     if other:
         raise RunningFault(_job(other))
-    values = {"round": round_key, "kind": kind, "request": request, "state": State.WAITING}
+    values = {"round": round_key, "kind": kind, "request": _named(request), "state": State.WAITING}
     return _job(
         connection.execute(insert(job).values(**values, asked_by=by, asked_at=at).returning(job)).one()
     )
+
+
+def asked(connection: Connection, round_key: int, kind: str, request: str) -> Job | None:
+    """The job that was asked for under a request; None where none was, and none is until this transaction ends.
+
+    Raises:
+        LookupError: there is no such round any more.
+        OtherFault: under that request another kind was asked for.
+    """
+    # The round's row is locked, so that two who ask at once follow one another.
+    held = select(round_.c.key).where(round_.c.key == round_key).with_for_update()
+    if connection.execute(held).one_or_none() is None:
+        raise LookupError(round_key)
+    there = select(job).where(job.c.round == round_key, job.c.request == _named(request))
+    row = connection.execute(there).one_or_none()
+    if row and row.kind != kind:
+        raise OtherFault
+    return _job(row) if row else None
 
 
 def waits(connection: Connection, *, at: datetime) -> bool:
@@ -151,15 +175,16 @@ def give_back(connection: Connection, one: Job, *, died: bool) -> None:
     connection.execute(update(job).where(job.c.key == one.key).values(values))
 
 
-def cancel(connection: Connection, key: int) -> Job | None:
+def cancel(connection: Connection, key: int, *, by: str | None = None) -> Job | None:
     """Ask that a job be stopped: one that waits is over at once, one that runs when its worker next asks.
 
-    From here on nothing that comes of it is kept. One that is over stays as it is.
+    From here on nothing that comes of it is kept. One that is over, or is to be stopped already, stays as it is.
     """
-    found = connection.execute(select(job.c.state).where(job.c.key == key).with_for_update()).scalar()
-    if found in OPEN:
-        over = _STOPPED if found == State.WAITING else {}
-        connection.execute(update(job).where(job.c.key == key).values(cancel=True, **over))
+    there = select(job.c.state, job.c.cancel).where(job.c.key == key).with_for_update()
+    found = connection.execute(there).one_or_none()
+    if found and found.state in OPEN and not found.cancel:
+        over = _STOPPED if found.state == State.WAITING else {}
+        connection.execute(update(job).where(job.c.key == key).values(cancel=True, stopped_by=by, **over))
     return read(connection, key)
 
 
@@ -173,6 +198,11 @@ def jobs_of(connection: Connection, round_key: int, *, most: int) -> list[Job]:
     """The last jobs of a round, the newest first."""
     found = select(job).where(job.c.round == round_key).order_by(job.c.key.desc()).limit(most)
     return [_job(row) for row in connection.execute(found)]
+
+
+def _named(request: str) -> str:
+    """What is kept of the name of a request: whoever writes one may write anything, such as a person's number."""
+    return hashlib.sha256(request.encode()).hexdigest()
 
 
 def _free(at: datetime) -> ColumnElement[bool]:

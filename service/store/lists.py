@@ -2,11 +2,11 @@
 
 A blank in a new list takes nothing away, and a row that is not in it stays: what is known changes by what is said,
 never by what is left out. Places people hold are not in the lists, so no list changes them. Whoever has an address
-restriction is passed over without a word.
+restriction is passed over without a word. An id in other letters is the same id; the first spelling is kept.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -25,13 +25,17 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from matching.files.source.vocabulary import plain
+from service.statuses import SHOWABLE
 from service.store.decisions import By, record
-from service.store.rows import PEOPLE, CellChange, Cells, Difference, Kind, ListFault, ListRow
+from service.store.rows import OPENINGS, PEOPLE, CellChange, Cells, Difference, Kind, ListFault, ListRow
+from service.store.tables.lists import entry
 from service.store.tables.rounds import round_, taking_part
 
 JOINED: Final = "påmeldt"
 """The one cell that belongs to a person in a round, and not to the person."""
-_ANSWERS: Final = {"ja": True, "nei": False}
+FIRM: Final = "bedrift"
+"""The cell of an opening that says whose it is."""
+_ANSWERS: Final = {"ja": True, "nei": False, "": None}
 _TOLD: Final = {True: "ja", False: "nei", None: ""}
 
 MANY: Final = 1_000
@@ -49,7 +53,8 @@ def difference(
 
     `closed`: ids, in plain form, of people who have an address restriction by this list.
     """
-    return _difference(_known(connection, round_key, kind, closed), rows)
+    known = _known(connection, round_key, kind, closed)
+    return _difference(known, _spelled(known, kind, rows))
 
 
 def merge(
@@ -59,19 +64,23 @@ def merge(
 
     Raises:
         ListFault: `changed`: the difference is no longer the one that was shown; `taken`: an opening would have
-            fewer seats than are held.
+            fewer seats than are held or set aside; `firm`: an opening would become that of another firm, and people
+            have said yes to being shown to the one it has.
     """
     # Rows belong to the office, so whoever merges into any of its rounds follows the one before.
     unit = select(round_.c.unit).where(round_.c.key == round_key).scalar_subquery()
     of_unit = select(round_).where(round_.c.unit == unit).order_by(round_.c.key).with_for_update()
     (of_round,) = (row for row in connection.execute(of_unit).all() if row.key == round_key)
     known = _known(connection, round_key, kind)
+    rows = _spelled(known, kind, rows)
     found = _difference(known, rows)
     if found.digest != expected:
         raise ListFault("changed")
     owner = {"unit": of_round.unit} if kind.joined is not None else {"round": round_key}
     fresh = [row for row in rows if row.id not in known]
     touched = {one.id for one in found.changed}
+    if kind is OPENINGS:
+        _check_firms(connection, [known[one.id].key for one in found.changed if one.heading == FIRM])
     _insert(connection, kind.table, [{**owner, **_values(row, row.cells)} for row in fresh])
     _update(connection, kind.table, [(known[row.id], row) for row in rows if row.id in touched])
     if kind.joined is not None:
@@ -123,6 +132,23 @@ def _known(
     found = select(table, joined.c.key.label("part"), *_beside(kind)).outerjoin(joined, here)
     rows = connection.execute(found.where(table.c.unit == unit, some).order_by(table.c.id))
     return {row.id: _known_row(row._asdict(), kind, closed) for row in rows}
+
+
+def _spelled(known: Collection[str], kind: Kind, rows: Sequence[ListRow]) -> list[ListRow]:
+    """Rows in, the same under the spelling of their ids that is kept out."""
+    spelling = {plain(one): one for one in known}
+    found = [(row, spelling.get(plain(row.id), row.id)) for row in rows]
+    return [
+        row if row.id == name else replace(row, id=name, cells={**row.cells, kind.heading: name})
+        for row, name in found
+    ]
+
+
+def _check_firms(connection: Connection, openings: Collection[int]) -> None:
+    """That nobody has said yes to the firm of an opening that is to be another's."""
+    agreed = select(entry.c.key).where(entry.c.opening.in_(openings), entry.c.status.in_(sorted(SHOWABLE)))
+    if connection.execute(agreed.limit(1)).first():
+        raise ListFault("firm")
 
 
 def _known_row(row: Mapping[str, Any], kind: Kind, closed: Collection[str]) -> _Known:
@@ -221,9 +247,9 @@ def _tell(connection: Connection, of_round: Row[Any], kind: Kind, found: Differe
         connection,
         by.decided(
             "merge",
-            kind.table.name,
+            "round",
             of_round.key,
             unit=of_round.unit,
-            facts={"added": len(found.added), "changed": len(found.changed)},
+            facts={"list": kind.table.name, "added": len(found.added), "changed": len(found.changed)},
         ),
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from service.store.decisions import By, record
+from service.store.order import lock_rounds
 from service.store.tables.rounds import plan, round_
 
 _LEVEL: Final = 6
@@ -94,24 +95,20 @@ def text_of(connection: Connection, key: int) -> str:
     return body.decode()
 
 
-def release(connection: Connection, key: int, by: By) -> KeptPlan:
-    """A plan released, by a named person.
+def release(connection: Connection, round_key: int, key: int, by: By) -> KeptPlan:
+    """A plan of a round released, by a named person.
 
     Raises:
         PlanFault: `gone`, `released` (it is already), `old` (the round has gone on since, or has a newer plan).
     """
-    row = connection.execute(select(*_told()).where(plan.c.key == key)).one_or_none()
-    if row is None:
+    unit = connection.execute(select(round_.c.unit).where(round_.c.key == round_key)).scalar()
+    of = lock_rounds(connection, unit).get(round_key)
+    row = connection.execute(
+        select(*_told()).where(plan.c.key == key, plan.c.round == round_key)
+    ).one_or_none()
+    if of is None or row is None:
         raise PlanFault("gone")
-    # The rounds of the office are locked, in one order, so that two who release at once follow one another: what
-    # one sets aside is no longer free in the others, and none waits for what the other has.
-    unit = select(round_.c.unit).where(round_.c.key == row.round).scalar_subquery()
-    office = select(round_).where(round_.c.unit == unit).order_by(round_.c.key).with_for_update()
-    (of,) = (one for one in connection.execute(office).all() if one.key == row.round)
-    found, last = (
-        _kept(connection.execute(select(*_told()).where(plan.c.key == key)).one()),
-        newest(connection, of.key),
-    )
+    found, last = _kept(row), newest(connection, round_key)
     if found.released_at is not None:
         raise PlanFault("released")
     if found.revision != of.revision or last is None or last.key != key:

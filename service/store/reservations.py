@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from service.statuses import HOLDING
@@ -62,10 +62,26 @@ def set_aside(connection: Connection, plan_key: int, wanted: Sequence[Reserved])
     raise_revision(connection, _reached(reservation.c.plan == plan_key) & others)
 
 
-def give_back(connection: Connection, person_key: int, opening_key: int) -> int:
-    """What is set aside for a person at an opening given back, or gone over into her place; how many."""
+def give_back(connection: Connection, round_key: int, person_key: int, opening_key: int) -> int:
+    """What a round has set aside for a person at an opening given back, or gone over into her place; how many."""
+    return _turned(connection, (round_key, person_key, opening_key), held=False)
+
+
+def take_again(connection: Connection, round_key: int, person_key: int, opening_key: int) -> int:
+    """What was given back set aside again, where no newer plan has been released since; how many.
+
+    Raises:
+        IntegrityError: it is no longer free.
+    """
+    return _turned(connection, (round_key, person_key, opening_key), held=True)
+
+
+def _turned(connection: Connection, of: tuple[int, int, int], *, held: bool) -> int:
+    round_key, person_key, opening_key = of
+    plans = select(plan.c.key).where(plan.c.round == round_key)
     hers = reservation.c.person == person_key, reservation.c.opening == opening_key
-    return connection.execute(delete(reservation).where(*hers)).rowcount
+    where = *hers, reservation.c.plan.in_(plans), reservation.c.held.is_(not held)
+    return connection.execute(update(reservation).where(*where).values(held=held)).rowcount
 
 
 def fits(connection: Connection, person_key: int, opening_key: int) -> bool:
@@ -81,7 +97,9 @@ def fits(connection: Connection, person_key: int, opening_key: int) -> bool:
 
 def _fit(connection: Connection, side: str, key: int, most: int) -> bool:
     aside = connection.execute(
-        select(func.coalesce(func.sum(reservation.c.percent), 0)).where(reservation.c[side] == key)
+        select(func.coalesce(func.sum(reservation.c.percent), 0)).where(
+            reservation.c[side] == key, reservation.c.held
+        )
     ).scalar_one()
     held = (
         select(func.coalesce(func.sum(place.c.percent), 0))

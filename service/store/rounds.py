@@ -87,6 +87,14 @@ def rounds_with_a_plan(connection: Connection, units: Collection[str] | None = N
     return list(connection.execute(found).scalars())
 
 
+def newly_planned(connection: Connection, most: int) -> list[str]:
+    """The ids of the rounds whose plans are newest, the newest first."""
+    last = select(plan.c.round, func.max(plan.c.key).label("key")).where(plan.c.body.is_not(None))
+    of = last.group_by(plan.c.round).subquery()
+    found = select(round_.c.id).join(of, round_.c.key == of.c.round).order_by(of.c.key.desc()).limit(most)
+    return list(connection.execute(found).scalars())
+
+
 def decide(connection: Connection, round_key: int, tables: Mapping[str, Any], by: By) -> int:
     """What is decided about a round from here on, as the tables of a policy file; the number of the decision."""
     of = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one()

@@ -8,10 +8,14 @@ from typing import Any, Final
 
 from sqlalchemy import Table
 
+from matching.files.lists import needs, openings, people
 from service.store.tables.rounds import need, on_offer, opening, person, taking_part
 
 Cells = Mapping[str, str]
 """What stands in the row of a list, by heading, in the words it was understood in; blanks left out."""
+
+UNSHOWN: Final = frozenset({"innsatsgruppe"})
+"""Headings of cells that are shown to nobody (docs/decisions/007); they are handed out to who they are about."""
 
 
 class ListFault(Exception):
@@ -66,8 +70,10 @@ class Kind:
     table: Table
     joined: Table | None
     """The table that says which rows are in a round; None where they belong to one."""
+    heading: str
+    """What its ids stand under in a list."""
 
 
-PEOPLE: Final = Kind(person, taking_part)
-OPENINGS: Final = Kind(opening, on_offer)
-NEEDS: Final = Kind(need, None)
+PEOPLE: Final = Kind(person, taking_part, people.ID)
+OPENINGS: Final = Kind(opening, on_offer, openings.ID)
+NEEDS: Final = Kind(need, None, needs.ID)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from service.access import Action, Actor, Kind
 from service.statuses import ACTIVE, AWAITING, Status
@@ -65,11 +65,15 @@ def awaited(connection: Connection, actor: Actor, rounds: Collection[str]) -> li
 def unasked(
     connection: Connection, actor: Actor, rounds: Collection[str], most: int
 ) -> tuple[Sequence[Unasked], int]:
-    """Openings of some rounds where nobody is asked, those with people on their list first; and how many in all."""
+    """Openings of some rounds where nobody is asked, those with people on their list first; and how many in all.
+
+    Nobody with an address restriction is counted, nor keeps an opening from standing here.
+    """
     hers = opening.c.key.in_(seen(actor, Action.READ, Kind.OPENING))
     of_it = and_(entry.c.round == on_offer.c.round, entry.c.opening == on_offer.c.opening)
-    on_the_way = exists().where(of_it, entry.c.status.in_(sorted(ACTIVE - {Status.PROPOSED})))
-    listed = select(func.count()).where(of_it, entry.c.status == Status.PROPOSED).scalar_subquery()
+    on_it = select(entry.c.key).join(person, person.c.key == entry.c.person).where(of_it, ~person.c.hidden)
+    on_the_way = on_it.where(entry.c.status.in_(sorted(ACTIVE - {Status.PROPOSED}))).exists()
+    listed = on_it.with_only_columns(func.count()).where(entry.c.status == Status.PROPOSED).scalar_subquery()
     wanted = (
         select(round_.c.id.label("round"), opening.c.id.label("opening"), listed.label("listed"))
         .select_from(on_offer)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import Event, Thread, Timer
 from typing import Final
 
-from service.logs import install
+from service.operating.logs import install
 from service.store.database import opened
 from service.working.process import end, end_here, started, told, when_alone
 from service.working.worker import Worker

@@ -4,8 +4,8 @@ import os
 from typing import Final
 
 from matching.catalogue.loader import load_catalogue
-from service.clock import utc_now
-from service.logs import Event, install, tell_fault
+from service.operating.clock import utc_now
+from service.operating.logs import Event, install, tell_fault
 from service.store.database import opened
 from service.store.jobs import JobFault, read
 from service.working.doing import do

@@ -7,8 +7,8 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import Fact, InnenforError
 from matching.files.lists.kept import KeptFault
 from matching.files.out.plan_decoded import PlanFault as TextFault
-from service.calculating import KEEP, Calculation, CalculationFault, keep_made, make
-from service.clock import Clock
+from service.operating.clock import Clock
+from service.planning.calculating import KEEP, Calculation, CalculationFault, keep_made, make
 from service.store.database import Database
 from service.store.jobs import Job, State, finish, renew
 from service.store.plans import PlanFault

@@ -10,9 +10,9 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.clock import Clock, utc_now
-from service.logs import Event as Told
-from service.logs import tell_fault, tell_job
+from service.operating.clock import Clock, utc_now
+from service.operating.logs import Event as Told
+from service.operating.logs import tell_fault, tell_job
 from service.store.database import Database
 from service.store.jobs import LEASE, Job, JobFault, State, give_back, read, renew, take, waits
 from service.working.process import Process, end, started

@@ -37,10 +37,10 @@ PLANTED = {
     "Tables of cells are read and written in files alone": ("catalogue/travel.py", "import polars"),
     "The service's way: each layer imports only those below it": (
         "../service/access.py",
-        "import service.rounds",
+        "import service.shown.rounds",
     ),
     "The service shows what the core gives and reckons nothing": (
-        "../service/sight.py",
+        "../service/shown/sight.py",
         "import matching.scoring.points",
     ),
 }

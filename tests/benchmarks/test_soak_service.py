@@ -8,12 +8,14 @@ from benchmarks.soak_found import Lost, check_whole, is_released
 from benchmarks.soak_kills import killed_releases, killed_runs
 from benchmarks.soak_log import WAYS, tampered
 from benchmarks.soak_races import races
-from benchmarks.soak_store import ROUNDS, by_lead, desk_of, planned, stores
-from service.releasing import release_plan
+from benchmarks.soak_store import ROUNDS, by_lead, desk_of, planned, round_of, stores
+from service.planning.releasing import release_plan
 from service.store.database import opened
 from service.store.plans import release
 from service.store.tables.rounds import plan
 from tests.postgres import programs
+
+pytestmark = pytest.mark.long
 
 KILLS, RACES, TAMPERINGS = 10, 50, 150
 """Of each kind on each of two databases: 40 kills, 100 races and 300 tamperings."""
@@ -60,7 +62,7 @@ def test_a_release_that_is_half_kept_would_be_seen(url: str) -> None:
         key = planned(database, ROUNDS[0])
         assert not is_released(database, key)
         with database.writing() as connection:
-            release(connection, key, by_lead())  # without the places it sets aside
+            release(connection, round_of(database, key), key, by_lead())  # without the places it sets aside
         with pytest.raises(Lost, match="half released"):
             is_released(database, key)
 
@@ -81,5 +83,5 @@ def test_a_plan_that_is_half_kept_would_be_seen(url: str) -> None:
 def test_a_release_done_whole_is_seen_as_such(url: str) -> None:
     with opened(url) as database:
         key = planned(database, ROUNDS[0])
-        release_plan(desk_of(database), key, by_lead())
+        release_plan(desk_of(database), round_of(database, key), key, by_lead())
         assert is_released(database, key)

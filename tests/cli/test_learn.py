@@ -14,7 +14,7 @@ from matching.learning.activation import Register
 from matching.screen.given import RoundFiles
 from matching.screen.round import read_round
 from matching.screen.usage import ExitCode
-from service.rounds import load_samples
+from service.shown.rounds import load_samples
 from tests.cli.made_outcomes import AFTER, GROUND, SWITCH, TWO, Files, in_use, learn, register_of
 from tests.cli.run import SAMPLE, run
 

@@ -13,9 +13,9 @@ import pytest
 import uvicorn
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_app, create_service
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.shown.kept import KeptRounds
 from tests.docs.tables import DOCS
 from tests.service.asked import actor
 from tests.service.test_kept import CATALOGUE, NAME, clock, desk_of, kept_store

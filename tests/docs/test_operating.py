@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from service.health import ALIVE
-from service.settings import PREFIX, table
+from service.operating.health import ALIVE
+from service.operating.settings import PREFIX, table
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "drift"

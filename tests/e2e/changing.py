@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from service.guard import Guard
+from service.door.guard import Guard
 from service.pages.dress import kept_at, static_files
 
 PAGE: Final = """<!doctype html><html lang="nb"><head><title>Prøve</title><link rel="icon" href="data:,">

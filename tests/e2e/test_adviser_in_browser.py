@@ -11,12 +11,12 @@ import uvicorn
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from service.access import Role
-from service.actors import LoopbackActor
-from service.addresses import person_page, take_home_page, talk_page
 from service.app import create_service
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
 from service.pages.adviser.parts import OPENINGS, Part
-from service.rounds import LoadedRound
+from service.shown.addresses import person_page, take_home_page, talk_page
+from service.shown.kept import KeptRounds
+from service.shown.rounds import LoadedRound
 from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
 from tests.service.asked import actor
 from tests.service.test_kept import CATALOGUE, NAME, clock, desk_of, kept_store

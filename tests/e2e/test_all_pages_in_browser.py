@@ -10,13 +10,13 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page
 
-from service.guard import Guard
+from service.door.guard import Guard
 from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
 from tests.e2e.walked import Found, found, peopled
 from tests.service.standing import AtWork
 from tests.service.test_kept import kept_store
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 LEAST = 15
 """Kinds of page there are at least, or else the walk has stopped somewhere."""

@@ -10,9 +10,9 @@ import uvicorn
 from playwright.sync_api import Browser, Locator, Page
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.shown.kept import KeptRounds
 from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
 from tests.service.asked import actor
 from tests.service.test_kept import CATALOGUE, NAME, clock, desk_of, kept_store

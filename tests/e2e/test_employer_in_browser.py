@@ -10,8 +10,8 @@ import uvicorn
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from service.access import Actor, Role
-from service.guard import Guard
-from service.moving import take_step
+from service.door.guard import Guard
+from service.followup.moving import take_step
 from service.statuses import Status
 from service.store.entries import Step
 from service.store.identities import Identity, remember

@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from service.access import Role
-from service.addresses import proposal_page, talk_page
+from service.shown.addresses import proposal_page, talk_page
 from service.statuses import Status
 from tests.docs.tables import DOCS
 from tests.e2e.test_all_pages_in_browser import served
 from tests.service.standing import AtWork
 from tests.service.test_kept import NAME, kept_store
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FOLDER = os.environ.get("PICTURES")
 WIDTH = 900

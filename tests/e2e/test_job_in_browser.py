@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import delete, update
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.jobs import State, take
 from service.store.tables.records import job

@@ -13,10 +13,10 @@ import uvicorn
 from playwright.sync_api import Browser, Page
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.calculating import calculate
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.planning.calculating import calculate
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.identities import prepare
 from service.store.rows import OPENINGS, PEOPLE, ListRow

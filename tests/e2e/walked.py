@@ -9,9 +9,9 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from service.access import Role
-from service.addresses import COMPONENTS, ROUNDS
 from service.app import create_app
-from service.guard import Guard
+from service.door.guard import Guard
+from service.shown.addresses import COMPONENTS, ROUNDS
 from service.statuses import Status
 from tests.service.asked import ask
 from tests.service.standing import AtWork

@@ -14,11 +14,11 @@ from matching.domain.policy import Policy
 from matching.enquiry import Enquiry
 from matching.pipeline import fill
 from service.access import Actor, Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.guard import Guard
-from service.offices import SAMPLES
-from service.rounds import LoadedRound, load_samples
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
+from service.operating.offices import SAMPLES
+from service.shown.rounds import LoadedRound, load_samples
 from tests.builders import CATALOGUE, ON
 
 SAMPLE_FOLDER: Final = Path(__file__).parents[2] / "matching" / "sample"

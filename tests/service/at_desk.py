@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.guard import Guard
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
+from service.shown.kept import KeptRounds
 from service.statuses import Status
 from service.store.database import Database
 from service.store.tables.lists import entry

@@ -5,12 +5,12 @@ import asyncio
 import httpx
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.guard import Guard
-from service.kept import KeptRounds
-from service.proposing import standing
-from service.sight import Sight
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
+from service.planning.proposing import standing
+from service.shown.kept import KeptRounds
+from service.shown.sight import Sight
 from tests.service.asked import HERE, ask
 from tests.service.asked import actor as somebody
 from tests.service.test_kept import NAME, desk_of

@@ -7,10 +7,10 @@ import httpx
 from sqlalchemy import select
 
 from service.access import Actor, Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.guard import Guard
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
+from service.shown.kept import KeptRounds
 from service.statuses import Ending, Status, steps
 from service.store.database import Database
 from service.store.decisions import By

@@ -13,8 +13,8 @@ WRITTEN = {
     "market_contact": f"read: {ALL_KINDS}; edit: opening; {LISTS}",
     "adviser": f"read: {ALL_KINDS}; edit: person; {LISTS}",
     "programme_lead": (
-        f"read: {ALL_KINDS} log; edit: round person opening; step: entry; decide: policy; "
-        "calculate: round; release: plan; erase: round person opening"
+        f"read: {ALL_KINDS} log own_data; edit: round person opening; step: entry; decide: policy; "
+        "calculate: round; release: plan; reveal: own_data; erase: round person opening"
     ),
     "county": "read: service round opening agreed plan questions proof",
     "training_partner": "read: service round opening agreed plan questions proof",

@@ -3,7 +3,7 @@
 import pytest
 
 from service.access import Role
-from service.actors import LoopbackActor, is_loopback
+from service.door.actors import LoopbackActor, is_loopback
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost"])

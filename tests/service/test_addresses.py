@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.addresses import named, segment
+from service.shown.addresses import named, segment
 from tests.builders import candidate, cohort, opening
 from tests.service.asked import ask, loaded, service_for
 

@@ -13,14 +13,14 @@ from sqlalchemy import select
 from matching.catalogue.loader import load_catalogue
 from matching.domain.answers import TravelMode, WorkHours
 from service.access import Role
-from service.actors import LoopbackActor
-from service.addresses import person_page, take_home_page, talk_page
 from service.app import create_service
-from service.guard import Guard
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
 from service.pages.adviser.answers import NOT_YET
 from service.pages.adviser.parts import HEADINGS, OPENINGS, Part
-from service.rounds import LoadedRound
+from service.shown.addresses import person_page, take_home_page, talk_page
+from service.shown.kept import KeptRounds
+from service.shown.rounds import LoadedRound
 from service.store.database import Database
 from service.store.rounds import decide, decided
 from service.store.tables.records import decision, lookup
@@ -101,7 +101,11 @@ def test_a_part_is_kept_by_itself_and_logged_as_a_decision(screen: AtScreen, dat
     with database.reading() as connection:
         last = connection.execute(select(decision).order_by(decision.c.number.desc())).first()
     assert last is not None
-    assert (last.action, last.thing, last.facts) == ("merge", "person", {"added": 0, "changed": 2})
+    assert (last.action, last.thing, last.facts) == (
+        "merge",
+        "round",
+        {"list": "person", "added": 0, "changed": 2},
+    )
     assert WHO not in str(last)
 
 

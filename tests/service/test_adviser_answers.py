@@ -11,7 +11,7 @@ from matching.domain.people import Candidate
 from matching.files.lists.person import person_in, person_out
 from matching.opens import Open, Opens
 from matching.wording import Words
-from service.forms import FIELDS, FormFault
+from service.door.forms import FIELDS, FormFault
 from service.pages.adviser.answers import NOT_YET, Contradiction, answered, contradiction
 from service.pages.adviser.asked import Question
 from service.pages.adviser.parts import Part

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.wording import Words
-from service.calendars import calendar, escaped, folded
+from service.followup.calendars import calendar, escaped, folded
 from service.statuses import Status
 from service.store.followup import Followed, Talk
 from tests.builders import CATALOGUE

@@ -160,3 +160,23 @@ def test_a_file_of_groups_that_is_not_there_is_told(at: str) -> None:
     done = run("serve", "--minutes", "1", "--database", at, **log_in)
     assert done.exit_code == 2
     assert "missing.toml" in done.stderr
+
+
+def test_an_address_restriction_that_is_lifted_is_taken_away_by_a_named_person(
+    at: str, tmp_path: Path
+) -> None:
+    put(at)
+    closed = tmp_path / "kandidater.xlsx"
+    book = openpyxl.load_workbook(FOLDER / "kandidater.xlsx")
+    sheet = book.active
+    assert sheet is not None
+    column = [cell.value for cell in sheet[1]].index("adressesperre") + 1
+    name = str(sheet.cell(2, 1).value)
+    sheet.cell(2, column).value = "ja"
+    book.save(closed)
+    put(at, closed)
+    about = ("--unit", "steinkjer", "--by", "T123456", "--database", at)
+    for code, said in ((0, "er med igjen"), (2, "Ingen med adressesperre")):
+        done = run("person", "unhide", name.lower(), *about)
+        assert done.exit_code == code, done.output
+        assert said in " ".join(done.output.replace("│", " ").split())

@@ -8,7 +8,7 @@ import pytest
 from matching.report.styles import REPORT
 from matching.texts.loader import load_texts
 from service.access import Role
-from service.language import COOKIE
+from service.door.language import COOKIE
 from service.pages import components
 from tests.service.asked import ask, samples, service_for
 

@@ -9,7 +9,7 @@ from matching.domain.answers import YES
 from matching.domain.fit import Criterion
 from matching.wording import Words
 from service.access import Role
-from service.kept import KeptRounds
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.decisions import decisions
 from service.store.hiding import hide
@@ -18,7 +18,7 @@ from tests.service.at_desk import Desk, standing
 from tests.service.at_desk import database as database
 from tests.service.at_desk import desk as desk
 from tests.service.at_desk import rounds as rounds
-from tests.service.test_kept import CATALOGUE, NAME
+from tests.service.test_kept import BY, CATALOGUE, NAME
 
 WORDS = Words(CATALOGUE)
 
@@ -93,7 +93,7 @@ def test_one_who_has_got_an_address_restriction_meanwhile_holds_the_others_back(
 ) -> None:
     refs = [rounds[NAME].ref_of(one) for one in (desk.candidate, desk.second)]
     with database.writing() as connection:
-        hide(connection, "steinkjer", [desk.second])
+        hide(connection, "steinkjer", [desk.second], BY)
     assert desk.send(f"{desk.page}/valgte", kandidat=refs).status_code == 404
     assert standing(database) == []
 

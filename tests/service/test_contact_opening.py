@@ -14,9 +14,9 @@ from matching.domain.suggestion import Move, PairCost, Way
 from matching.files.out.places import Place
 from matching.wording import Words
 from service.access import Role
-from service.kept import KeptRounds
 from service.pages.contact.choice import choice_told
 from service.pages.contact.said import said_of
+from service.shown.kept import KeptRounds
 from service.statuses import Status
 from service.store.database import Database
 from service.store.decisions import decisions

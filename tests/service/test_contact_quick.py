@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from service.access import Role
-from service.kept import KeptRounds
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.decisions import decisions, verify
 from service.store.tables.records import lookup
@@ -73,7 +73,7 @@ def test_what_is_kept_is_a_row_of_the_round_in_the_log_of_who_decided(desk: Desk
         assert sent.headers["location"].endswith(f"/L-{number}")
     with database.reading() as connection:
         kept = connection.execute(select(opening).where(opening.c.id == "L-2")).one()
-        merged = [one for one in decisions(connection) if one.action == "merge" and one.thing == "opening"]
+        merged = [one for one in decisions(connection) if one.facts.get("list") == "opening"]
         assert verify(connection).broken_at is None
     assert (kept.firm, kept.tenths, kept.unit) == ("Nytt Kjøkken AS", 5, "steinkjer")
     assert merged[-1].actor == "test-market_contact"
@@ -145,3 +145,15 @@ def test_openings_are_named_by_those_who_may_tell_of_them(
 def test_filters_narrow_an_opening_in_passing_too(desk: Desk) -> None:
     told = desk.text(f"{COOK}&reise=15&sagt-ja=ja")
     assert re.search(r"\d+ av \d+ kandidat(er)? er igjen", told)
+
+
+def test_a_form_that_is_sent_twice_keeps_one_opening(desk: Desk, database: Database) -> None:
+    openings = counted(database)[0]
+    (number,) = re.findall(r'name="nummer" value="([^"]+)"', desk.get(COOK).text)
+    form = {"fag": "Kokkfaget", "sted": "Steinkjer", "bedrift": "", "plasser": "1", "nummer": number}
+    places = {desk.send(PAGE, **form).headers["location"] for _ in range(4)}
+    assert places == {f"/runder/{NAME}/lareplasser/{number}"}
+    assert counted(database)[0] == openings + 1
+    other = desk.send(PAGE, **{**form, "bedrift": "Et annet kjøkken"})
+    assert other.headers["location"] not in places
+    assert counted(database)[0] == openings + 2

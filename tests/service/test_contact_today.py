@@ -5,7 +5,7 @@ import re
 from sqlalchemy import select
 
 from service.access import Role
-from service.kept import KeptRounds
+from service.shown.kept import KeptRounds
 from service.statuses import Status
 from service.store.database import Database
 from service.store.hiding import hide
@@ -15,7 +15,7 @@ from tests.service.at_desk import Desk
 from tests.service.at_desk import database as database
 from tests.service.at_desk import desk as desk
 from tests.service.at_desk import rounds as rounds
-from tests.service.test_kept import NAME
+from tests.service.test_kept import BY, NAME
 
 
 def section(desk: Desk, name: str) -> str:
@@ -99,5 +99,5 @@ def test_no_id_of_a_person_stands_in_an_address_of_the_day(desk: Desk, rounds: K
 def test_nobody_hidden_is_on_the_page_of_the_day(desk: Desk, database: Database) -> None:
     desk.go(desk.put(), Status.ASKED)
     with database.writing() as connection:
-        hide(connection, "steinkjer", [desk.candidate])
+        hide(connection, "steinkjer", [desk.candidate], BY)
     assert desk.candidate not in desk.text("/")

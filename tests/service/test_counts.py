@@ -5,13 +5,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from matching.domain.plan import EmptySeats
 from service.access import Role
-from service.counts import LEAST, Counts, counts_of, enough
-from service.rounds import LoadedRound
-from service.sight import Sight
+from service.shown.counts import LEAST, Counts, Here, counts_of, enough
+from service.shown.rounds import LoadedRound
+from service.shown.sight import Sight
 from tests.builders import candidate, cohort, opening
 from tests.service.asked import actor, ask, loaded, samples, service_for
 
@@ -31,9 +32,26 @@ def test_a_count_that_is_told_is_of_nobody_or_of_ten_people_at_least(count: int,
         assert 0 < count < LEAST * of_each
 
 
-@given(st.lists(st.integers(0, 14), min_size=1, max_size=5), st.integers(0, 30))
-def test_no_small_count_can_be_had_from_those_that_are_told(proposed: list[int], left: int) -> None:
-    counts = of_round(proposed, left)
+AN_OPENING = st.integers(0, 14).flatmap(lambda seats: st.tuples(st.integers(0, seats), st.just(seats)))
+
+
+@given(st.lists(AN_OPENING, min_size=1, max_size=5), st.integers(0, 30))
+@example([(9, 9), (5, 5)], 0)
+@example([(1, 9)] * 10, 0)
+@example([(9, 14), (9, 14)], 0)
+def test_no_small_count_can_be_had_from_those_that_are_told(
+    openings: list[tuple[int, int]], left: int
+) -> None:
+    counts = of_round(openings, left)
+    held_back = [seats for (_, seats), here in zip(openings, counts.at.values(), strict=True) if here == NONE]
+    if counts.proposals is not None:
+        assert counts.room == sum(seats for _, seats in openings) - counts.proposals
+        unseen = counts.proposals - sum(here.proposals or 0 for here in counts.at.values())
+        for number, seats in enumerate(held_back):
+            others = sums(held_back[:number] + held_back[number + 1 :])
+            could_be = [one for one in range(1, min(LEAST, seats + 1)) if unseen - one in others]
+            # Of a single seat that is held back it is known anyhow that somebody is proposed for it.
+            assert len(could_be) > 1 or seats == 1
     if counts.proposals is not None:
         unseen = counts.proposals - sum(here.proposals or 0 for here in counts.at.values())
         assert unseen == 0 or unseen >= LEAST
@@ -44,15 +62,32 @@ def test_no_small_count_can_be_had_from_those_that_are_told(proposed: list[int],
         assert here.proposals is None or enough(here.proposals)
 
 
-def of_round(proposed: list[int], left: int) -> Counts:
-    """The counts of a round with so many proposed at each opening and so many left."""
+NONE = Here(None, None)
+
+
+def sums(seats: list[int]) -> set[int]:
+    """What those proposed at some openings may sum to, where there are some at each, and few."""
+    found = {0}
+    for most in seats:
+        found = {before + one for before in found for one in range(1, min(LEAST, most + 1))}
+    return found
+
+
+def of_round(openings: list[tuple[int, int]], left: int) -> Counts:
+    """The counts of a round with so many proposed at each opening of so many seats, and so many left."""
+    proposed = [many for many, _ in openings]
     plan = samples()["innherred"].plan
     one, nobody = plan.assignments[0], plan.unassigned[0]
     names = [f"L{number}" for number in range(len(proposed))]
     assignments = tuple(
         replace(one, opening=name) for name, many in zip(names, proposed, strict=True) for _ in range(many)
     )
-    plan = replace(plan, assignments=assignments, unassigned=(nobody,) * left, empty_seats=())
+    empty = tuple(
+        EmptySeats(opening=name, room=seats - many, eligible=0, unknown=0, reasons=())
+        for name, (many, seats) in zip(names, openings, strict=True)
+        if seats > many
+    )
+    plan = replace(plan, assignments=assignments, unassigned=(nobody,) * left, empty_seats=empty)
     return counts_of(plan, sum(proposed) + left, names, few=False)
 
 
@@ -102,6 +137,13 @@ def test_the_planner_is_told_where_one_more_place_would_help_most_without_how_mu
     plan = ask(service_for(Role.PLANNER), "/api/v1/rounds/innherred/plan").json()
     assert plan["most_helped"] == list(order)
     assert plan["seat_values"] == []
+
+
+def test_the_order_of_those_one_more_place_would_help_tells_of_no_opening_that_it_is_full() -> None:
+    for held in samples().values():
+        told = sight(Role.PLANNER, held)
+        proposed = Counter(one.opening for one in held.plan.assignments)
+        assert all(proposed[one] < 2 or told.counts.at[one] != NONE for one in told.most_helped)
 
 
 @pytest.mark.parametrize("role", [Role.PROGRAMME_LEAD, Role.MARKET_CONTACT, Role.ADVISER])

@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 from matching.catalogue.loader import load_catalogue
 from matching.wording import Words
 from service.cli.app import app
-from service.doctor import Finding, examine
-from service.settings import Settings
+from service.operating.doctor import Finding, examine
+from service.operating.settings import Settings
 from service.store.database import opened
 from service.store.identities import prepare
 from service.store.upgrade import upgrade

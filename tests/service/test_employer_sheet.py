@@ -18,7 +18,7 @@ from service.store.tables.records import lookup
 from service.store.tables.rounds import person, taking_part
 from tests.service.asked import ask
 from tests.service.standing import UNIT, WAY, AtWork
-from tests.service.test_kept import CATALOGUE, NAME
+from tests.service.test_kept import BY, CATALOGUE, NAME
 from tests.service.test_kept import database as database
 
 
@@ -73,7 +73,7 @@ def test_who_has_an_address_restriction_is_on_no_sheet(work: AtWork, database: D
     work.at(Status.PRESENTED)
     work.at(Status.PRESENTED, work.people[0])
     with database.writing() as connection:
-        hide(connection, UNIT, [work.candidate])
+        hide(connection, UNIT, [work.candidate], BY)
     assert numbers(work.get(f"{work.page}/ark")) == ["2"]
     assert numbers(of_firm(work, f"/bedrift/{NAME}/{work.opening}")) == ["2"]
 
@@ -191,7 +191,7 @@ def test_nothing_but_the_allowed_cells_reaches_a_firm(work: AtWork, database: Da
 
 
 def test_a_firm_that_logs_in_speaks_for_the_firm_of_its_group() -> None:
-    from service.tokens import Group, TokenActors
+    from service.door.tokens import Group, TokenActors
     from tests.service.test_tokens import OURS, Issuer, claims, signed
 
     issuer = Issuer(one=OURS)
@@ -209,7 +209,7 @@ def test_a_firm_that_logs_in_speaks_for_the_firm_of_its_group() -> None:
 def test_a_group_of_an_employer_names_its_firm_and_no_other_group_does(firm: str, tmp_path: object) -> None:
     from pathlib import Path
 
-    from service.tokens import GroupsFault, read_groups
+    from service.door.tokens import GroupsFault, read_groups
 
     assert isinstance(tmp_path, Path)
     role = "market_contact" if firm else "employer"

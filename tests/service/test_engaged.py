@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from matching.domain.policy import Mode
-from service.calculating import calculate
-from service.deciding import change, in_force, with_mode
-from service.kept import KeptRounds, given
+from service.planning.calculating import calculate
+from service.planning.deciding import change, in_force, with_mode
+from service.shown.kept import KeptRounds, given
 from service.statuses import Ending, Status
 from service.store.database import Database
 from service.store.entries import Entry, Place, Step, propose, step

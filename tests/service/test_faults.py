@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from matching.domain.errors import ErrorCode, PolicyFault
 from service.app import create_app
-from service.guard import Guard
+from service.door.guard import Guard
 from tests.service.asked import ask
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.following import (
+from service.followup.following import (
     Pause,
     Span,
     expected_end,

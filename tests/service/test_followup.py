@@ -16,7 +16,7 @@ from service.store.hiding import hide
 from service.store.tables.lists import checkin, place
 from service.store.tables.records import lookup
 from tests.service.standing import UNIT, AtWork
-from tests.service.test_kept import NAME
+from tests.service.test_kept import BY, NAME
 from tests.service.test_kept import database as database
 
 ROUND = f"/runder/{NAME}/oppfolging"
@@ -141,6 +141,16 @@ def test_a_move_is_not_taken_back_once_more_has_happened_there(work: AtWork) -> 
     assert work.statuses() == ["moved", "paused"]
 
 
+def test_a_move_is_taken_back_as_one_from_the_list_too(work: AtWork, database: Database) -> None:
+    one = started(work)
+    move(work, one, one.version + 1)
+    sent = work.send(f"/runder/{NAME}/liste/{one.key}/angre", versjon=str(one.version + 2))
+    assert sent.status_code == 303
+    assert work.statuses() == ["started", "proposed"]
+    with database.reading() as connection:
+        assert [row.entry for row in connection.execute(select(place))] == [one.key]
+
+
 @pytest.mark.parametrize(
     ("other", "status", "told"),
     [
@@ -217,7 +227,7 @@ def test_whose_list_it_is_not_follows_nobody(work: AtWork, database: Database, r
 def test_nobody_with_an_address_restriction_is_followed_or_counted(work: AtWork, database: Database) -> None:
     one = started(work)
     with database.writing() as connection:
-        hide(connection, UNIT, [work.candidate])
+        hide(connection, UNIT, [work.candidate], BY)
     for address in (ROUND, "/samtaler"):
         assert work.candidate not in work.get(address).text
     assert "Ingen har begynt" in words_of(work.get(ROUND))

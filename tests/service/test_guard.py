@@ -6,8 +6,8 @@ import re
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from service.guard import Guard
-from service.limits import Limit
+from service.door.guard import Guard
+from service.door.limits import Limit
 from service.pages.dress import STATIC_FOLDERS, kept_at
 from tests.service.asked import CNC, ask, service_for
 
@@ -121,8 +121,66 @@ def test_one_who_asks_too_often_is_told_to_wait() -> None:
     assert [one.status_code for one in answers] == [200, 200, 429]
     assert answers[2].headers["retry-after"] == "60"
     assert answers[2].json()["code"] == "too_many"
-    told = {"Authorization": "Bearer another"}
-    assert ask(service, "/api/v1/rounds", headers=told).status_code != 429
+
+
+def limited(at_once: int) -> Guard:
+    return Guard(service_for().app, kept=f"{kept_at()}/", limit=Limit(at_once, 1, lambda: 0.0))
+
+
+def answered(service: Guard, headers: list[str]) -> int:
+    """How many requests, each with its own header of who asks, are answered."""
+    told = [ask(service, "/api/v1/rounds", headers={"Authorization": one}) for one in headers]
+    return sum(one.status_code != 429 for one in told)
+
+
+def test_two_with_tokens_at_one_address_do_not_take_from_each_other() -> None:
+    service = limited(2)
+    assert answered(service, ["Bearer head.one.seal"] * 3) == 2
+    assert answered(service, ["Bearer head.two.seal"] * 3) == 2
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "bearer head.one.seal",
+        "BEARER head.one.seal",
+        "Bearer  head.one.seal",
+        "Bearer head.one.seal!",
+        "Bearer head.one.se-al",
+    ],
+)
+def test_a_token_is_one_who_asks_however_it_is_spelt(again: str) -> None:
+    assert answered(limited(2), ["Bearer head.one.seal", again, "Bearer head.one.seal", again]) == 2
+
+
+def test_made_up_tokens_do_not_get_round_the_limit_of_their_address() -> None:
+    assert answered(limited(2), [f"Bearer made.up{number}.x" for number in range(30)]) == 20
+    assert answered(limited(2), [f"Basic made-up-{number}" for number in range(30)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "lets"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, True),
+        ({"Sec-Fetch-Site": "cross-site"}, False),
+        ({"Sec-Fetch-Site": "same-site"}, False),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://127.0.0.1"}, False),
+        ({"Origin": "http://127.0.0.1"}, True),
+        ({"Origin": "https://elsewhere.example"}, False),
+        ({"Origin": "null"}, False),
+        ({}, False),
+    ],
+)
+@pytest.mark.parametrize("token", [False, True])
+def test_a_token_stands_in_for_what_a_browser_tells_only_where_it_tells_nothing(
+    told: dict[str, str], lets: bool, token: bool
+) -> None:
+    service = Guard(service_for().app, kept=f"{kept_at()}/", changes=True)
+    # A proxy in front may make a token of a cookie, and so add one to what a page elsewhere has sent.
+    headers = {"Host": "127.0.0.1", **told, **({"Authorization": "Bearer x"} if token else {})}
+    answer = ask(service, "/sprak", "POST", headers=headers, form={"sprak": "nb"})
+    refused = answer.status_code == 403 and answer.json()["code"] == "cross_site"
+    assert refused is not (lets or (token and not told))
 
 
 @pytest.mark.parametrize("length", ["1025", "99999999999999999999", "x", "-1", ""])

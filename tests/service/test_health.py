@@ -11,11 +11,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import text
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.guard import Guard
-from service.kept import KeptRounds
-from service.limits import Limit
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
+from service.door.limits import Limit
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.jobs import ask as ask_for
 from tests.service.asked import CNC, HERE, actor, ask, service_for

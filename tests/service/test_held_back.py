@@ -13,9 +13,9 @@ from matching.enquiry import Enquiry
 from matching.files.out.plan_json import plan_as_json
 from matching.pipeline import fill
 from service.access import Role
-from service.addresses import person_page
-from service.rounds import LoadedRound
-from service.sight import Sight
+from service.shown.addresses import person_page
+from service.shown.rounds import LoadedRound
+from service.shown.sight import Sight
 from tests.service.asked import CNC, actor, ask, samples, service_for
 
 STANDARD_EFFORT: Final = 1

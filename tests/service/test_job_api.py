@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import httpx
 from sqlalchemy import update
 
-from service.guard import Guard
+from service.door.guard import Guard
 from service.store.database import Database
 from service.store.tables.rounds import plan
 from tests.service.asked import ask

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import select, update
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.calculating import STEPS
-from service.guard import Guard
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
+from service.planning.calculating import STEPS
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.jobs import ATTEMPTS, State, take
 from service.store.rounds import make

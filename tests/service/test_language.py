@@ -5,10 +5,10 @@ import re
 import pytest
 
 from service.access import Role
-from service.actors import LoopbackActor
-from service.addresses import local
 from service.app import create_service
-from service.language import COOKIE, LANGUAGES, SECURE_COOKIE
+from service.door.actors import LoopbackActor
+from service.door.language import COOKIE, LANGUAGES, SECURE_COOKIE
+from service.shown.addresses import local
 from tests.service.asked import CNC, actor, ask, samples, service_for
 
 ROUND = f"/runder/{CNC}"

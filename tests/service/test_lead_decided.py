@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from matching.domain.answers import YES
 from service.access import Role
-from service.calculating import calculate
-from service.kept import KeptRounds
-from service.proposing import standing
-from service.records import persons_in
+from service.planning.calculating import calculate
+from service.planning.proposing import standing
+from service.shown.kept import KeptRounds
+from service.shown.records import persons_in
 from service.store.database import Database
 from service.store.decisions import decisions
 from service.store.tables.records import lookup

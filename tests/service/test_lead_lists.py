@@ -4,11 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from service.access import Role
-from service.forms import LARGEST_FILE
-from service.kept import KeptRounds
+from service.door.forms import LARGEST_FILE
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.drafts import drop_drafts
 from service.store.tables.lists import entry
@@ -223,3 +223,24 @@ def test_known_people_that_are_shown_are_kept_in_the_log(lead: Lead, database: D
         assert connection.execute(select(func.count()).select_from(entry)).scalar() == 0
         assert connection.execute(select(func.count()).select_from(taking_part)).scalar() == 90
     assert (shown.action, len(shown.persons)) == ("draft", 1)
+
+
+@pytest.mark.parametrize("rows", [[], ["X-1;5006;30;nei", "X-1;5007;30;nei"], ["01010112345;5006;30;nei"]])
+def test_who_a_list_closes_is_hidden_at_once_also_where_the_rest_of_it_cannot_be_read(
+    lead: Lead, database: Database, rows: list[str]
+) -> None:
+    with database.reading() as connection:
+        name = connection.execute(select(person.c.id).where(person.c.key == 1)).scalar_one()
+    lead.bring(PEOPLE, "mine.csv", csv(f"{name};5006;30;ja", *rows))
+    with database.reading() as connection:
+        assert connection.execute(select(person.c.hidden).where(person.c.key == 1)).scalar_one()
+
+
+def test_a_draft_that_is_mended_is_no_younger_for_it(lead: Lead, database: Database) -> None:
+    lead.bring(PEOPLE, "mine.csv", csv("X-1;5006;tretti;nei"))
+    before = NOW - timedelta(hours=23)
+    with database.writing() as connection:
+        connection.execute(update(draft).values(made_at=before))
+    assert lead.send(f"/grunnlag/{PEOPLE}/rett", **{"celle-2-3": "30"}).status_code == 303
+    with database.reading() as connection:
+        assert connection.execute(select(draft.c.made_at)).scalar_one() == before

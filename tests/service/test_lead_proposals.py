@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from service.access import Role
-from service.calculating import calculate
-from service.deciding import in_force
-from service.kept import KeptRounds
-from service.proposing import standing
+from service.planning.calculating import calculate
+from service.planning.deciding import in_force
+from service.planning.proposing import standing
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.decisions import decisions
 from service.store.lists import raise_revision

@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import func, select
 
-from service.kept import KeptRounds
+from service.access import Role
+from service.shown.kept import KeptRounds
 from service.store.database import Database
+from service.store.decisions import decisions
 from service.store.rounds import named
 from service.store.tables.rounds import round_
 from tests.service.lead import Lead
@@ -54,3 +56,24 @@ def test_meetings_or_places_is_a_decision(lead: Lead) -> None:
     assert "Møterunde: hver" in lead.get("/grunnlag").text
     assert lead.send("/grunnlag/slag", slag="places", avgjorelse="1").status_code == 409
     assert lead.send("/grunnlag/slag", slag="both", avgjorelse="2").status_code == 422
+
+
+def test_a_round_is_closed_by_page_once_and_in_the_log(lead: Lead, database: Database) -> None:
+    assert "/grunnlag/lukk" in lead.get("/grunnlag").text
+    for _ in range(2):
+        assert lead.send("/grunnlag/lukk").headers["location"].endswith("/grunnlag")
+    told = lead.get("/grunnlag").text
+    assert "Runden ble lukket" in told
+    assert "/grunnlag/lukk" not in told
+    with database.reading() as connection:
+        closed = [one for one in decisions(connection) if one.action == "close"]
+        assert connection.execute(select(round_.c.closed_at)).scalar_one() is not None
+    assert [(one.thing, one.actor) for one in closed] == [("round", "test-programme_lead")]
+
+
+def test_a_round_is_closed_by_those_who_lead_it_alone(lead: Lead, database: Database) -> None:
+    for role in (Role.MARKET_CONTACT, Role.ADVISER, Role.AUDITOR):
+        assert Lead(lead.rounds, role).send("/grunnlag/lukk").status_code == 404
+    assert Lead(lead.rounds, office="levanger").send("/grunnlag/lukk").status_code == 404
+    with database.reading() as connection:
+        assert connection.execute(select(round_.c.closed_at)).scalar_one() is None

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.limits import REMEMBERED, Limit
+from service.door.limits import REMEMBERED, Limit
 
 
 class Clock:

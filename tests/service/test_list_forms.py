@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from service.access import Role
-from service.calculating import calculate
-from service.kept import KeptRounds
+from service.planning.calculating import calculate
+from service.shown.kept import KeptRounds
 from service.statuses import Status
 from service.store.database import Database
 from service.store.decisions import decisions
@@ -16,7 +16,7 @@ from tests.service.at_desk import OURS, Desk, standing
 from tests.service.at_desk import database as database
 from tests.service.at_desk import desk as desk
 from tests.service.at_desk import rounds as rounds
-from tests.service.test_kept import CATALOGUE, NAME, clock
+from tests.service.test_kept import BY, CATALOGUE, NAME, clock
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_nobody_with_an_address_restriction_is_put_on_a_list_or_found_on_one(
 ) -> None:
     at = desk.put()
     with database.writing() as connection:
-        hide(connection, "steinkjer", [desk.candidate, desk.second])
+        hide(connection, "steinkjer", [desk.candidate, desk.second], BY)
     assert desk.get().status_code == 404  # until the round is calculated without them
     calculate(database, CATALOGUE, NAME, by="nav-1", clock=clock)
     assert desk.candidate not in desk.get().text

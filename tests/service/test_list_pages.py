@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import select
 
-from service.kept import KeptRounds
+from service.shown.kept import KeptRounds
 from service.statuses import Ending, Status
 from service.store.database import Database
 from service.store.decisions import decisions, verify

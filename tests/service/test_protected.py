@@ -8,15 +8,19 @@ import pytest
 from sqlalchemy import select
 
 from service.access import Role
-from service.calculating import calculate
-from service.kept import KeptRounds
+from service.planning.calculating import calculate
+from service.shown.kept import KeptRounds
 from service.store.database import Database
+from service.store.decisions import By
+from service.store.entries import propose
 from service.store.hiding import hide
 from service.store.tables.records import lookup
-from service.store.tables.rounds import person
+from service.store.tables.rounds import opening as opening_table
+from service.store.tables.rounds import person, round_
+from service.store.today import unasked
 from tests.service.asked import actor as somebody
 from tests.service.asked import ask
-from tests.service.test_kept import CATALOGUE, NAME, clock, desk_of, kept_store
+from tests.service.test_kept import BY, CATALOGUE, NAME, NOW, clock, desk_of, kept_store
 from tests.service.test_matrix import FORM, NAMED, OURS, Place, address, agreed, service_of
 
 PLANTED = 20
@@ -32,7 +36,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Place, di
         everybody = sorted(held.person_rows)
         gone = {one: held.ref_of(one) for one in everybody[:: len(everybody) // PLANTED][:PLANTED]}
         with database.writing() as connection:
-            hide(connection, "steinkjer", {one.lower() for one in gone})
+            hide(connection, "steinkjer", {one.lower() for one in gone}, BY)
         calculate(database, CATALOGUE, NAME, by="nav-1", clock=clock)
         held = rounds[NAME]
         here = next(one for one in held.plan.assignments if agreed(held, one.candidate))
@@ -40,7 +44,8 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Place, di
         yield Place(desk_of(database), rounds, {**OTHERS, **parts}, "", frozenset()), gone
 
 
-OTHERS = {"entry": "1", "job": "1", "part": "1", "plan": "1", "number": "1"}
+OTHERS = dict.fromkeys(("entry", "job", "talk", "number", "before", "after"), "1")
+OTHERS |= {"part": "liker", "list": "kandidater", "liste": "kandidater"}
 
 
 def database_of(place: Place) -> Database:
@@ -75,6 +80,30 @@ def test_they_are_in_no_count(hidden: tuple[Place, dict[str, str]]) -> None:
         assert told["people"] == 90 - len(gone)
         assert told["proposals"] + told["left"] == 90 - len(gone)
         assert len(ask(service, f"/api/v1/rounds/{NAME}/people?limit=500").json()) == 90 - len(gone)
+
+
+def test_the_pages_that_count_do_not_count_them(hidden: tuple[Place, dict[str, str]]) -> None:
+    place, gone = hidden
+    opening = place.parts["opening"]
+    with database_of(place).writing() as connection:
+        keys = [
+            connection.execute(select(table.c.key).where(table.c.id == name)).scalar_one()
+            for table, name in ((round_, NAME), (opening_table, opening))
+        ]
+        for who in connection.execute(select(person.c.key).where(person.c.id.in_(gone))).scalars().all():
+            propose(connection, keys[0], keys[1], who, By(somebody(Role.MARKET_CONTACT, ["steinkjer"]), NOW))
+    lead, contact = (
+        service_of(somebody(role, ["steinkjer"]), place)
+        for role in (Role.PROGRAMME_LEAD, Role.MARKET_CONTACT)
+    )
+    row = ask(lead, f"/runder/{NAME}/grunnlag").text.partition("<tbody")[2].partition("</tr>")[0]
+    assert re.findall(r">\s*(\d+)\s*<", row) == [str(90 - len(gone))]
+    with database_of(place).reading() as connection:
+        found, _ = unasked(connection, somebody(Role.MARKET_CONTACT, ["steinkjer"]), [NAME], 500)
+    assert {one.listed for one in found} == {0}
+    told = ask(contact, f"/runder/{NAME}/lareplasser/{opening}/liste")
+    assert told.status_code == 200
+    assert "versjon" not in told.text
 
 
 def test_what_stands_for_them_in_an_address_is_answered_as_nobody(

@@ -9,10 +9,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.guard import Guard
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.lookups import Lookup, looked_at
 from service.store.tables.records import lookup

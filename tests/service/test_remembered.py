@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, event, select
 
 from matching.domain.errors import FileFault
-from service.kept import KeptRounds, given
-from service.remembered import people_of
+from service.shown.kept import KeptRounds, given
+from service.shown.remembered import people_of
 from service.store.database import Database
 from service.store.erasure import erase_person, of_person
 from service.store.hiding import hide
@@ -73,7 +73,7 @@ def take(connection: Connection, key: int, step: tuple[str, int, dict[str, str]]
     if what == "erase":
         erase_person(connection, connection, one.key, BY, expected=of_person(connection, one.key))
     elif what == "hide":
-        hide(connection, UNIT, [one.id])
+        hide(connection, UNIT, [one.id], BY)
     else:
         kept(connection, key, {"kandidatnummer": f"ny-{place}" if what == "add" else one.id, **cells})
 

@@ -11,12 +11,15 @@ from typer.testing import CliRunner
 from service.access import Actor, Role
 from service.cli.app import app
 from service.desk import Desk
-from service.retaining import Terms, take_away
+from service.operating.retaining import Terms, take_away
+from service.statuses import Status
 from service.store.database import Database
 from service.store.decisions import By, verify
 from service.store.lookups import looked
+from service.store.rounds import close, make
 from service.store.tables.records import decision, lookup
-from service.store.tables.rounds import draft, person, round_
+from service.store.tables.rounds import draft, person, round_, taking_part
+from tests.service.standing import AtWork
 from tests.service.test_kept import NOW, desk_of
 from tests.service.test_kept import database as database
 
@@ -93,3 +96,27 @@ def test_the_command_tells_what_would_go_and_keeps_the_end_of_the_log(desk: Desk
     number, _, digest = (tmp_path / "ends.txt").read_text().strip().partition(":")
     assert number.isdigit()
     assert len(digest) == 64
+
+
+def test_who_holds_a_place_is_kept_and_the_others_of_a_closed_round_go(database: Database) -> None:
+    work = AtWork(database)
+    work.at(Status.STARTED)
+    with database.writing() as connection:
+        close(connection, 1, By(NIGHT, NOW))
+    desk = desk_of(database)
+    assert take_away(desk, TERMS, by(180)).counts["people"] == 0
+    taken = take_away(desk, TERMS, by(181)).counts
+    assert (taken["people"], taken["rounds"]) == (89, 0)
+    with database.reading() as connection:
+        assert connection.execute(select(person.c.id)).scalars().all() == [work.candidate]
+
+
+def test_who_is_in_a_round_that_runs_is_kept_when_another_is_closed(database: Database) -> None:
+    with database.writing() as connection:
+        lead = By(NIGHT, NOW)
+        make(connection, "Vår", id="vaar", unit="steinkjer", synthetic=True, by=lead)
+        connection.execute(insert(taking_part).values(round=2, person=1))
+        close(connection, 1, lead)
+    assert take_away(desk_of(database), TERMS, by(181)).counts["people"] == 89
+    with database.reading() as connection:
+        assert connection.execute(select(person.c.key)).scalars().all() == [1]

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, update
 
 from service.access import Role
-from service.revealing import IdentityFault, identity_of
+from service.listing.revealing import IdentityFault, identity_of
 from service.statuses import NAMED, Status
 from service.store.database import Database
 from service.store.decisions import decisions, verify
@@ -153,3 +153,14 @@ def test_what_is_no_name_or_telephone_number_is_not_kept(
     assert answer.status_code == 422
     assert "01010112345" not in answer.text
     assert HERS.name in work.send(name_at(work.at(Status.MEETING).key)).text
+
+
+def test_who_has_said_no_to_the_round_is_named_on_no_list_either(work: AtWork, database: Database) -> None:
+    one = work.at(Status.MEETING)
+    pages = (f"{work.page}/liste", f"{work.page}/svar")
+    assert all(name_at(one.key) in work.get(page).text for page in pages)
+    assert "Begge har sagt ja" in work.get(pages[0]).text
+    with database.writing() as connection:
+        connection.execute(update(taking_part).where(taking_part.c.person == one.person).values(joined=False))
+    assert not [page for page in pages if name_at(one.key) in work.get(page).text]
+    assert "Begge har sagt ja" not in work.get(pages[0]).text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.rounds import load_samples
+from service.shown.rounds import load_samples
 from tests.service.asked import CNC, SAMPLE_FOLDER, samples
 
 DAY = date(2026, 11, 21)

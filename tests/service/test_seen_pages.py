@@ -6,8 +6,8 @@ import pytest
 
 from matching.domain.policy import Decision, Policy
 from service.access import Role
-from service.guard import Guard
-from service.rounds import LoadedRound
+from service.door.guard import Guard
+from service.shown.rounds import LoadedRound
 from tests.builders import candidate, cohort, opening
 from tests.service.asked import ask, loaded, service_for
 from tests.service.test_pages import text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import Settings, SettingsFault, read_settings, table
+from service.operating.settings import Settings, SettingsFault, read_settings, table
 
 LOG_IN = {
     "INNENFOR_ISSUER": "https://login.example/v2",

@@ -1,6 +1,7 @@
 """What each role sees of a round: what is held back is in no part of the plan."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,8 @@ from matching.domain.policy import Decision, Policy
 from matching.domain.reasons import ReasonCode
 from matching.files.out.plan_json import plan_as_json
 from service.access import Kind, Role
-from service.rounds import TARGET_GROUP, LoadedRound
-from service.sight import Sight
+from service.shown.rounds import TARGET_GROUP, LoadedRound
+from service.shown.sight import Sight
 from tests.builders import CNC as CNC_TRADE
 from tests.builders import candidate, cohort, opening
 from tests.service.asked import CNC, actor, loaded, samples
@@ -104,6 +105,24 @@ def test_counts_of_people_are_not_told_to_those_who_see_none() -> None:
     seats = sight(Role.PLANNER).plan.empty_seats
     assert seats
     assert all(one.reasons == () for one in seats)
+
+
+@pytest.mark.parametrize("role", [Role.COUNTY, Role.TRAINING_PARTNER, Role.AUDITOR])
+@pytest.mark.parametrize("name", sorted(samples()))
+def test_who_is_proposed_and_not_seen_is_told_neither_by_room_nor_by_reasons(role: Role, name: str) -> None:
+    held = samples()[name]
+    seen, whole = sight(role, held), held.plan
+    here, there = (Counter(one.opening for one in plan.assignments) for plan in (seen.plan, whole))
+    room, left = ({one.opening: one.room for one in plan.empty_seats} for plan in (seen.plan, whole))
+    for place in held.opening_rows:
+        # As of a plan in which nobody else is: all that is not of those seen is room.
+        assert room.get(place, 0) + here[place] == left.get(place, 0) + there[place]
+        assert seen.counts.at[place].room == room.get(place, 0)
+    assert not {one for one in seen.most_helped if there[one] > here[one]}
+    reasons = {reason.code for one in seen.plan.unassigned for reason in one.reasons}
+    assert ReasonCode.COMPETITION in {reason.code for one in whole.unassigned for reason in one.reasons}
+    assert ReasonCode.COMPETITION not in reasons
+    assert reasons
 
 
 def test_another_office_sees_nothing_of_the_round() -> None:

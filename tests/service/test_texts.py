@@ -7,7 +7,7 @@ import pytest
 from matching.domain.answers import Approval
 from matching.texts.loader import load_texts
 from service.access import Role
-from service.problems import ServiceFault
+from service.door.problems import ServiceFault
 from tests.wording.languages import LANGUAGES
 
 

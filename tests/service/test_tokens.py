@@ -16,8 +16,8 @@ from starlette.requests import Request
 
 from service.access import Role
 from service.app import create_service
-from service.offices import SAMPLES
-from service.tokens import FETCHES, Group, GroupsFault, PublishedKeys, TokenActors, fetching, read_groups
+from service.door.tokens import FETCHES, Group, GroupsFault, PublishedKeys, TokenActors, fetching, read_groups
+from service.operating.offices import SAMPLES
 from tests.service.asked import CNC, ask, samples
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from matching.pipeline import fill
-from service.calculating import KEEP, READ, STEPS, Calculation
-from service.kept import given
+from service.planning.calculating import KEEP, READ, STEPS, Calculation
+from service.shown.kept import given
 from service.store.database import Database
 from service.store.jobs import LEASE, Job, JobFault, State, ask, cancel, read, take
 from service.store.plans import newest, text_of

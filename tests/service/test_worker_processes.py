@@ -24,6 +24,8 @@ from tests.service.test_worker import WAIT, asked, held, plans, standing, until
 from tests.service.test_worker import database as database
 from tests.service.test_worker import url as url
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = "from service.cli.app import app; app()"
 

@@ -12,7 +12,7 @@ from matching.texts.loader import load_texts
 from matching.why_not.empty import why_empty
 from matching.why_not.left import why_left
 from matching.wording import Words
-from service.rounds import LoadedRound
+from service.shown.rounds import LoadedRound
 from tests.service.asked import samples
 from tests.wording.languages import LANGUAGES
 

@@ -81,6 +81,20 @@ def opened(path: Path, names: ColumnNames, closed: Mapping[str, Callable[[str], 
     return table
 
 
+def closed_ids(path: Path, names: ColumnNames, closed: Mapping[str, Callable[[str], bool]]) -> frozenset[str]:
+    """The ids of the closed rows of a file, in plain form, also of one that must not be read any further.
+
+    Raises:
+        FileFault: the file has no cells to look at.
+    """
+    grid = read_grid(path, names.sheet)
+    filled = grid.filled()
+    if not filled.any():
+        return frozenset()
+    top = int(np.argmax(filled))
+    return _ids(grid, top, names, _closed(grid, top, names, closed))
+
+
 def _closed(grid: Grid, top: int, names: ColumnNames, closed: Mapping[str, Callable[[str], bool]]) -> Bool:
     """The rows below the heading that must not be looked at."""
     shut = np.zeros(len(grid.columns[0].place), dtype=np.bool_)

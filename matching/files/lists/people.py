@@ -19,7 +19,9 @@ from matching.files.fields.lexicon import Lexicons
 from matching.files.fields.municipalities import municipality
 from matching.files.fields.practice import practice
 from matching.files.fields.rows import Reading, rows_to_read
+from matching.files.headings.column_names import ColumnNames
 from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
+from matching.files.headings.opened import closed_ids
 from matching.files.headings.sheet import Sheet
 from matching.files.headings.shielding import RESTRICTION
 from matching.files.lists.wants import check_wants, gathered, wants_columns, wants_fields
@@ -85,6 +87,17 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
     """
     sheet = read_fields(path, SHEET, people_fields(catalogue), closed=CLOSED, meanings=meanings)
     return people_in(sheet, catalogue, meanings)
+
+
+def closed_people(path: Path) -> frozenset[str]:
+    """The candidate numbers, in plain form, of those a list says have an address restriction.
+
+    They are told also of a list of which nothing else can be read.
+
+    Raises:
+        FileFault: the file has no cells to look at.
+    """
+    return closed_ids(path, ColumnNames(SHEET, (ID,), CLOSED, NOTHING_CHOSEN), CLOSED)
 
 
 def people_in(sheet: Sheet, catalogue: Catalogue, meanings: Meanings = NOTHING_CHOSEN) -> PeopleList:

@@ -10,7 +10,8 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.answers import FULL_TIME, TravelMode, WorkHours
 from matching.domain.people import UNWANTED, WISHES, Candidate
 from matching.domain.reference import Entry
-from service.forms import FormFault
+from matching.files.source.identity import has_identity_number
+from service.door.forms import FormFault, number_in
 from service.pages.adviser.parts import Part
 
 Form = Mapping[str, str]
@@ -44,6 +45,18 @@ def answered(part: Part, form: Form, person: Candidate, catalogue: Catalogue) ->
         return replace(person, **_READ[part](form, person, catalogue))
     except (KeyError, ValueError):
         raise FormFault from None
+
+
+def asked(part: Part, form: Form) -> Form:
+    """The fields of a form that its part asks for, to be written back.
+
+    Raises:
+        FormFault: one of them has what may be an identity number.
+    """
+    found = {name: text for name, text in form.items() if name.partition(".")[0] in _ASKED[part]}
+    if any(has_identity_number(f"{name} {text}") for name, text in found.items()):
+        raise FormFault
+    return found
 
 
 def contradiction(person: Candidate) -> Contradiction | None:
@@ -135,11 +148,18 @@ def _extent(text: str) -> tuple[int, int]:
 
 
 def _within(text: str, least: int, most: int) -> int:
-    if not (text.isascii() and text.isdigit() and least <= int(text[:4]) <= most):
-        raise FormFault
-    return int(text[:4])
+    return number_in({"": text}, "", least, most)
 
 
+_ASKED: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
+    {
+        Part.LIKES: ("omrade", "fritid", "miljo"),
+        Part.TRADES: ("onske", "svar", "nei"),
+        Part.SKILLS: ("kan",),
+        Part.DAYS: ("omfang", "tid", "reise", "minutter", "norsk", "forerkort"),
+    }
+)
+"""What the fields of each part begin with."""
 _READ: Final[Mapping[Part, Callable[[Form, Candidate, Catalogue], dict[str, Any]]]] = MappingProxyType(
     {Part.LIKES: _likes, Part.TRADES: _trades, Part.SKILLS: _skills, Part.DAYS: _days}
 )

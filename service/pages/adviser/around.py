@@ -2,10 +2,10 @@
 
 from matching.wording import Words
 from service.access import Action, Kind
-from service.addresses import naming_page, person_page, take_home_page, talk_page
-from service.asking import OnePerson
+from service.asked import OnePerson
 from service.pages.adviser.parts import OPENINGS, Part
 from service.pages.frame import Frame, Link
+from service.shown.addresses import naming_page, person_page, take_home_page, talk_page
 
 
 def ways(one: OnePerson, words: Words) -> tuple[Link, ...]:

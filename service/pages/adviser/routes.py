@@ -8,18 +8,19 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from matching.domain.people import Candidate
 from matching.opens import opens
 from service.access import Action, Kind
-from service.addresses import take_home_page, talk_page
-from service.asking import AsksOfPerson, NotFound, OnePerson
-from service.editing import Changed, Standing, change, standing
-from service.facts import person_facts
-from service.forms import Form
-from service.pages.adviser.answers import answered, contradiction
+from service.asked import NotFound, OnePerson
+from service.asking import AsksOfPerson
+from service.bringing.editing import Changed, Standing, change, standing
+from service.door.forms import Form
+from service.pages.adviser.answers import answered, asked, contradiction
 from service.pages.adviser.around import around
 from service.pages.adviser.parts import HEADINGS, OPENINGS, Part
 from service.pages.adviser.questions import questions
 from service.pages.adviser.sheet import sheet
 from service.pages.adviser.told import opened, place_told
 from service.pages.dress import page, words
+from service.shown.addresses import take_home_page, talk_page
+from service.shown.facts import person_facts
 
 SHOWN: Final = 12
 """Openings told of."""
@@ -95,6 +96,8 @@ def keep(one: Answering, part: Part, form: Form) -> Response:
         return _asking(one, part, other, seen, wrong=words().say(f"adviser.fault.{fault}"), status=422)
     try:
         change(one.sight, other, HEADINGS[part], seen)
+    except LookupError:
+        raise NotFound from None
     except Changed:
         return _conflict(one, part, _standing(one), other, form)
     return RedirectResponse(talk_page(one.sight.round, one.name, part.next or OPENINGS), 303)
@@ -155,7 +158,7 @@ def _conflict(one: OnePerson, part: Part, now: Standing, other: Candidate, form:
         headings=[told.say(f"adviser.conflict.{name}") for name in ("question", "now", "answered")],
         rows=rows,
         fields=[
-            *((name, text) for name, text in form.items() if name != SEEN),
+            *asked(part, form).items(),
             (SEEN, now.seen(HEADINGS[part])),
         ],
         to=talk_page(held, one.name, part),

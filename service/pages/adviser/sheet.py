@@ -8,10 +8,10 @@ from matching.domain.people import Candidate
 from matching.domain.suggestion import Suggestion
 from matching.opens import Opens, trades_liked
 from matching.wording import Words
-from service.facts import PersonFacts
 from service.pages.adviser.answers import BETWEEN
 from service.pages.adviser.told import opener_told, why_told
 from service.pages.known import Rows
+from service.shown.facts import PersonFacts
 
 TRADES = 4
 """Trades told of, at most."""

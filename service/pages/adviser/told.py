@@ -12,7 +12,7 @@ from matching.domain.suggestion import Suggestion
 from matching.opens import Answer, Opener, Opens
 from matching.wording import Words
 from service.pages.adviser.answers import BETWEEN
-from service.rounds import LoadedRound
+from service.shown.rounds import LoadedRound
 
 OPENERS: Final = 4
 """Single answers told of, at most."""

@@ -7,7 +7,7 @@ from matching.domain.suggestion import Move, PairCost
 from matching.files.out.places import Place
 from matching.wording import Words
 from service.pages.moments import told_moment
-from service.sight import Sight
+from service.shown.sight import Sight
 from service.store.plans import newest
 
 

@@ -10,14 +10,15 @@ from matching.domain.suggestion import Suggestion
 from matching.files.out.fit_told import skills_told
 from matching.wording import Words
 from service.access import Action, Kind
-from service.addresses import list_page, opening_page, person_page
-from service.asking import MOST, AsksOfOpening, OneOpening, whom
+from service.asked import OneOpening
+from service.asking import MOST, AsksOfOpening, whom
 from service.pages.contact.opening import lists_told
 from service.pages.dress import page, words
 from service.pages.frame import frame
 from service.pages.pairs import sentences
 from service.pages.tables import Cell, Table
-from service.sight import Sight
+from service.shown.addresses import list_page, opening_page, person_page
+from service.shown.sight import Sight
 from service.store.standing import NOWHERE, standing
 
 Opening = Annotated[OneOpening, Depends(AsksOfOpening())]

@@ -9,13 +9,13 @@ from matching.domain.suggestion import Suggestion
 from matching.screen.costs import counted_on
 from matching.wording import Words
 from service.access import Action, Kind
-from service.addresses import compare_page, list_page, opening_page, person_page
-from service.facts import OpeningFacts
 from service.pages.contact.asked import Asked, Option
 from service.pages.contact.choice import age_told, choice_told
 from service.pages.contact.said import Said, said_of
 from service.pages.pairs import Beside, Card, card
-from service.sight import Sight
+from service.shown.addresses import compare_page, list_page, opening_page, person_page
+from service.shown.facts import OpeningFacts
+from service.shown.sight import Sight
 from service.store.standing import NOWHERE, Standing, on_other_lists, standing
 
 

@@ -13,22 +13,24 @@ from matching.files.source.identity import has_identity_number
 from matching.quoted import visible
 from matching.wording import Words
 from service.access import Action, Kind
-from service.addresses import opening_page, passing_page
 from service.asking import MOST, AsksOfRound
-from service.counts import LEAST
-from service.facts import passing_facts
-from service.forms import Form, FormFault
+from service.bringing.passing import Passing, keep_opening, next_id, read_passing
+from service.door.forms import Form, FormFault
 from service.pages.contact.asked import Asked, Option
 from service.pages.contact.opening import candidates, shortlisted
 from service.pages.dress import page, words
 from service.pages.frame import Frame, frame
 from service.pages.known import opening_rows
-from service.passing import Passing, keep_opening, read_passing
-from service.sight import Sight
+from service.shown.addresses import opening_page, passing_page
+from service.shown.counts import LEAST
+from service.shown.facts import passing_facts
+from service.shown.sight import Sight
 from service.store.rows import ListFault
 
 NAME: Final = "ny"
 """What an opening is called until it is kept."""
+NUMBER: Final = "nummer"
+"""The field of the id an opening was to have when it was shown: sent twice it is one opening."""
 LONGEST: Final = 200
 """Characters of a field."""
 MOST_SEATS: Final = 4
@@ -91,7 +93,9 @@ def ask(sight: ToEdit, said: InAddress, asked: Filters, count: Count = 5) -> HTM
     facts = passing_facts(sight.round, passing.cohort)
     here = f"{passing_page(sight.round.id)}?{urlencode(said.fields)}"
     shown = candidates(sight, facts, found, asked, told, here)
-    return _page(sight, said, told, rows=opening_rows(facts, told), found=shown, count=count)
+    return _page(
+        sight, said, told, rows=opening_rows(facts, told), found=shown, count=count, number=next_id(sight)
+    )
 
 
 @router.post("/runder/{round}/ny-lareplass")
@@ -103,7 +107,7 @@ def keep(sight: ToEdit, form: Form) -> Response:
     if _tells_who(fields):
         return _numbered(sight, told)
     try:
-        kept = keep_opening(sight, _cells(fields, told))
+        kept = keep_opening(sight, _cells(fields, told), form.get(NUMBER, ""))
     except ListFault:
         around = _around(sight, told, "refused")
         return page("fault.html", 409, frame=around, mend=told.say("contact.quick.busy"))

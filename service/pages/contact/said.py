@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matching.domain.shortlist import Crowd
 from matching.wording import Words
-from service.counts import LEAST, enough
+from service.shown.counts import LEAST, enough
 
 
 @dataclass(frozen=True)

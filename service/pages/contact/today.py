@@ -8,11 +8,11 @@ from typing import Final
 
 from matching.wording import Words
 from service.access import Action, Kind
-from service.addresses import list_page, passing_page
-from service.facts import opening_facts
 from service.pages.frame import Link
 from service.pages.tables import Table
-from service.sight import Sight
+from service.shown.addresses import list_page, passing_page
+from service.shown.facts import opening_facts
+from service.shown.sight import Sight
 from service.store.today import Awaited, Unasked, awaited, unasked
 
 SHOWN: Final = 20

@@ -9,20 +9,19 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from matching.wording import Words
 from service.access import Action, Kind, Thing, may
-from service.addresses import answers_page, list_page, name_page, named, sheet_page
-from service.answering import Answer, AnswerFault, Asked, Says, answer, asked_about, take_back
-from service.asking import AsksOfKept, NotFound, OneKept, OpeningId
-from service.forms import FIELDS, Form, FormFault, day_in, number_in
+from service.asked import NotFound, OneKept, OpeningId
+from service.asking import AsksOfKept
+from service.door.forms import FIELDS, Form, FormFault, day_in, number_in
+from service.listing.answering import Answer, AnswerFault, Asked, Says, answer, asked_about, take_back
 from service.pages.dress import page, words
 from service.pages.frame import kept_frame
-from service.statuses import NAMED, Ending
+from service.shown.addresses import answers_page, list_page, name_page, named, sheet_page
+from service.statuses import Ending
 from service.store.employers import opening_cells
 
 FIELDS_OF_ONE = 4
 AT_ONCE = FIELDS // FIELDS_OF_ONE
 """People one form has room for."""
-NEWEST = 1 << 31
-"""Greater than any version or key."""
 
 ToStep = Annotated[OneKept, Depends(AsksOfKept(Kind.ENTRY, Action.STEP))]
 
@@ -64,7 +63,7 @@ def take_down(one: ToStep, opening: OpeningId, form: Form) -> Response:
 def take_it_back(one: ToStep, opening: OpeningId, form: Form) -> Response:
     """What it said about one of them taken back."""
     name = named(opening)
-    key, version = (number_in(form, field, 1, NEWEST) for field in ("hvem", "versjon"))
+    key, version = (number_in(form, field, 1) for field in ("hvem", "versjon"))
     try:
         take_back(one.actor, one.desk, one.round, name, key, version)
     except AnswerFault as fault:
@@ -84,8 +83,8 @@ def answers_in(form: Mapping[str, str]) -> list[Answer]:
     try:
         return [
             Answer(
-                key=number_in({"key": key}, "key", 1, NEWEST),
-                version=number_in(form, f"versjon-{key}", 1, NEWEST),
+                key=number_in({"key": key}, "key", 1),
+                version=number_in(form, f"versjon-{key}", 1),
                 says=Says(said),
                 reason=Ending(form[f"grunn-{key}"]) if form.get(f"grunn-{key}") else None,
                 due=day_in(form, f"frist-{key}"),
@@ -107,7 +106,7 @@ def _page(one: OneKept, name: str, fault: AnswerFault | None = None) -> HTMLResp
     return page(
         "employer/answers.html",
         409 if fault else 200,
-        frame=kept_frame(one.round, one.actor, told.say("employer.answers.title"), told, "lareplasser"),
+        frame=kept_frame(one, told.say("employer.answers.title"), told, "lareplasser"),
         lead=told.say("employer.answers.lead", opening=name, firm=cells["bedrift"]),
         links=(
             (sheet_page(one.round.id, name), told.say("employer.sheet.title")),
@@ -130,7 +129,7 @@ def _why(fault: AnswerFault, told: Words) -> str:
 
 def _row(asked: Asked, of: OneKept, told: Words) -> Row:
     entry = asked.listed.entry
-    tells_name = entry.status in NAMED and may(of.actor, Action.REVEAL, Thing(Kind.ENTRY, of.round.unit))
+    reveals = may(of.actor, Action.REVEAL, Thing(Kind.ENTRY, of.round.unit))
     return Row(
         number=asked.number,
         key=entry.key,
@@ -138,5 +137,5 @@ def _row(asked: Asked, of: OneKept, told: Words) -> Row:
         candidate=asked.listed.person,
         status=told.say(f"service.status.{entry.status}"),
         due=told.say("employer.answers.due", due=entry.due.isoformat()) if entry.due else "",
-        name=name_page(of.round.id, entry.key) if tells_name else "",
+        name=name_page(of.round.id, entry.key) if reveals and asked.listed.may_be_named else "",
     )

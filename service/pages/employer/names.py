@@ -6,13 +6,14 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from service.access import Action, Kind, Thing, may
-from service.addresses import list_page, name_page, naming_page, person_page, round_page
-from service.asking import AsksOfKept, AsksOfPerson, EntryKey, OneKept, OnePerson
-from service.forms import Form
+from service.asked import EntryKey, OneKept, OnePerson
+from service.asking import AsksOfKept, AsksOfPerson
+from service.door.forms import Form
+from service.listing.revealing import IdentityFault, Standing, is_known, name_her, reveal, standing
 from service.pages.dress import page, words
 from service.pages.frame import frame, kept_frame
-from service.revealing import IdentityFault, Standing, is_known, name_her, reveal, standing
-from service.rounds import veiled
+from service.shown.addresses import list_page, name_page, naming_page, person_page, round_page
+from service.shown.rounds import veiled
 from service.store.entries import EntryFault
 from service.store.identities import Identity
 
@@ -69,7 +70,7 @@ def _page(
     return page(
         "employer/name.html",
         status,
-        frame=kept_frame(one.round, one.actor, said.say("employer.name.title"), said, "lareplasser"),
+        frame=kept_frame(one, said.say("employer.name.title"), said, "lareplasser"),
         candidate=found.person,
         standing=said.say(f"service.status.{found.status}"),
         may_be_named=found.may_be_named,

@@ -6,12 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
-from service import employers
 from service.access import Action, Kind
-from service.addresses import FIRM, answers_page, firm_page, list_page, named
-from service.asking import AsksOfFirm, AsksOfKept, NotFound, OneDesk, OneKept, OpeningId, RoundId
+from service.asked import NotFound, OneDesk, OneKept, OpeningId, RoundId
+from service.asking import AsksOfFirm, AsksOfKept
+from service.listing import employers
 from service.pages.dress import page, words
 from service.pages.frame import Frame, bare_frame, kept_frame
+from service.shown.addresses import FIRM, answers_page, firm_page, list_page, named
 from service.store.rounds import named as round_named
 
 OneOfNav = Annotated[OneKept, Depends(AsksOfKept(Kind.ENTRY, Action.READ))]
@@ -33,7 +34,7 @@ def the_sheet(one: OneOfNav, opening: OpeningId) -> HTMLResponse:
     )
     return page(
         "employer/sheet.html",
-        frame=kept_frame(one.round, one.actor, told.say("employer.sheet.title"), told, "lareplasser"),
+        frame=kept_frame(one, told.say("employer.sheet.title"), told, "lareplasser"),
         lead=told.say("employer.sheet.lead"),
         links=links,
         sheet=found,

@@ -8,16 +8,17 @@ from fastapi.responses import HTMLResponse, Response
 
 from matching.wording import Words
 from service.access import Action, Kind, Thing, may
-from service.addresses import TALKS, followup_page
-from service.asking import AsksOfDesk, AsksOfKept, OneDesk, OneKept
-from service.calendars import CALENDAR, calendar
-from service.clock import Clock
-from service.counts import LEAST
-from service.followed import Run, StillThere, due_talks, end_of_week, runs_of, still_there
-from service.following import interval
+from service.asked import OneDesk, OneKept
+from service.asking import AsksOfDesk, AsksOfKept
+from service.followup.calendars import CALENDAR, calendar
+from service.followup.followed import Run, StillThere, due_talks, end_of_week, runs_of, still_there
+from service.followup.following import interval
+from service.operating.clock import Clock
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame, kept_frame
 from service.pages.tables import Cell
+from service.shown.addresses import TALKS, followup_page
+from service.shown.counts import LEAST
 from service.store.followup import Followed, Talk
 
 AHEAD: Final = timedelta(days=366)
@@ -38,7 +39,7 @@ def the_round(one: OfRound) -> HTMLResponse:
     runs = runs_of(one.actor, one.desk, one.round) if sees else []
     return page(
         "followup/round.html",
-        frame=kept_frame(one.round, one.actor, told.say("service.followup.title"), told, "oppfolging"),
+        frame=kept_frame(one, told.say("service.followup.title"), told, "oppfolging"),
         still=_still(still_there(one.actor, one.desk, one.round), told),
         sees=sees,
         rows=[_row(run, told) for run in runs],

@@ -6,22 +6,20 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from service import talks
 from service.access import Action, Kind
-from service.addresses import followup_page
-from service.asking import AsksOfKept, EntryKey, OneKept
-from service.forms import Form, FormFault, day_in, number_in, step_in
-from service.moving import Move, move, take_back, take_step
+from service.asked import EntryKey, OneKept
+from service.asking import AsksOfKept
+from service.door.forms import GREATEST, Form, FormFault, day_in, number_in, step_in
+from service.followup import talks
+from service.followup.moving import Move, move, take_back, take_step
+from service.listing.revealing import IdentityFault
 from service.pages.followup.told import run_page
-from service.revealing import IdentityFault
+from service.shown.addresses import followup_page
 from service.statuses import Ending, Outcome, Side
 from service.store.entries import EntryFault
 from service.store.followup import Talk
 
-NEWEST = 1 << 31
-"""Greater than any version."""
-
-TalkKey = Annotated[int, Path(description="The key of a talk (samtale).", ge=1, lt=2**31)]
+TalkKey = Annotated[int, Path(description="The key of a talk (samtale).", ge=1, le=GREATEST)]
 OneToSee = Annotated[OneKept, Depends(AsksOfKept(Kind.ENTRY, Action.READ))]
 OneToStep = Annotated[OneKept, Depends(AsksOfKept(Kind.ENTRY, Action.STEP))]
 
@@ -37,21 +35,21 @@ def the_run(one: OneToSee, entry: EntryKey) -> HTMLResponse:
 @router.post("/runder/{round}/oppfolging/{entry}/steg")
 def go_on(one: OneToStep, entry: EntryKey, form: Form) -> Response:
     """Begun, away, back, through, or at an end."""
-    version, wanted = number_in(form, "versjon", 1, NEWEST), step_in(form)
+    version, wanted = number_in(form, "versjon", 1), step_in(form)
     return _done(one, entry, lambda: take_step(one.actor, one.desk, one.round, entry, version, wanted))
 
 
 @router.post("/runder/{round}/oppfolging/{entry}/angre")
 def go_back(one: OneToStep, entry: EntryKey, form: Form) -> Response:
     """The last step taken back."""
-    version = number_in(form, "versjon", 1, NEWEST)
+    version = number_in(form, "versjon", 1)
     return _done(one, entry, lambda: take_back(one.actor, one.desk, one.round, entry, version))
 
 
 @router.post("/runder/{round}/oppfolging/{entry}/flytt")
 def go_elsewhere(one: OneToStep, entry: EntryKey, form: Form) -> Response:
     """To another place, with served time kept."""
-    version, wanted = number_in(form, "versjon", 1, NEWEST), _move_in(form)
+    version, wanted = number_in(form, "versjon", 1), _move_in(form)
     return _done(one, entry, lambda: move(one.actor, one.desk, one.round, entry, version, wanted))
 
 

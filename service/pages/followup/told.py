@@ -7,14 +7,14 @@ from fastapi.responses import HTMLResponse
 
 from matching.wording import Words
 from service.access import Action, Kind, Thing, may
-from service.addresses import followup_page, list_page
-from service.asking import OneKept
-from service.followed import Run, run_of
-from service.following import Span
-from service.moving import openings_beside
+from service.asked import OneKept
+from service.followup.followed import Run, run_of
+from service.followup.following import Span
+from service.followup.moving import openings_beside
 from service.pages.dress import page, words
 from service.pages.frame import kept_frame
 from service.pages.known import Rows
+from service.shown.addresses import followup_page, list_page, round_page
 from service.statuses import HOLDING, Ending, Outcome, Side, Status, steps
 from service.store.followup import TALKED_WITH, Talk
 from service.store.identities import Identity
@@ -64,16 +64,17 @@ def run_page(one: OneKept, key: int, status: int = 200, fault: str | None = None
     run, known = run_of(one.actor, one.desk, one.round, key)
     of = run.of
     able = steps(of.status) if may(one.actor, Action.STEP, Thing(Kind.ENTRY, one.round.unit)) else ()
+    around = kept_frame(one, told.say("followup.run.title", candidate=of.candidate), told, "oppfolging")
+    to_list = (list_page(one.round.id, of.place), told.say("service.list.title", opening=of.place))
+    lists = round_page(one.round.id, "lareplasser") in dict(around.parts)  # or else there is no plan
     return page(
         "followup/run.html",
         status,
-        frame=kept_frame(
-            one.round, one.actor, told.say("followup.run.title", candidate=of.candidate), told, "oppfolging"
-        ),
+        frame=around,
         fault=fault and _fault(fault, told),
         back=(
             (followup_page(one.round.id), told.say("service.followup.title")),
-            (list_page(one.round.id, of.place), told.say("service.list.title", opening=of.place)),
+            *((to_list,) if lists else ()),
         ),
         standing=told.say(f"service.status.{of.status}"),
         rows=_rows(run, told),

@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from matching.wording import Words
-from service.addresses import LEAD, ROUNDS, jobs_page, work_page
-from service.asking import OneKept
+from service.asked import OneKept
 from service.pages.frame import Frame, kept_frame
+from service.shown.addresses import LEAD, ROUNDS, jobs_page, work_page
 from service.store.plans import newest
 
 
 def around(of: OneKept, title: str, words: Words) -> Frame:
     """Around a page of what a round is made of."""
-    found = replace(kept_frame(of.round, of.actor, title, words), current=work_page(of.round.id))
+    found = replace(kept_frame(of, title, words), current=work_page(of.round.id))
     with of.desk.database.reading() as connection:
         if newest(connection, of.round.key):
             return found

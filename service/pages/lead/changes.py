@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import HTMLResponse
@@ -13,20 +13,22 @@ from matching.files.out.plan_decoded import plan_from_json
 from matching.scenario import moves, pairs_of
 from matching.wording import Words
 from service.access import Action, Kind
-from service.addresses import opening_page, person_page, release_page, round_page
-from service.asking import AsksOfRound, NotFound
+from service.asked import NotFound
+from service.asking import AsksOfRound
+from service.door.forms import GREATEST
 from service.pages.dress import page, words
 from service.pages.frame import frame
 from service.pages.tables import Cell, Table
-from service.sight import Sight
+from service.shown.addresses import opening_page, person_page, release_page, round_page
+from service.shown.sight import Sight
 from service.store.plans import PlanFault, newest, numbered, text_of
-
-MOST: Final = 1 << 31
 
 # What plans come to rests on everybody, and so do the reasons why somebody moves.
 OfChanges = Annotated[Sight, Depends(AsksOfRound(Kind.CHANGE))]
-Before = Annotated[int, Path(alias="before", ge=1, lt=MOST, description="The number of the earlier plan.")]
-After = Annotated[int, Path(alias="after", ge=1, lt=MOST, description="The number of the later plan.")]
+Before = Annotated[
+    int, Path(alias="before", ge=1, le=GREATEST, description="The number of the earlier plan.")
+]
+After = Annotated[int, Path(alias="after", ge=1, le=GREATEST, description="The number of the later plan.")]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -10,11 +10,16 @@ from sqlalchemy import select
 from matching.domain.errors import PolicyFault
 from matching.domain.policy import Decision, Policy
 from matching.files.source.identity import has_identity_number
+from matching.quoted import visible
 from matching.wording import Words
 from service.access import Action, Kind
-from service.addresses import decided_page, work_page
-from service.asking import AsksOfKept, OneKept
-from service.deciding import (
+from service.asked import OneKept
+from service.asking import AsksOfKept
+from service.door.forms import Form, FormFault, number_in
+from service.pages.dress import page, words
+from service.pages.lead.around import around
+from service.pages.tables import Table
+from service.planning.deciding import (
     PINS,
     VETOES,
     Decided,
@@ -27,16 +32,12 @@ from service.deciding import (
     without_cap,
     without_pair,
 )
-from service.forms import Form, FormFault, number_in
-from service.pages.dress import page, words
-from service.pages.lead.around import around
-from service.pages.tables import Table
+from service.shown.addresses import decided_page, work_page
 from service.store.hiding import hidden_ids
 from service.store.lookups import looked
 from service.store.naming import without
 from service.store.tables.rounds import person
 
-MOST: Final = 1 << 31
 MOST_PEOPLE: Final = 1_000_000
 COUNTY: Final = 2
 """Digits of the number of a county."""
@@ -60,7 +61,7 @@ def decided(of: ToDecide) -> HTMLResponse:
 def set_cap(of: ToDecide, form: Form) -> Response:
     """A cap set for a trade and region; one that stood there gives way."""
     ground = " ".join(form.get("grunn", "").split())
-    if not 0 < len(ground) <= LONGEST or has_identity_number(ground):
+    if not 0 < len(ground) <= LONGEST or has_identity_number(ground) or visible(ground) != ground:
         raise FormFault
     cap: dict[str, Any] = {
         **_place(form),
@@ -102,7 +103,7 @@ def _pair(form: Form) -> tuple[str, str]:
 
 
 def _changed(of: OneKept, form: Form, edit: Callable[[Tables], Tables]) -> Response:
-    number, told = number_in(form, "avgjorelse", 0, MOST), words()
+    number, told = number_in(form, "avgjorelse", 0), words()
     try:
         with of.desk.database.writing() as connection:
             by = of.desk.by(of.actor)

@@ -3,29 +3,39 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlalchemy import Connection, select
 
 from matching.domain.errors import FileFault, RowFault
 from matching.wording import Words
-from service.addresses import draft_page, work_page
-from service.asking import NotFound, OneKept
-from service.drafting import Beside, Brought, ListKind, again, bring, mended, place_of, written
-from service.forms import Form, FormFault, Pairs, SentFile
+from service.asked import NotFound, OneKept
+from service.bringing.drafting import (
+    Beside,
+    Brought,
+    ListKind,
+    again,
+    bring,
+    closed_in,
+    known_people,
+    mended,
+    place_of,
+    written,
+)
+from service.bringing.uploads import Upload
+from service.door.forms import Form, FormFault, Pairs, SentFile
 from service.pages.dress import page, words
 from service.pages.lead.around import around
 from service.pages.lead.work import ToEdit, told_work
 from service.pages.tables import Table
+from service.shown.addresses import draft_page, work_page
 from service.store import drafts
 from service.store.hiding import hide
 from service.store.lists import difference
 from service.store.lookups import looked
 from service.store.rows import Difference, ListFault
-from service.store.tables.rounds import person
-from service.uploads import Upload
 
 CELLS: Final = 25
 """Cells that are mended at a time, at most: a form has as many fields, and a box beside each row."""
@@ -61,6 +71,9 @@ def upload(of: ToEdit, sent: SentFile) -> Response:
         raise FormFault
     kind = ListKind(sent.fields["liste"])
     try:
+        closed = closed_in(sent.name, sent.content, kind)
+        with of.desk.database.writing() as connection:
+            hide(connection, of.round.unit, closed, of.desk.by(of.actor))
         found = bring(sent.name, sent.content, kind, _beside(of))
     except FileFault as fault:
         return told_work(of, status=422, refused=told.error(fault))
@@ -77,7 +90,7 @@ def one_list(of: ToEdit, kind: KindOfList) -> HTMLResponse:
 @router.post("/runder/{round}/grunnlag/{liste}/rett")
 def mend(of: ToEdit, kind: KindOfList, pairs: Pairs) -> Response:
     """Cells of a list written anew, and rows left out; it is read again."""
-    rows = _draft(of, kind).rows
+    draft = _draft(of, kind)
     cells, out = {}, []
     for name, text in pairs:
         if found := _CELL.fullmatch(name):
@@ -87,10 +100,10 @@ def mend(of: ToEdit, kind: KindOfList, pairs: Pairs) -> Response:
         else:
             raise FormFault
     try:
-        brought = again(mended(rows, cells, out), kind, _beside(of))
+        brought = again(mended(draft.rows, cells, out), kind, _beside(of))
     except FileFault as fault:
         return _told(of, kind, status=422, refused=words().error(fault))
-    _put(of, brought, kind)
+    _put(of, brought, kind, draft.made_at)
     return RedirectResponse(draft_page(of.round.id, kind), 303)
 
 
@@ -129,7 +142,9 @@ def _told(of: OneKept, kind: ListKind, *, status: int = 200, refused: str = "") 
     cells = list(_cells(rows, brought, told))
     with of.desk.database.writing() as connection:
         shown = difference(connection, of.round.key, kind.kept, brought.rows) if brought.sound else None
-        _log(connection, of, kind, brought)
+        if kind is ListKind.PEOPLE:
+            keys = known_people(connection, of.round.unit, brought)
+            looked(connection, of.actor, "draft", keys, at=of.desk.clock(), round_key=of.round.key)
     return page(
         "lead/draft.html",
         status,
@@ -175,13 +190,14 @@ def _cells(rows: drafts.Written, brought: Brought, words: Words) -> Iterable[Cel
         before = row
 
 
-def _put(of: OneKept, found: Brought, kind: ListKind) -> None:
-    """A list kept as a draft; who is closed by it is hidden at once, whatever becomes of the list."""
+def _put(of: OneKept, found: Brought, kind: ListKind, since: datetime | None = None) -> None:
+    """A list kept as a draft; `since`: when it was brought, where that was before."""
+    by = of.desk.by(of.actor)
     with of.desk.database.writing() as connection:
         if kind is ListKind.PEOPLE:
-            hide(connection, of.round.unit, found.reading.sheet.withheld)
+            hide(connection, of.round.unit, found.reading.sheet.withheld, by)
         rows = written(connection, of.round.unit, found, kind)
-        drafts.put(connection, of.round.key, kind, rows, of.desk.by(of.actor))
+        drafts.put(connection, of.round.key, kind, rows, by, since)
 
 
 def _draft(of: OneKept, kind: ListKind) -> drafts.Draft:
@@ -195,12 +211,3 @@ def _draft(of: OneKept, kind: ListKind) -> drafts.Draft:
 def _beside(of: OneKept) -> Beside:
     with of.desk.database.reading() as connection:
         return Beside.of(connection, of.round.key, of.desk.catalogue)
-
-
-def _log(connection: Connection, of: OneKept, kind: ListKind, brought: Brought) -> None:
-    """Keep that she is shown people of a list she has brought: those who are known."""
-    if kind is ListKind.PEOPLE:
-        ids = {row.id for row in brought.rows}
-        known = connection.execute(select(person.c.key, person.c.id).where(person.c.unit == of.round.unit))
-        keys = [row.key for row in known if row.id in ids]
-        looked(connection, of.actor, "draft", keys, at=of.desk.clock(), round_key=of.round.key)

@@ -13,13 +13,14 @@ from fastapi.responses import HTMLResponse, Response
 from matching.files.out.workbook_out import TableOut, widths, workbook_bytes
 from matching.wording import Words
 from service.access import Kind, Role
-from service.addresses import round_page
-from service.asking import AsksOfRound, NotFound
+from service.asked import NotFound
+from service.asking import AsksOfRound
 from service.pages.dress import page, words
 from service.pages.frame import frame
 from service.pages.tables import Cell, Table, empty_table, left_table, proposals_table
-from service.records import persons_in
-from service.sight import Sight
+from service.shown.addresses import round_page
+from service.shown.records import persons_in
+from service.shown.sight import Sight
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=utf-8"

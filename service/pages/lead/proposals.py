@@ -2,34 +2,40 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from matching.domain.plan import Assignment
 from matching.wording import Words
-from service import proposing
 from service.access import Action, Kind, Reach
-from service.addresses import decided_page, opening_page, person_page, proposal_page, release_page, round_page
-from service.asking import AsksOfRound, NotFound
-from service.deciding import DecidingFault, Lock, Unsuited
-from service.forms import Form, FormFault, number_in
+from service.asked import NotFound
+from service.asking import AsksOfRound
+from service.door.forms import GREATEST, Form, FormFault, number_in
 from service.pages.dress import page, words
 from service.pages.frame import frame
 from service.pages.pairs import card
-from service.proposing import NoProposal, Standing
-from service.sight import Sight
+from service.planning import proposing
+from service.planning.deciding import DecidingFault, Lock, Unsuited
+from service.planning.proposing import NoProposal, Standing
+from service.shown.addresses import (
+    decided_page,
+    opening_page,
+    person_page,
+    proposal_page,
+    release_page,
+    round_page,
+)
+from service.shown.sight import Sight
 from service.store.confirmations import Pair
 from service.store.plans import PlanFault
-
-MOST: Final = 1 << 31
 
 OfPlan = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN))]
 ToConfirm = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN, Action.RELEASE))]
 ToDecide = Annotated[Sight, Depends(AsksOfRound(Kind.POLICY, Action.DECIDE))]
 Number = Annotated[
-    int, Path(ge=1, lt=MOST, description="The place of a proposal in the plan, counted from 1.")
+    int, Path(ge=1, le=GREATEST, description="The place of a proposal in the plan, counted from 1.")
 ]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -100,7 +106,7 @@ def take_back(sight: ToConfirm, form: Form) -> Response:
 @router.post("/runder/{round}/forslag/ikke-aktuell")
 def rule_out(sight: ToDecide, form: Form) -> Response:
     """A proposal turned down for a reason, and ruled out from here on."""
-    code, decision = _chosen(form, Unsuited), number_in(form, "avgjorelse", 0, MOST)
+    code, decision = _chosen(form, Unsuited), number_in(form, "avgjorelse", 0)
     reason = Words(sight.round.catalogue).say(f"lead.unsuited.{code}")
     return _said(sight, form, lambda pair, key: proposing.rule_out(sight, key, decision, pair, code, reason))
 
@@ -108,7 +114,7 @@ def rule_out(sight: ToDecide, form: Form) -> Response:
 @router.post("/runder/{round}/forslag/las")
 def lock(sight: ToDecide, form: Form) -> Response:
     """A proposal confirmed, and locked from here on."""
-    code, decision = _chosen(form, Lock), number_in(form, "avgjorelse", 0, MOST)
+    code, decision = _chosen(form, Lock), number_in(form, "avgjorelse", 0)
     reason = Words(sight.round.catalogue).say(f"lead.lock.{code}")
     return _said(sight, form, lambda pair, key: proposing.lock(sight, key, decision, pair, reason))
 
@@ -117,7 +123,7 @@ def lock(sight: ToDecide, form: Form) -> Response:
 def carry_over(sight: ToConfirm, form: Form) -> Response:
     """Confirmations of the plan before kept for the proposals that are the same in this one."""
     try:
-        proposing.carry_over(sight, number_in(form, "plan", 1, MOST))
+        proposing.carry_over(sight, number_in(form, "plan", 1))
     except PlanFault as fault:
         return refused(sight, f"lead.refused.{fault.code}")
     return RedirectResponse(release_page(sight.round.id), 303)
@@ -125,7 +131,7 @@ def carry_over(sight: ToConfirm, form: Form) -> Response:
 
 def _said(sight: Sight, form: Form, answer: Callable[[Pair, int], None], *, onwards: int = 1) -> Response:
     """An answer kept, and on to the next proposal, or to the release after the last one."""
-    number, key = number_in(form, "nummer", 1, MOST), number_in(form, "plan", 1, MOST)
+    number, key = number_in(form, "nummer", 1), number_in(form, "plan", 1)
     total = len(sight.plan.assignments)
     try:
         answer((form.get("kandidat", ""), form.get("laereplass", "")), key)
@@ -173,7 +179,7 @@ def _alike(sight: Sight, one: Assignment, words: Words) -> str:
 def _reserves(sight: Sight, one: Assignment, words: Words) -> list[tuple[str, str]]:
     """Who is next in line, each an address and what is told."""
     queue = sight.plan.reserves.get(one.opening, ())
-    levels = sight.round.enquiry.levels(one.opening, (queued.candidate for queued in queue))
+    levels = sight.round.levels(one.opening, (queued.candidate for queued in queue))
     told = []
     for queued in queue:
         key = "explain.reserve_elsewhere" if queued.proposed_elsewhere else "explain.reserve"

@@ -6,9 +6,15 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from matching.wording import Words
-from service import proposing
 from service.access import Action, Kind
-from service.addresses import (
+from service.asking import AsksOfRound
+from service.door.forms import Form, number_in
+from service.pages.dress import page, words
+from service.pages.frame import frame
+from service.pages.lead.proposals import progress
+from service.planning import proposing
+from service.planning.releasing import Ready, ReleaseFault, ready, release_plan
+from service.shown.addresses import (
     changed_page,
     decided_page,
     opening_page,
@@ -17,13 +23,7 @@ from service.addresses import (
     round_page,
     work_page,
 )
-from service.asking import AsksOfRound
-from service.forms import Form, number_in
-from service.pages.dress import page, words
-from service.pages.frame import frame
-from service.pages.lead.proposals import MOST, progress
-from service.releasing import Ready, ReleaseFault, ready, release_plan
-from service.sight import Sight
+from service.shown.sight import Sight
 from service.store.plans import PlanFault
 
 ToRelease = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN, Action.RELEASE))]
@@ -40,10 +40,10 @@ def to_release(sight: ToRelease) -> HTMLResponse:
 @router.post("/runder/{round}/frigi")
 def release(sight: ToRelease, form: Form) -> Response:
     """The newest plan released, or what is missing."""
-    desk, _ = sight.kept
+    desk, round_key = sight.kept
     told = words()
     try:
-        release_plan(desk, number_in(form, "plan", 1, MOST), desk.by(sight.actor))
+        release_plan(desk, round_key, number_in(form, "plan", 1), desk.by(sight.actor))
     except PlanFault as fault:
         return _refused(sight, told.say(f"lead.refused.{fault.code}"), told)
     except ReleaseFault as fault:

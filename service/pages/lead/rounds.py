@@ -9,13 +9,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from matching.domain.policy import POLICY_SCHEMA_VERSION, Mode
 from matching.domain.programme import OPEN_PROGRAMME
 from matching.files.source.identity import has_identity_number
+from matching.quoted import visible
 from service.access import Action, Kind, Thing, may
-from service.addresses import LEAD, work_page
-from service.asking import AsksOfDesk, NotFound, OneDesk
-from service.forms import Form, FormFault
+from service.asked import NotFound, OneDesk
+from service.asking import AsksOfDesk
+from service.door.forms import Form, FormFault
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
 from service.pages.tables import Table
+from service.shown.addresses import LEAD, work_page
 from service.store.plans import newest
 from service.store.rounds import RoundFault, decide, make, rounds_for
 
@@ -61,7 +63,9 @@ def begin(of: ToLead, form: Form) -> Response:
     """A new round, empty."""
     name, unit, programme = (form.get(field, "").strip() for field in ("navn", "enhet", "program"))
     known = {OPEN_PROGRAMME.id, *(key for key, _ in _programmes(of))}
-    if not 0 < len(name) <= LONGEST or has_identity_number(name) or programme not in known:
+    if not 0 < len(name) <= LONGEST or has_identity_number(name) or "\n" in name or visible(name) != name:
+        raise FormFault
+    if programme not in known:
         raise FormFault
     if unit not in _units(of):
         raise NotFound

@@ -1,6 +1,6 @@
 """What a round is made of: its lists, what it proposes, and where its calculations and decisions are."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -10,19 +10,29 @@ from matching.domain.errors import PolicyFault
 from matching.domain.policy import Mode
 from matching.wording import Words
 from service.access import Action, Kind
-from service.addresses import LEAD, decided_page, draft_page, jobs_page, release_page, round_page, work_page
-from service.asking import AsksOfKept, OneKept
-from service.deciding import DecidingFault, change, in_force, with_mode
-from service.deciding import read as read_policy
-from service.drafting import ListKind
-from service.forms import Form, FormFault, number_in
+from service.asked import OneKept
+from service.asking import AsksOfKept
+from service.bringing.drafting import ListKind
+from service.door.forms import Form, FormFault, number_in
 from service.pages.dress import page, words
 from service.pages.lead.around import around
+from service.pages.moments import told_moment
 from service.pages.tables import Table
+from service.planning.deciding import DecidingFault, change, in_force, with_mode
+from service.planning.deciding import read as read_policy
+from service.shown.addresses import (
+    LEAD,
+    decided_page,
+    draft_page,
+    jobs_page,
+    release_page,
+    round_page,
+    work_page,
+)
 from service.store.drafts import kinds
 from service.store.plans import newest
-
-MOST: Final = 1 << 31
+from service.store.rounds import RoundFault, close
+from service.store.tables.rounds import person, taking_part
 
 ToEdit = Annotated[OneKept, Depends(AsksOfKept(Kind.ROUND, Action.EDIT))]
 ToDecide = Annotated[OneKept, Depends(AsksOfKept(Kind.POLICY, Action.DECIDE))]
@@ -62,6 +72,7 @@ def told_work(of: OneKept, *, status: int = 200, refused: str = "") -> HTMLRespo
         mode=_mode(of, told),
         modes=[(mode, told.say(f"lead.work.{mode}")) for mode in Mode],
         decision=decided.number,
+        closed=_closed(of, told),
         links=_links(of, told, planned=plan is not None),
     )
 
@@ -71,13 +82,24 @@ def choose_mode(of: ToDecide, form: Form) -> Response:
     """Whether the round proposes meetings or places."""
     if form.get("slag") not in set(Mode):
         raise FormFault
-    number = number_in(form, "avgjorelse", 0, MOST)
+    number = number_in(form, "avgjorelse", 0)
     try:
         with of.desk.database.writing() as connection:
             edit, by = with_mode(Mode(form["slag"])), of.desk.by(of.actor)
             change(connection, of.round.key, number, edit, of.desk.catalogue, by)
     except DecidingFault:
         return told_work(of, status=409, refused=words().say("lead.refused.decided"))
+    return RedirectResponse(work_page(of.round.id), 303)
+
+
+@router.post("/runder/{round}/grunnlag/lukk")
+def close_round(of: ToEdit) -> Response:
+    """A round closed for good: from here on the time of what served the selection runs."""
+    try:
+        with of.desk.database.writing() as connection:
+            close(connection, of.round.key, of.desk.by(of.actor))
+    except RoundFault:
+        pass  # somebody was there before, and the page says when
     return RedirectResponse(work_page(of.round.id), 303)
 
 
@@ -89,6 +111,11 @@ def _mode(of: OneKept, words: Words) -> str:
     except PolicyFault as fault:
         return words.error(fault)
     return words.say(f"lead.work.now_{mode}")
+
+
+def _closed(of: OneKept, words: Words) -> str:
+    at = of.round.closed_at
+    return words.say("lead.work.closed", moment=told_moment(at, words)) if at else ""
 
 
 def _links(of: OneKept, words: Words, *, planned: bool) -> list[tuple[str, str]]:
@@ -108,4 +135,7 @@ def _links(of: OneKept, words: Words, *, planned: bool) -> list[tuple[str, str]]
 
 def _rows_of(of: OneKept, kind: ListKind) -> Select[int]:
     table = kind.kept.joined if kind.kept.joined is not None else kind.kept.table
-    return select(func.count()).select_from(table).where(table.c.round == of.round.key)
+    wanted = select(func.count()).select_from(table).where(table.c.round == of.round.key)
+    if kind is ListKind.PEOPLE:
+        return wanted.join(person, person.c.key == taking_part.c.person).where(~person.c.hidden)
+    return wanted

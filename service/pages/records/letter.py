@@ -7,19 +7,21 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
+from matching.domain.plan import Plan
 from matching.domain.suggestion import Suggestion
 from matching.files.out.fit_told import not_known, skills_told
 from matching.wording import Words
-from service import proposing
 from service.access import Kind
-from service.addresses import letter_page, proposal_page
-from service.asking import AsksOfRound, NotFound
-from service.language import LANGUAGES, spoken
+from service.asked import NotFound
+from service.asking import AsksOfRound
+from service.door.language import LANGUAGES, spoken
 from service.pages.dress import page, words
 from service.pages.frame import frame
 from service.pages.lead.proposals import Number
 from service.pages.pairs import sentences
-from service.sight import Sight
+from service.planning import proposing
+from service.shown.addresses import letter_page, proposal_page
+from service.shown.sight import Sight
 from service.store.confirmations import Answer
 
 FOREMOST: Final = 3
@@ -55,7 +57,7 @@ def letter(sight: OfPlan, number: Number, language: Language = "") -> HTMLRespon
         "records/letter.html",
         frame=frame(sight, words().say("records.letter.title", number=number), words(), "forslag"),
         language=chosen,
-        opened=told.say("records.letter.opened", candidate=one.candidate, **_where(sight, one.opening)),
+        opened=told.say(opening_of_letter(said, plan), candidate=one.candidate, **_where(sight, one.opening)),
         parts=list(_parts(sight.pair(one.candidate, one.opening), said, sight, told)),
         others=[
             (f"{letter_page(name, number)}?mal={code}", Words(sight.round.catalogue, code).say("language"))
@@ -63,6 +65,12 @@ def letter(sight: OfPlan, number: Number, language: Language = "") -> HTMLRespon
         ],
         back=(proposal_page(name, number), words().say("lead.proposal.title", number=number)),
     )
+
+
+def opening_of_letter(said: Answer | None, plan: Plan) -> str:
+    """The text a letter begins with, by what was proposed and what was said of it."""
+    how = plan.mode if said is None or said.confirmed else "turned_down"
+    return f"records.letter.opened_{how}"
 
 
 def _where(sight: Sight, opening: str) -> dict[str, str]:

@@ -7,10 +7,11 @@ from fastapi.responses import HTMLResponse
 
 from matching.wording import Words
 from service.access import Action, Kind
-from service.asking import AsksOfDesk, OneDesk
-from service.counts import enough
+from service.asked import OneDesk
+from service.asking import AsksOfDesk
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
+from service.shown.counts import enough
 from service.store.overriding import Overrides, overrides, reasons
 
 AtPlans = Annotated[OneDesk, Depends(AsksOfDesk(Kind.LOG, Action.READ))]
@@ -24,9 +25,11 @@ def overridden(one: AtPlans) -> HTMLResponse:
     told, rows, why = words(), [], []
     with one.desk.database.reading() as connection:
         for unit in sorted(one.actor.units):
-            rows.append((unit, *_told(overrides(connection, unit), told)))
-            own = overrides(connection, unit, one.actor.id)
-            rows.append((told.say("records.overrides.own", unit=unit), *_told(own, told)))
+            everybody, own = overrides(connection, unit), overrides(connection, unit, one.actor.id)
+            # Hers taken from the office's would tell of the others.
+            others = enough(everybody.answered - own.answered)
+            rows.append((unit, *_told(everybody, told)))
+            rows.append((told.say("records.overrides.own", unit=unit), *_told(own, told, others=others)))
             why += [
                 (unit, told.say(f"lead.unsuited.{reason}"), count)
                 for reason, count in reasons(connection, unit).items()
@@ -40,8 +43,8 @@ def overridden(one: AtPlans) -> HTMLResponse:
     )
 
 
-def _told(one: Overrides, words: Words) -> tuple[int | str, int | str, str]:
+def _told(one: Overrides, words: Words, *, others: bool = True) -> tuple[int | str, int | str, str]:
     """The numbers of a row; a share of few says more of those few than of the proposals."""
-    if not (one.answered and enough(one.answered)):
+    if not (one.answered and enough(one.answered) and others):
         return one.answered, "", words.say("records.overrides.few")
     return one.answered, one.turned_down, words.say("records.overrides.share", percent=one.percent)

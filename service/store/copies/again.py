@@ -29,7 +29,7 @@ def erase(main: Connection, identities: Connection, register: Register, by: By) 
     erased = {(one.unit, one.digest) for one in register.erased}
     hidden = 0
     for unit, names in _hidden(main, register).items():
-        hidden += hide(main, unit, names)
+        hidden += hide(main, unit, names, by)
     rounds = people = 0
     for row in main.execute(select(round_.c.key, round_.c.unit, round_.c.id)).all():
         if (row.unit, digest_of(Kind.ROUND, row.unit, row.id)) in erased:
@@ -37,7 +37,7 @@ def erase(main: Connection, identities: Connection, register: Register, by: By) 
     for row in main.execute(select(person.c.key, person.c.unit, person.c.id)).all():
         if (row.unit, digest_of(Kind.PERSON, row.unit, row.id)) in erased:
             people += erase_person(main, identities, row.key, by, expected=of_person(main, row.key))
-    _forget(identities, erased)
+    _forget(main, identities)
     return Gone(people, rounds, hidden)
 
 
@@ -50,9 +50,10 @@ def _hidden(main: Connection, register: Register) -> dict[str, list[str]]:
     return found
 
 
-def _forget(identities: Connection, erased: set[tuple[str, str]]) -> None:
-    """What people were called whom the copy of the store had no longer, and that of identities still had."""
+def _forget(main: Connection, identities: Connection) -> None:
+    """What people were called whom the store has no longer: the copy of names is taken after that of the store."""
+    here = {(row.unit, row.id) for row in main.execute(select(person.c.unit, person.c.id))}
     for table in (identity, contact):
         for row in identities.execute(select(table.c.unit, table.c.person)).all():
-            if (row.unit, digest_of(Kind.PERSON, row.unit, row.person)) in erased:
+            if (row.unit, row.person) not in here:
                 forget(identities, row.unit, row.person)

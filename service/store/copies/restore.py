@@ -10,7 +10,7 @@ from service.store.copies import again
 from service.store.copies.backup import Addresses, checked_end, kind_of
 from service.store.database import Database, StoreFault, opened
 from service.store.decisions import By, record
-from service.store.erased import Register, register_of
+from service.store.erased import Register, keep_register, register_of
 from service.store.identities import prepare
 from service.store.upgrade import MIGRATIONS, at_revision, newest, upgrade
 
@@ -53,7 +53,9 @@ def _made_ready(addresses: Addresses, register: Register, by: By) -> again.Gone:
         upgrade(stores.main)
         prepare(stores.identities)
         with stores.writing() as (main, identities):
-            gone = again.erase(main, identities, register.since(register_of(main)), by)
+            since = register.since(register_of(main))
+            keep_register(main, register, by.at)
+            gone = again.erase(main, identities, since, by)
             facts = {"people": gone.people, "rounds": gone.rounds, "hidden": gone.hidden}
             record(main, by.decided("restore", "store", None, unit=None, facts=facts))
         _check(stores.main)

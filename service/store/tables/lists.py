@@ -15,10 +15,12 @@ entry = Table(
     Column("status", String(20), nullable=False),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("due", Date),
+    Column("shown_as", Integer),
     UniqueConstraint("round", "opening", "person"),
     sqlite_autoincrement=True,
 )
-"""A person on an opening's list, with where it stands; `due`: when an answer is awaited."""
+"""A person on an opening's list, with where it stands; `due`: when an answer is awaited; `shown_as`: what stands
+for her on the sheet of the firm, from her first yes to being shown on."""
 
 entry_event = Table(
     "entry_event",
@@ -30,12 +32,16 @@ entry_event = Table(
     Column("after", String(20), nullable=False),
     Column("reason", String(40)),
     Column("undoes", Integer),
+    Column("due", Date),
     Column("actor", String(80), nullable=False),
     Column("at", Moment, nullable=False),
     UniqueConstraint("entry", "number"),
     sqlite_autoincrement=True,
 )
-"""A step of an entry from one status to another; an undo is a step of its own that names the one undone."""
+"""A step of an entry from one status to another; an undo is a step of its own that names the one undone.
+
+`due`: the day an answer was awaited by until then.
+"""
 
 checkin = Table(
     "checkin",

@@ -62,11 +62,15 @@ erased = Table(
     key(),
     Column("unit", String(80), nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("hidden", Boolean, nullable=False, server_default="0"),
     Column("at", Moment, nullable=False),
-    UniqueConstraint("unit", "digest"),
+    UniqueConstraint("unit", "digest", "hidden"),
     sqlite_autoincrement=True,
 )
-"""Pseudonyms that were erased, as digests: who comes back with an older copy of the store is erased again."""
+"""Pseudonyms that were erased, as digests: who comes back with an older copy of the store is erased again.
+
+`hidden`: she was not erased but has an address restriction, and comes back hidden.
+"""
 
 job = Table(
     "job",
@@ -84,6 +88,7 @@ job = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("step", String(40)),
     Column("cancel", Boolean, nullable=False, server_default="0"),
+    Column("stopped_by", String(80)),
     Column("outcome", JSON),
     UniqueConstraint("round", "request"),
     sqlite_autoincrement=True,

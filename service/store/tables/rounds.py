@@ -94,10 +94,11 @@ on_offer = Table(
     key(),
     to("round"),
     to("opening"),
+    Column("shown", Integer, nullable=False, server_default="0"),
     UniqueConstraint("round", "opening"),
     sqlite_autoincrement=True,
 )
-"""That an opening is in a round."""
+"""That an opening is in a round; `shown`: the last number that stands for somebody on the sheet of its firm."""
 
 policy = Table(
     "policy",
@@ -160,6 +161,7 @@ reservation = Table(
     to("person"),
     to("opening"),
     Column("percent", Integer, nullable=False),
+    Column("held", Boolean, nullable=False, server_default="1"),
     UniqueConstraint("plan", "person", "opening"),
     CheckConstraint("percent BETWEEN 1 AND 100", name="percent"),
     sqlite_autoincrement=True,
@@ -167,7 +169,8 @@ reservation = Table(
 """A place that a released plan sets aside for a person, until something comes of it or not.
 
 Triggers hold that those of one person sum to at most 100 percent, and those at an opening to at most its seats,
-over all plans of all rounds: no two rounds set aside the same seat or the same person.
+over all plans of all rounds: no two rounds set aside the same seat or the same person. Not `held`: it was given
+back, or has gone over into a place; it no longer counts, and is known while that may be taken back.
 """
 
 draft = Table(

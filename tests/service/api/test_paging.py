@@ -1,9 +1,9 @@
 """A long list is read a page at a time: everybody once, in order, with no id in an address."""
 
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.decisions import decisions
 from tests.service.asked import actor as somebody

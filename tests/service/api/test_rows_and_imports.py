@@ -6,16 +6,22 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from matching.files.source.identity import has_identity_number
 from service.access import Role
-from service.actors import LoopbackActor
 from service.app import create_service
-from service.guard import Guard
-from service.kept import KeptRounds
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
+from service.shown.kept import KeptRounds
+from service.statuses import Status
 from service.store.database import Database
+from service.store.decisions import decisions
+from service.store.lookups import looked_at
+from service.store.tables.rounds import opening, person
 from tests.service.asked import actor as somebody
 from tests.service.asked import ask
+from tests.service.standing import AtWork
 from tests.service.test_kept import CATALOGUE, NAME, clock, desk_of
 from tests.service.test_kept import database as database
 
@@ -27,6 +33,7 @@ class Desk:
     """A programme lead's service on a kept round."""
 
     def __init__(self, database: Database, role: Role = Role.PROGRAMME_LEAD) -> None:
+        self.database = database
         self.rounds = KeptRounds(database, CATALOGUE, clock)
         actors = LoopbackActor(somebody(role, ["steinkjer"]))
         self.service: Guard = create_service(self.rounds, actors, (), desk_of(database))
@@ -69,6 +76,22 @@ def test_cells_are_said_anew_and_the_next_who_rests_on_the_old_ones_is_told(desk
     late = desk.say({"maks reisetid": "30"}, **{"If-Match": read.headers["etag"]})
     assert (late.status_code, late.json()["code"]) == (412, "stale")
     assert desk.cells()["maks reisetid"] == "60"
+
+
+def test_what_is_shown_to_nobody_is_not_in_the_row_nor_can_it_be_found_out_by_it(desk: Desk) -> None:
+    before = ask(desk.service, desk.row)
+    assert "innsatsgruppe" not in before.json()["cells"]
+    rows = [desk.listed({"innsatsgruppe": "Varig tilpasset innsats"})]
+    digest = desk.bring(rows).json()["digest"]
+    assert desk.bring(rows, **{"If-Match": digest}).json()["changed"] == 1
+    after = ask(desk.service, desk.row)
+    assert after.json() == before.json()
+    # Who knows all other cells could try the five groups until one gave the version that was told.
+    assert after.headers["etag"] == before.headers["etag"]
+    said = desk.say({"innsatsgruppe": ""}, **{"If-Match": after.headers["etag"]})
+    assert (said.status_code, said.json()["code"]) == (422, "cells")
+    assert desk.say({"maks reisetid": "60"}, **{"If-Match": after.headers["etag"]}).status_code == 200
+    assert desk.bring(rows).json()["changed"] == 0, "what is not shown stands as it was"
 
 
 @pytest.mark.parametrize(
@@ -135,6 +158,58 @@ def test_somebody_a_list_closes_is_gone_at_once(desk: Desk) -> None:
     assert ask(desk.service, desk.row).status_code == 404
 
 
+def hidden_in(desk: Desk) -> set[str]:
+    with desk.database.reading() as connection:
+        return set(connection.execute(select(person.c.id).where(person.c.hidden)).scalars())
+
+
+@pytest.mark.parametrize(
+    ("more", "digest", "status"),
+    [
+        ([], None, 422),  # nobody is left in the list
+        ([{"kommune": "5006 Steinkjer"}], "0" * 64, 412),
+        ([{"kommune": "Ingensteds"}], "0" * 64, 409),
+    ],
+)
+def test_somebody_a_list_closes_is_hidden_also_where_the_list_is_refused(
+    desk: Desk, more: list[dict[str, str]], digest: str | None, status: int
+) -> None:
+    other = {"kandidatnummer": "K-900", "adressesperre": ""}
+    rows = [desk.listed({"adressesperre": "ja"}), *({**other, **one} for one in more)]
+    answer = desk.bring(rows, **({"If-Match": digest} if digest else {}))
+    assert answer.status_code == status, answer.text
+    assert hidden_in(desk) == {desk.candidate}
+    with desk.database.reading() as connection:
+        told = [one for one in decisions(connection) if one.action == "hide"]
+    assert [(one.thing, one.actor) for one in told] == [("person", "test-programme_lead")]
+
+
+def test_who_is_hidden_does_not_come_back_in_other_letters(desk: Desk) -> None:
+    here = {"kandidatnummer": "K-900", "kommune": "5006 Steinkjer", "adressesperre": ""}
+    desk.bring([desk.listed({"adressesperre": "ja"}), here])
+    del here["adressesperre"]
+    told = desk.bring([{"kandidatnummer": desk.candidate.lower(), "kommune": "5006 Steinkjer"}, here]).json()
+    assert (told["added"], told["changed"]) == (1, 0)
+
+
+def test_an_answer_to_the_round_is_taken_away_by_a_blank(desk: Desk) -> None:
+    for said in ("ja", "", "nei"):
+        version = ask(desk.service, desk.row).headers["etag"]
+        assert desk.say({"påmeldt": said}, **{"If-Match": version}).status_code == 200
+        assert desk.cells()["påmeldt"] == said
+
+
+def test_an_opening_is_not_given_to_a_firm_nobody_has_said_yes_to(desk: Desk) -> None:
+    work = AtWork(desk.database)
+    work.at(Status.AGREED)
+    with desk.database.reading() as connection:
+        cells = connection.execute(select(opening.c.cells).where(opening.c.id == work.opening)).scalar_one()
+    row = {**cells, "bedrift": "En helt annen AS"}
+    told = desk.bring([row], kind="lareplasser").json()
+    answer = desk.bring([row], kind="lareplasser", **{"If-Match": told["digest"]})
+    assert (answer.status_code, answer.json()["code"]) == (409, "firm")
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04x", b"\xff\xfe\x00", b"x", b";;;\n;;;\n"])
 def test_what_is_no_list_is_refused_with_what_mends_it(desk: Desk, content: bytes) -> None:
     sent = {**OURS, "Content-Type": "text/csv"}
@@ -142,3 +217,17 @@ def test_what_is_no_list_is_refused_with_what_mends_it(desk: Desk, content: byte
     assert answer.status_code in (200, 422)
     if answer.status_code == 422:
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_whoever_brings_a_list_is_shown_its_people_and_not_their_innsatsgruppe(
+    desk: Desk, database: Database
+) -> None:
+    told = desk.bring([desk.listed({"innsatsgruppe": "standard innsats", "registrert i Nav": "ja"})]).json()
+    assert [
+        (one["before"], one["after"]) for one in told["changes"] if one["heading"] == "innsatsgruppe"
+    ] == [("", "standard innsats")]
+    with database.reading() as connection:
+        hers = select(person.c.key).where(person.c.id == desk.candidate)
+        assert [one.action for one in looked_at(connection, connection.execute(hers).scalar_one())] == [
+            "import"
+        ]

@@ -22,12 +22,14 @@ from sqlalchemy import select
 
 from service.access import Role
 from service.app import create_app, create_service
-from service.kept import KeptRounds
+from service.shown.kept import KeptRounds
 from service.store.decisions import By
 from service.store.entries import propose
 from service.store.tables.rounds import opening, person
 from tests.service.asked import actor as somebody
 from tests.service.test_kept import CATALOGUE, LEAD, NAME, NOW, clock, desk_of, kept_store
+
+pytestmark = pytest.mark.long
 
 CASES: Final = int(os.environ.get("SCHEMA_CASES", "1000"))
 """Requests in all; ten thousand in the long counts."""

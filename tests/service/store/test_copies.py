@@ -15,7 +15,7 @@ from service.store.database import StoreFault, opened
 from service.store.decisions import By, decisions, end_of, verify
 from service.store.erased import Gone, Register, mark, register_of
 from service.store.erasure import erase_person, erase_round, of_person, of_round
-from service.store.hiding import hide
+from service.store.hiding import hide, unhide
 from service.store.identities import Identity, known_as, prepare, remember
 from service.store.tables.records import decision
 from service.store.tables.rounds import person, round_
@@ -96,7 +96,7 @@ def test_a_round_erased_since_stays_erased(addresses: Addresses, tmp_path: Path)
 def test_who_has_got_an_address_restriction_since_stays_hidden(addresses: Addresses, tmp_path: Path) -> None:
     back_up(addresses, tmp_path / "copy")
     with working(addresses) as (main, _):
-        hide(main, UNIT, ["K-2"])
+        hide(main, UNIT, ["K-2"], BY)
     assert restore(addresses, tmp_path / "copy", None, ADMIN, replace=True).hidden == 1
     with working(addresses) as (main, _):
         assert main.execute(select(person.c.id).where(person.c.hidden)).scalars().all() == ["K-2"]
@@ -234,3 +234,36 @@ def test_a_copy_of_an_older_version_is_brought_up_and_of_a_newer_is_refused(tmp_
     shutil.copy(tmp_path / "store.db", tmp_path / "newer")
     with pytest.raises(StoreFault, match="revision"):
         restore(addresses, tmp_path / "newer", NOBODY, ADMIN, replace=True)
+
+
+def test_who_was_erased_stays_so_whichever_copy_is_put_back_after_another(
+    addresses: Addresses, tmp_path: Path
+) -> None:
+    back_up(addresses, tmp_path / "monday")
+    with working(addresses) as (main, names):
+        for who in ("K-8", "K-9"):
+            main.execute(insert(person).values(unit=UNIT, id=who, cells={}))
+        remember(names, UNIT, "K-9", NAME)
+    back_up(addresses, tmp_path / "tuesday")
+    with working(addresses) as (main, names):
+        key = main.execute(select(person.c.key).where(person.c.id == "K-9")).scalar_one()
+        erase_person(main, names, key, BY, expected=of_person(main, key))
+        hide(main, UNIT, ["K-8"], BY)
+    restore(addresses, tmp_path / "monday", None, ADMIN, replace=True)
+    gone = restore(addresses, tmp_path / "tuesday", None, ADMIN, replace=True)
+    assert (gone.people, gone.hidden) == (1, 1)
+    with working(addresses) as (main, names):
+        assert people(main) == ["K-1", "K-2", "K-8"]
+        assert known_as(names, UNIT, "K-9") is None
+        assert main.execute(select(person.c.id).where(person.c.hidden)).scalars().all() == ["K-8"]
+        assert unhide(main, UNIT, ["K-8"], BY) == 1
+        assert register_of(main).hidden == frozenset()
+
+
+def test_a_name_nobody_of_the_store_has_is_not_put_back(addresses: Addresses, tmp_path: Path) -> None:
+    with working(addresses) as (_, names):
+        remember(names, UNIT, "K-7", NAME)
+    back_up(addresses, tmp_path / "copy")
+    restore(addresses, tmp_path / "copy", None, ADMIN, replace=True)
+    with working(addresses) as (_, names):
+        assert (known_as(names, UNIT, "K-7"), known_as(names, UNIT, "K-1")) == (None, NAME)

@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from service.statuses import ENDINGS, HOLDING, SHOWABLE, Ending, Status, steps
 from service.store.database import Database
 from service.store.decisions import decisions, verify
-from service.store.entries import Entry, EntryFault, Place, Step, events, propose, step, undo
+from service.store.entries import Entry, EntryFault, Place, Step, events, propose, step
 from service.store.tables.lists import entry, entry_event, place
+from service.store.undoing import undo
 from tests.service.store.filled import AUGUST, BY, TODAY, fill
 
 FULL = Place(percent=100, first=AUGUST)

@@ -65,7 +65,7 @@ def test_who_is_erased_twice_is_in_the_register_once_with_the_later_time(filled:
 def test_a_register_is_read_as_it_was_written(filled: Database) -> None:
     with filled.writing() as main:
         erase_person(main, main, 1, BY, expected=of_person(main, 1))
-        hide(main, UNIT, ["K-2"])
+        hide(main, UNIT, ["K-2"], BY)
         register = register_of(main)
     assert register.hidden == {(UNIT, digest_of(Gone.PERSON, UNIT, "K-2"))}
     assert register_from_json(register_as_json(register)) == register

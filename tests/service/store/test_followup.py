@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import Connection, update
 
 from service.access import Actor, Role
-from service.following import Pause, Span
+from service.followup.following import Pause, Span
 from service.statuses import Ending, Outcome, Status
 from service.store.database import Database
 from service.store.decisions import By, decisions
 from service.store.employers import OF_PERSON, numbers_at, openings_of, shown_at
-from service.store.entries import Entry, EntryFault, Place, Step, propose, step, undo, wait
+from service.store.entries import Entry, EntryFault, Place, Step, propose, step, wait
 from service.store.followup import (
     begun_and_still,
     change_talk,
@@ -22,6 +22,7 @@ from service.store.followup import (
     talks_of,
 )
 from service.store.tables.rounds import person
+from service.store.undoing import undo
 from tests.service.store.filled import AUGUST, BY, CONTACT, NOW, TODAY, UNIT, fill
 
 WAY = (

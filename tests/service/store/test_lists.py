@@ -134,7 +134,7 @@ def test_who_gets_an_address_restriction_is_gone_from_the_list_and_from_every_di
     kept(filled, PEOPLE, a_row("K-1", kommune="5006"))
     with filled.writing() as connection:
         before = connection.execute(select(round_.c.revision)).scalar_one()
-        assert hide(connection, UNIT, ["k-1", "K-99"]) == 1
+        assert hide(connection, UNIT, ["k-1", "K-99"], BY) == 1
         assert connection.execute(select(round_.c.revision)).scalar_one() == before + 1
     assert "K-1" not in cells(filled, PEOPLE)
     found = kept(filled, PEOPLE, a_row("K-1", kommune="5007"), a_row("K-2", kommune="5007"))

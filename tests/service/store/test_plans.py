@@ -61,7 +61,7 @@ def test_a_plan_whose_body_went_is_told_as_gone(filled: Database) -> None:
 def test_a_release_names_who_and_which_plan(filled: Database) -> None:
     first = kept(filled)
     with filled.writing() as connection:
-        found = release(connection, first.key, BY)
+        found = release(connection, 1, first.key, BY)
         (told,) = decisions(connection)
     assert (found.released_by, found.released_at) == ("nav-7", NOW)
     assert (told.action, told.thing, told.key, told.facts["digest"]) == (
@@ -82,13 +82,13 @@ def test_what_is_old_or_released_is_not_released(filled: Database) -> None:
         connection.execute(update(round_).values(revision=2))
     for key, code in ((first.key, "old"), (third.key, "old"), (99, "gone")):
         with pytest.raises(PlanFault) as fault, filled.writing() as connection:
-            release(connection, key, BY)
+            release(connection, 1, key, BY)
         assert fault.value.code == code
     with filled.writing() as connection:
         connection.execute(update(round_).values(revision=1))
-        release(connection, third.key, BY)
+        release(connection, 1, third.key, BY)
         with pytest.raises(PlanFault) as fault:
-            release(connection, third.key, BY)
+            release(connection, 1, third.key, BY)
         assert fault.value.code == "released"
         assert newest(connection, 1) != second
 
@@ -110,7 +110,7 @@ def test_of_many_who_release_at_once_one_does(filled: Database) -> None:
         at_once.wait(timeout=20)
         try:
             with filled.writing() as connection:
-                release(connection, key, BY)
+                release(connection, 1, key, BY)
         except (PlanFault, DBAPIError):
             return
         won.append(number)

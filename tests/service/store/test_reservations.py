@@ -10,13 +10,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from service.statuses import Ending, Status
 from service.store.database import Database
-from service.store.entries import Entry, EntryFault, Place, Step, propose, step, undo
+from service.store.entries import Entry, EntryFault, Place, Step, propose, step
 from service.store.holding import holding
 from service.store.plans import keep
 from service.store.reservations import Reserved, TakenFault, set_aside
 from service.store.rounds import make
 from service.store.tables.lists import entry, place
 from service.store.tables.rounds import on_offer, plan, reservation, round_, taking_part
+from service.store.undoing import undo
 from tests.service.store.filled import AUGUST, BY, NOW, TODAY, UNIT, fill
 
 PEOPLE, OPENINGS, ROUNDS = 3, 3, 3
@@ -52,7 +53,7 @@ def aside(database: Database, of_plan: int, *wanted: tuple[int, int, int]) -> bo
 
 def reserved(database: Database) -> set[tuple[int, int, int, int]]:
     with database.reading() as connection:
-        rows = connection.execute(select(reservation)).all()
+        rows = connection.execute(select(reservation).where(reservation.c.held)).all()
     return {(row.plan, row.person, row.opening, row.percent) for row in rows}
 
 

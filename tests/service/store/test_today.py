@@ -98,12 +98,24 @@ def test_another_office_a_closed_round_and_somebody_hidden_are_not_there(filled:
     assert without_anybody(filled, replace(CONTACT, units=frozenset({"levanger"}))) == ([], 0)
     put(filled, 1, 2, Status.ASKED)
     with filled.writing() as connection:
-        hide(connection, "steinkjer", ["K-1"])
+        hide(connection, "steinkjer", ["K-1"], BY)
     assert [one.person for one in seen(filled)] == ["K-2"]
     with filled.writing() as connection:
         connection.execute(update(round_).values(closed_at=NOW))
     assert seen(filled) == []
     assert without_anybody(filled) == ([], 0)
+
+
+def test_somebody_hidden_is_neither_counted_nor_on_the_way(filled: Database) -> None:
+    put(filled, 1, 1)
+    put(filled, 1, 2)
+    put(filled, 2, 1, Status.ASKED)
+    with filled.writing() as connection:
+        hide(connection, "steinkjer", ["K-1"], BY)
+    with filled.reading() as connection:
+        found, total = unasked(connection, CONTACT, ["host"], 10)
+    assert [(one.opening, one.listed) for one in found] == [("L-1", 1), ("L-2", 0), ("L-3", 0)]
+    assert total == 3
 
 
 def test_the_steps_of_one_person_are_one_row(filled: Database) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection, MetaData, Row, insert, text
+from sqlalchemy import Connection, MetaData, Row, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from service.store.database import Database
 from service.store.decisions import By, record, verify
-from service.store.tables.rounds import round_
+from service.store.employers import numbers_at
+from service.store.tables.rounds import on_offer, round_
 from service.store.upgrade import at_revision, check_up_to_date, newest, upgrade
 from tests.service.store.filled import BY
 
@@ -92,6 +93,22 @@ def test_the_laws_of_places_hold_after_it_as_before(released: Database) -> None:
         released.writing() as connection,
     ):
         connection.execute(text(twice))
+
+
+def test_who_had_said_yes_keeps_her_number_on_the_sheet(released: Database) -> None:
+    with released.writing() as connection:
+        connection.execute(
+            text("INSERT INTO entry (round, opening, person, status) VALUES (1, 1, 2, 'presented')")
+        )
+        for one, number in ((2, 1), (1, 2), (2, 2)):
+            step = f"({one}, {number}, 'asked', 'agreed', 'nav-1', {AT})".replace(":", chr(92) + ":")
+            connection.execute(
+                text(f"INSERT INTO entry_event (entry, number, before, after, actor, at) VALUES {step}")
+            )
+    upgrade(released)
+    with released.reading() as connection:
+        assert numbers_at(connection, 1, "L-1") == {2: 1, 1: 2}
+        assert connection.execute(select(on_offer.c.shown)).scalar_one() == 2
 
 
 def test_work_goes_on_after_it(released: Database) -> None:

@@ -20,6 +20,7 @@ def _reservation() -> None:
         sa.Column("person", sa.Integer(), nullable=False),
         sa.Column("opening", sa.Integer(), nullable=False),
         sa.Column("percent", sa.Integer(), nullable=False),
+        sa.Column("held", sa.Boolean(), server_default="1", nullable=False),
         sa.CheckConstraint("percent BETWEEN 1 AND 100", name="ck_reservation_percent"),
         sa.ForeignKeyConstraint(
             ["opening"], ["opening.key"], name="fk_reservation_opening", ondelete="CASCADE"
@@ -74,8 +75,9 @@ def _erased() -> None:
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("unit", sa.String(length=80), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("hidden", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_erased"),
-        sa.UniqueConstraint("unit", "digest", name="uq_erased_unit_digest"),
+        sa.UniqueConstraint("unit", "digest", "hidden", name="uq_erased_unit_digest_hidden"),
         sqlite_autoincrement=True,
     )

@@ -1,0 +1,1 @@
+"""Lists and single rows brought, read as files are, shown as a difference and kept."""

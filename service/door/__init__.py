@@ -1,0 +1,1 @@
+"""Who asks, and whether and how she is answered: hosts, tokens, limits, language, faults."""
