@@ -77,9 +77,11 @@ def test_one_can_go_from_the_rounds_to_a_person_and_back_without_script(
         page.get_by_role("link", name="CNC Vestre Toten").click()
         page.get_by_role("link", name="Læreplasser", exact=True).click()
         page.get_by_role("link", name="L01 ").click()
+        page.get_by_text("Avgrens", exact=True).click()
         page.get_by_label("Hvor mange vises").fill("2")
         page.get_by_role("button", name="Vis").click()
-        assert page.url.endswith("/lareplasser/L01?antall=2")
+        assert "/lareplasser/L01?" in page.url
+        assert page.url.endswith("antall=2")
         assert page.locator("article").count() == 2
         page.locator("article summary").first.click()
         assert page.locator("article svg.innenfor-picture").first.is_visible()
@@ -133,7 +135,7 @@ def test_paper_shows_what_is_folded_and_leaves_out_what_is_clicked(
     with opened(browser, address + path) as page:
         page.emulate_media(media="print")
         assert not page.locator("nav").first.is_visible()
-        assert not page.locator("form").is_visible() if page.locator("form").count() else True
+        assert not [form for form in page.locator("form").all() if form.is_visible()]
         for picture in page.locator("svg.innenfor-picture").all():
             box = picture.bounding_box()
             assert box
