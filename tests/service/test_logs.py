@@ -31,7 +31,7 @@ OURS = {"sec-fetch-site": "same-origin"}
 
 
 @pytest.fixture
-def written() -> Iterator[io.StringIO]:
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """What a process would write to standard error while a test runs, at the level of detail it has in service."""
     stream = io.StringIO()
     handler, root, ours = logs.handler(stream), logging.getLogger(), logging.getLogger(logs.NAME)
@@ -39,6 +39,12 @@ def written() -> Iterator[io.StringIO]:
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     ours.setLevel(logging.INFO)
+    # A server another test has started with its usual settings writes by itself; the service gives it none.
+    for name in ("uvicorn", "uvicorn.error"):
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+        monkeypatch.setattr(logging.getLogger(name), "level", logging.NOTSET)
+        monkeypatch.setattr(logging.getLogger(name), "disabled", False)
+        logging.getLogger(name)._cache.clear()  # type: ignore[attr-defined]  # levels it has worked out before
     yield stream
     root.removeHandler(handler)
     root.setLevel(levels[0])
