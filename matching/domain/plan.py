@@ -1,9 +1,11 @@
 """The plan: who is proposed where, who is left and why, and the proof that no plan is better."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from matching.domain.constraints import LimitKind
@@ -229,3 +231,14 @@ class Plan:
         """What no plan can pass; see Bounds.bound where the search was stopped."""
         found = self.proof or self.bounds
         return found.bound if found else None
+
+    def proposed_at(self, opening: str) -> tuple[Assignment, ...]:
+        """The proposals at one opening, by its id."""
+        return self._at.get(opening, ())
+
+    @cached_property
+    def _at(self) -> Mapping[str, tuple[Assignment, ...]]:
+        found = defaultdict[str, tuple[Assignment, ...]](tuple)
+        for one in self.assignments:
+            found[one.opening] += (one,)
+        return found

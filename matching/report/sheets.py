@@ -189,7 +189,7 @@ class _Sheets:
 
     def sheet(self, name: str, agreed: Collection[str]) -> Sheet:
         """An opening and those who agreed in, its sheet out."""
-        proposed = {one.candidate: one.trade for one in self._plan.assignments if one.opening == name}
+        proposed = {one.candidate: one.trade for one in self._plan.proposed_at(name)}
         return self._reader.sheet(name, self.shown(name, agreed), proposed)
 
     def shown(self, name: str, agreed: Collection[str]) -> list[tuple[str, str]]:

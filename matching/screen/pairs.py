@@ -100,7 +100,7 @@ def tell_opening(page: Page, opening: str, plan: Plan, levels: Mapping[str, Evid
     `levels` is how well those on its reserve list are mapped.
     """
     page.heading(f"{page.places[opening]}")
-    here = [one for one in plan.assignments if one.opening == opening]
+    here = plan.proposed_at(opening)
     page.say("explain.proposals" if here else "explain.nobody")
     page.items(_proposal(page, one.candidate, one.fit) for one in here)
     for empty in plan.empty_seats:

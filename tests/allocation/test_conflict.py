@@ -17,6 +17,7 @@ from matching.domain.reasons import Reason, ReasonCode
 from matching.wording import Words
 from tests.allocation.enumerated import model, possible, rows
 from tests.builders import CATALOGUE
+from tests.thorough import examples
 from tests.wording.met_conflicts import of_conflicts
 
 PEOPLE, OPENINGS = np.array(["a", "b", "c"]), np.array(["x", "y"])
@@ -186,13 +187,13 @@ def models(draw: st.DrawFn) -> Model:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(models())
 def test_the_pairs_needed_decide_whether_there_is_a_plan(found: Model) -> None:
     assert possible(needed(found)) == possible(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(models().filter(lambda found: not possible(found)))
 def test_each_member_is_needed_and_all_together_are_too_much(found: Model) -> None:
     told = conflict(found, feasible)
@@ -202,7 +203,7 @@ def test_each_member_is_needed_and_all_together_are_too_much(found: Model) -> No
         assert possible(keeping(found, [other for other in told.members if other != one]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(models().filter(lambda found: not possible(found)))
 def test_a_limit_of_the_set_changed_as_told_lets_the_others_stand_and_no_smaller_change_does(
     found: Model,

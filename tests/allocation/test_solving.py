@@ -16,6 +16,7 @@ from matching.blocks.fits import StoredFits
 from matching.domain.allocation import Allocation
 from matching.domain.columns import Bool, Int64
 from matching.domain.policy import Mode, Objective, Policy
+from tests.thorough import examples
 
 NOBODY = np.empty(0, dtype=np.int32)
 UNDECIDED = Decided(NOBODY, NOBODY, NOBODY, NOBODY)
@@ -72,7 +73,7 @@ def planned(points: Int64, room: Int64, policy: Policy, seed: int = 3) -> Alloca
     return best_plan(StoredFits.of_table(points), room, lists, policy, UNDECIDED, people, openings, seed)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.sampled_from(SHAPES), st.integers(0, 2**32 - 1), POLICIES)
 def test_paths_and_the_flow_find_the_same_total_and_the_same_prices(
     shape: str, seed: int, policy: Policy
@@ -85,7 +86,7 @@ def test_paths_and_the_flow_find_the_same_total_and_the_same_prices(
         np.testing.assert_array_equal(prices(market, paths.chosen), prices(market, flow.chosen))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.sampled_from(SHAPES), st.integers(0, 2**32 - 1), POLICIES, st.sampled_from((0.1, 0.5, 0.9)))
 def test_a_mended_choice_is_as_good_as_one_found_anew(
     shape: str, seed: int, policy: Policy, share: float
@@ -104,7 +105,7 @@ def test_a_mended_choice_is_as_good_as_one_found_anew(
     assert worth(whole, again.chosen) == worth(whole, best_choice(whole).chosen)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.sampled_from(SHAPES), st.integers(0, 2**32 - 1), POLICIES)
 def test_the_plan_is_the_same_whatever_found_the_optimum(shape: str, seed: int, policy: Policy) -> None:
     points, room = table(shape, 12, 5, seed)
@@ -122,7 +123,7 @@ def test_the_plan_is_the_same_whatever_found_the_optimum(shape: str, seed: int, 
     assert one.proof.objective == one.proof.bound == other.proof.objective
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 2**32 - 1), st.sampled_from(list(Mode)), st.sampled_from((1, 500, 1001)))
 def test_no_pair_below_the_least_fit_is_proposed(seed: int, mode: Mode, least: int) -> None:
     points, room = table("wide", 10, 5, seed)

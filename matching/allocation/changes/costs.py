@@ -21,8 +21,9 @@ from matching.domain.policy import Decision, Mode, Policy
 from matching.domain.proof import Proof, Total
 from matching.domain.suggestion import Alternative, Move, PairCost, Way
 
-WANTED: Final = 3_000_000
-"""Pairs kept at most: with fewer of them more chains are too long to be sure of without looking at all pairs."""
+WANTED: Final = 800_000
+"""Pairs kept at most: with fewer of them more chains are too long to be sure of without looking at all pairs, and
+with more of them each search takes longer."""
 
 
 def reckonable(plan: Plan | None) -> Proof | None:

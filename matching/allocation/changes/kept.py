@@ -95,6 +95,14 @@ class Kept:
         by = way.price - self.net.price
         return int(max(by.max(), way.raised) - by[:-1].min())
 
+    def nearer(self, after: "Kept") -> int:
+        """How much nearer a pair not kept has come by a change: what its person asks for less and its price fell.
+
+        Never more than what `drift` allows for, mostly far less, and slower to find.
+        """
+        asked = (self.thresholds() - after.thresholds()).max(initial=0)
+        return int(asked + (self.net.price - after.net.price)[:-1].max(initial=0))
+
     def of_person(self, person: int) -> Int64:
         """Places of the kept pairs of a person that are open."""
         net = self.net

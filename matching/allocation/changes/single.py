@@ -25,7 +25,7 @@ def proven(kept: Kept, change: Callable[[Kept], Result]) -> Result:
     """A change reckoned over all pairs there are, whether kept or not; None where it cannot be made."""
     while True:
         after = change(kept)
-        if after is None or after.drift <= kept.margin:
+        if after is None or after.drift <= kept.margin or kept.nearer(after.kept) <= kept.margin:
             return after
         broken = after.kept.breaking()
         if not len(broken[0]):
