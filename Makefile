@@ -3,6 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS := never
+# Many processes are started by the tests: each would else compile all it loads anew.
+export PYTHONDONTWRITEBYTECODE :=
+# A file's tests run on one worker, and the files in the order tests/conftest.py gives them.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo serve test long check bench soak pictures sbom lock clean
 
@@ -15,11 +19,11 @@ serve: $(VENV)/.run
 	$(BIN)/innenfor serve
 
 test: check
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long"
+	$(BIN)/python -m pytest $(WORKERS) -m "not long"
 
 # What takes half a minute or more each: every page in a browser, real workers killed, a thousand requests at random.
 long: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m long
+	$(BIN)/python -m pytest $(WORKERS) -m long
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -34,7 +38,7 @@ bench: $(VENV)/.dev
 soak: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.soak_service
-	THOROUGH_TESTS=yes SCHEMA_CASES=10000 $(BIN)/python -m pytest -n 2 --dist loadfile tests
+	THOROUGH_TESTS=yes $(BIN)/python -m pytest $(WORKERS) tests
 
 # The pictures of the user guide: those of files and reports, and those of the pages.
 pictures: $(VENV)/.dev

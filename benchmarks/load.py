@@ -72,13 +72,15 @@ class Load:
 
     def phases(self, *, alone: bool) -> dict[str, Any]:
         """The figures of each kind of question; `alone`: with each kind of page by itself too."""
-        pages, answers = self._pages(self.openings), self._answers()
-        found = {
-            "suggestions_page": self.asked(pages),
-            "suggestions_page_thinking": self.asked(pages, think=THINK),
-            "suggestions_api": self.asked(answers),
-            "suggestions_api_thinking": self.asked(answers, think=THINK),
-        }
+        found: dict[str, Any] = {}
+        for kind, paths in {"page": self._pages(self.openings), "api": self._answers()}.items():
+            found |= {
+                # Nobody asks anybody again at once; and what is asked for has seldom been asked for before.
+                f"suggestions_{kind}_thinking": self.asked(paths, think=THINK),
+                # Twenty who never stop: first those an office has at hand, then any of all there are.
+                f"suggestions_{kind}_at_hand": self.asked(paths[:AT_HAND]),
+                f"suggestions_{kind}_any": self.asked(paths),
+            }
         reads = self.reads()
         if alone:
             found |= {name: self.asked(paths) for name, paths in reads.items()}

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from benchmarks import exhaustive, exhaustive_limits, exhaustive_rounds
+from benchmarks.record import record
 from matching.blocks.executor import Watch
 from matching.blocks.processes import Processes
 
@@ -50,14 +51,17 @@ def _tell(done: int, of: int) -> None:
 
 
 def main() -> None:
-    """Print what was found as JSON; exit with 1 if anything is different."""
+    """Print what was found as JSON, and write it where all was searched; exit with 1 if anything is different."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="+", choices=SEARCHES, default=SEARCHES)
+    parser.add_argument("--only", nargs="+", choices=SEARCHES, help="some of them, printed and not written")
     parser.add_argument("--instances", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=100)
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
-    found = {what: searched(what, given.instances, given.seed, given.workers) for what in given.only}
+    whats = given.only or SEARCHES
+    found = {what: searched(what, given.instances, given.seed, given.workers) for what in whats}
+    if not given.only:
+        record("soak", found, seed=given.seed, packages=("innenfor", "ortools"))
     print(json.dumps(found))
     raise SystemExit(any(one["different"] for one in found.values()))
 

@@ -5,7 +5,6 @@ of the tables themselves.
 """
 
 import multiprocessing
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,10 +22,7 @@ from service.planning.releasing import release_plan
 from service.store.database import Database, opened
 from service.store.decisions import verify
 from service.store.jobs import LEASE, ask, take
-from service.working.beside import WORKER
 from service.working.doing import do
-from service.working.process import end, started
-from service.working.worker import Worker
 
 # Each process is a copy of one that has all this loaded and has begun nothing: hundreds are killed in minutes.
 PROCESSES: Final = multiprocessing.get_context("forkserver")
@@ -42,8 +38,6 @@ LAG: Final = 0.004
 """Seconds within which the blow falls after such a look."""
 PATIENCE: Final = 60
 """Seconds a process has to begin, on a machine with much else to do."""
-LONGEST: Final = 8.0
-"""Seconds within which a whole worker is killed: it and its process begin, calculate and keep in about these."""
 
 
 def killed_runs(url: str, count: int, seed: int) -> dict[str, Any]:
@@ -100,29 +94,6 @@ def _killed_release(database: Database, url: str, lag: float) -> str:
     return "released" if released else "not released"
 
 
-def killed_workers(url: str, count: int, seed: int) -> dict[str, Any]:
-    """The command killed while a process of its own calculates; another does the job, and no process is left."""
-    chance, stood = Random(seed), Counter[str]()
-    with opened(url) as database:
-        for number in range(count):
-            before, of = plans_in(database), round_key(database, ROUNDS[0])
-            with database.writing() as connection:
-                request = f"soak-worker-{seed}-{number}"
-                asked = ask(connection, of, Calculation.FILL, request, by=LEAD.id, at=utc_now())
-            worker = started(WORKER, {"database": url})
-            with suppress(subprocess.TimeoutExpired):
-                worker.wait(chance.uniform(0, LONGEST))
-            worker.kill()
-            end(worker)
-            stood[state_of(database, asked.key)] += 1
-            later = Worker(database, url, clock=lambda: utc_now() + LEASE + timedelta(seconds=1))
-            later.work(once=True)
-            if state_of(database, asked.key) != "done":
-                raise Lost(f"{request} was asked for and is not done")
-            check_whole(database, before + 1)
-    return {"kills": count, "stood": dict(stood)}
-
-
 def _killed(
     work: Callable[..., None], url: str, *given: object, looks: int = 0, lag: float = 0
 ) -> tuple[bool, float]:
@@ -145,7 +116,7 @@ def _killed(
     process.kill()
     took = perf_counter() - begun
     process.join(PATIENCE)
-    with suppress(EOFError):
+    with suppress(EOFError, ConnectionResetError):  # ended, or killed before it had read
         while ours.poll():
             said.append(ours.recv())
     return DONE in said, took

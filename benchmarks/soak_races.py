@@ -25,6 +25,8 @@ from service.store.plans import PlanFault
 
 APART: Final = 0.003
 """Seconds within which the two begin."""
+ENDS: Final = frozenset({"released", "contract", "old", "taken", "reserved"})
+"""How one of them may end; anything else is an error nobody has foreseen."""
 EVERY: Final = 3
 """One race in so many is against a contract."""
 
@@ -44,17 +46,20 @@ _TAKEN: Final = """
 
 
 def races(url: str, count: int, seed: int) -> dict[str, Any]:
-    """So many races: how they ended, and how often somebody or a seat was given away twice."""
+    """So many races: how they ended, the ends that are amiss, and how often anything was given away twice."""
     chance, ended, double = Random(seed), Counter[str](), 0
+    amiss: list[str] = []
     with opened(url) as database:
         first, second = (planned(database, name) for name in ROUNDS)
         for number in range(count):
             _begin_anew(database)
             against = _contract(database) if number % EVERY == 0 else _released(database, second)
             runners = [_released(database, first), against]
-            ended[", ".join(sorted(_run(runners, [chance.uniform(0, APART) for _ in runners])))] += 1
+            ends = sorted(_run(runners, [chance.uniform(0, APART) for _ in runners]))
+            ended[", ".join(ends)] += 1
+            amiss += [one for one in ends if one not in ENDS]
             double += _given_twice(database)
-    return {"races": count, "ended": dict(ended), "given_twice": double}
+    return {"races": count, "ended": dict(ended), "amiss": amiss, "given_twice": double}
 
 
 def _run(runners: list[Callable[[], str]], lags: list[float]) -> list[str]:

@@ -105,7 +105,7 @@ def stores(folder: Path) -> Iterator[dict[str, str]]:
     if programs() is None:
         yield _filled(found)
         return
-    with running(folder) as server:
+    with running() as server:
         engine = create_engine(
             make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
         )

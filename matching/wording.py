@@ -36,6 +36,8 @@ class Words:
 
     catalogue: Catalogue
     language: str = "nb"
+    on_page: bool = False
+    """Faults are told to somebody at a page, who has no commands."""
 
     def reason(self, reason: Reason, over: Over = Over.OPENINGS, *, sure: bool = True) -> str:
         """A reason as a sentence; `over`: what it counts; not `sure`: the person may meet no requirements."""
@@ -185,7 +187,9 @@ class Words:
 
     def _what(self, code: str, facts: Facts) -> str:
         entry = self._texts["error"][code]
-        entry = {**entry, **entry.get("columns", {}).get(facts.get("column"), {})}
+        parts = [entry, entry.get("columns", {}).get(facts.get("column"), {})]
+        parts = [{**one, **one.get("on_page", {})} for one in parts] if self.on_page else parts
+        entry = {**parts[0], **parts[1]}
         facts = {**facts, **{name: shortened(str(facts[name])) for name in _QUOTED if facts.get(name)}}
         return f"{self._first(entry['what'], facts)} {self._first(entry['mend'], facts)}"
 

@@ -78,6 +78,8 @@ class Kind(StrEnum):
     """The decision log, and who has looked at whom."""
     OWN_DATA = "own_data"
     """All that is kept of a person, every cell of it, to be handed out to her (innsyn)."""
+    LANGUAGE = "language"
+    """The language its pages speak, which everybody who is known chooses for herself."""
     CHANGE = "change"
     """What single changes would do to the plan (enkeltendringer): they rest on everybody and count persons."""
 
@@ -127,7 +129,8 @@ class Thing:
     """The person it is about has said yes to being shown to that firm."""
 
 
-_NUMBERS: Final = {Kind.SERVICE: Reach.ALL, Kind.ROUND: Reach.ALL}
+_LANGUAGE: Final = {Kind.LANGUAGE: Reach.ALL}
+_NUMBERS: Final = {**_LANGUAGE, Kind.SERVICE: Reach.ALL, Kind.ROUND: Reach.ALL}
 _NO_PERSONS: Final = {**_NUMBERS, Kind.OPENING: Reach.ALL, Kind.PLAN: Reach.ALL, Kind.PROOF: Reach.ALL}
 _AGREED: Final = {**_NO_PERSONS, Kind.QUESTIONS: Reach.ALL, Kind.PERSON: Reach.AGREED}
 _NAV: Final = dict.fromkeys(set(Kind) - {Kind.LOG, Kind.OWN_DATA}, Reach.ALL)
@@ -156,7 +159,7 @@ TABLE: Final[Mapping[tuple[Role, Action], Mapping[Kind, Reach]]] = MappingProxyT
         (Role.COUNTY, Action.READ): _AGREED,
         (Role.TRAINING_PARTNER, Action.READ): _AGREED,
         (Role.PLANNER, Action.READ): _NO_PERSONS,
-        (Role.EMPLOYER, Action.READ): {Kind.OPENING: Reach.OWN, Kind.ENTRY: Reach.OWN},
+        (Role.EMPLOYER, Action.READ): {**_LANGUAGE, Kind.OPENING: Reach.OWN, Kind.ENTRY: Reach.OWN},
         (Role.AUDITOR, Action.READ): _AGREED | {Kind.LOG: Reach.ALL},
         (Role.ADMIN, Action.READ): _NUMBERS,
     }

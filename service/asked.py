@@ -1,17 +1,19 @@
 """What a route is given: the thing it was asked about, and who asks; by then it is known that she may."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from fastapi import Path, Request
 
-from service.access import Actor
+from service.access import Actor, Kind
 from service.desk import Desk
 from service.door.actors import Actors
 from service.door.forms import GREATEST
 from service.door.problems import Refused, ServiceFault
 from service.shown.addresses import named
+from service.shown.kept import KeptRounds
 from service.shown.rounds import LoadedRound
 from service.shown.sight import Sight
 from service.store.rounds import KeptRound
@@ -35,6 +37,24 @@ class Held:
     actors: Actors
     desk: Desk | None = None
     """Where kept rounds are worked with; None where there are none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sights:
+    """The rounds somebody may see, each as she may see it; loaded when they are first looked at, and not before."""
+
+    actor: Actor
+    held: Held
+
+    def __iter__(self) -> Iterator[Sight]:
+        return iter(self._loaded)
+
+    @cached_property
+    def _loaded(self) -> tuple[Sight, ...]:
+        rounds = self.held.rounds
+        hers = rounds.of_units(self.actor.units) if isinstance(rounds, KeptRounds) else rounds.values()
+        sights = (Sight(self.actor, one, self.held.desk) for one in hers)
+        return tuple(sight for sight in sights if sight.may_read(Kind.ROUND))
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,13 +18,13 @@ from service.asked import (
     OpeningId,
     PersonId,
     RoundId,
+    Sights,
     actor_of,
     desk_of,
     held_of,
     sight_of,
 )
 from service.shown.addresses import named
-from service.shown.kept import KeptRounds
 from service.shown.sight import Sight
 from service.store.rounds import named as round_named
 
@@ -39,8 +39,8 @@ class AsksOfService:
     kind: Kind = Kind.SERVICE
     action: ClassVar[Action] = Action.READ
 
-    def __call__(self, request: Request) -> tuple[Sight, ...]:
-        """The rounds the actor may see, as she may see them.
+    def __call__(self, request: Request) -> "Sights":
+        """The rounds the actor may see, as she may see them; none is loaded before it is looked at.
 
         Raises:
             NotFound: there is nothing here for the actor.
@@ -48,10 +48,7 @@ class AsksOfService:
         actor, held = actor_of(request), held_of(request)
         if not may(actor, Action.READ, Thing(self.kind)):
             raise NotFound
-        rounds = held.rounds
-        hers = rounds.of_units(actor.units) if isinstance(rounds, KeptRounds) else rounds.values()
-        sights = (Sight(actor, one, held.desk) for one in hers)
-        return tuple(sight for sight in sights if sight.may_read(Kind.ROUND))
+        return Sights(actor, held)
 
 
 @dataclass(frozen=True)
@@ -239,12 +236,6 @@ def whom(sight: Sight, ref: str, action: Action = Action.READ, kind: Kind = Kind
         sight.denies("person", name)
         raise NotFound
     return name
-
-
-def leads(request: Request) -> bool:
-    """Whether who asks leads rounds of an office of hers, for the way to them."""
-    actor, desk = actor_of(request), held_of(request).desk
-    return desk is not None and any(may(actor, Action.EDIT, Thing(Kind.ROUND, unit)) for unit in actor.units)
 
 
 def _may(sight: Sight, action: Action, kind: Kind) -> bool:

@@ -1,5 +1,6 @@
 """A browser for tests: Chromium, started for one test file and closed after it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,36 @@ def browser() -> Iterator[Browser]:
             yield chromium
         finally:
             chromium.close()
+
+
+@pytest.fixture(scope="module")
+def kept_page(browser: Browser) -> Iterator[Page]:
+    """A window for all tests of a file: to open one takes longer than most of what is done in it."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def window(kept_page: Page) -> Page:
+    """The same window, wide, and with nothing remembered of the test before."""
+    kept_page.context.clear_cookies()
+    kept_page.emulate_media(media="null")
+    kept_page.set_viewport_size({"width": WIDE, "height": 800})
+    return kept_page
+
+
+def wide(page: Page, width: int) -> Page:
+    """The window made so wide."""
+    page.set_viewport_size({"width": width, "height": 800})
+    return page
+
+
+def draw(page: Page, name: str) -> None:
+    """A picture of the whole page in the folder LOOK_AT names, for those who look; where it is not set, nothing."""
+    folder = os.environ.get("LOOK_AT")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def axe_violations(page: Page) -> list[str]:

@@ -16,6 +16,7 @@ _TOLD: Final[Mapping[int, str]] = MappingProxyType(
         422: "The request cannot be understood.",
         428: "The version it rests on is not given (If-Match).",
         429: "Too many requests; Retry-After says when the next is answered.",
+        503: "Others changed the same at that moment; nothing is kept, and Retry-After says when to try again.",
     }
 )
 _PROBLEM: Final = {"content": {PROBLEM: {"schema": Problem.model_json_schema()}}}
@@ -25,7 +26,7 @@ def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": _TOLD[status], **_PROBLEM} for status in statuses}
 
 
-FAULTS: Final = _described(401, 404, 422, 429)
+FAULTS: Final = _described(401, 404, 422, 429, 503)
 """What every route may answer."""
 CHANGED: Final = _described(409, 412, 428)
 """What a route that changes something may answer besides."""

@@ -142,5 +142,5 @@ def _change(one: CellChange) -> Change:
 
 
 def _fault(one: RowFault) -> CellFault:
-    what = Words(load_catalogue()).what_is_wrong(one)
+    what = Words(load_catalogue(), on_page=True).what_is_wrong(one)
     return CellFault(row=one.row, column=one.column, code=one.code, what=what)

@@ -23,13 +23,17 @@ class Paging:
     request: Request
     response: Response
 
-    def page(self, found: Sequence[One], cursor: Callable[[One], str]) -> list[One]:
+    def page(
+        self, found: Sequence[One], cursor: Callable[[One], str], stood_for: Callable[[str], One | None]
+    ) -> list[One]:
         """The page of a list in its order; the answer tells where the next one is (RFC 8288).
 
-        `cursor`: what stands for one thing in an address; a page begins after it. A cursor that is none of the list
-        any more begins it anew: nothing is left out, and who reads on is told what she has seen before.
+        `cursor`: what stands for one thing in an address, and `stood_for` the thing; a page begins after it. A
+        cursor that is none of the list any more begins it anew: nothing is left out, and who reads on is told what
+        she has seen before.
         """
-        begin = next((row + 1 for row, one in enumerate(found) if cursor(one) == self.after), 0)
+        last = stood_for(self.after) if self.after else None
+        begin = found.index(last) + 1 if last is not None and last in found else 0
         shown = list(found[begin : begin + self.limit])
         if begin + self.limit < len(found):
             asked = urlencode({"after": cursor(shown[-1]), "limit": self.limit})

@@ -2,21 +2,28 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from service.access import Kind
 from service.api import answers, changes, parts
 from service.api.faults import FAULTS
 from service.api.paging import AsksForPage
-from service.api.shown import opening_in_round, person_in_round, person_shown, plan_shown, round_shown
-from service.asked import NotFound, OneOpening, OnePair, OnePerson
+from service.api.shown import (
+    answered_once,
+    opening_in_round,
+    person_in_round,
+    person_shown,
+    plan_shown,
+    round_shown,
+)
+from service.asked import NotFound, OneOpening, OnePair, OnePerson, Sights
 from service.asking import MOST, AsksOfOpening, AsksOfPair, AsksOfPerson, AsksOfRound, AsksOfService
 from service.shown.facts import opening_facts
 from service.shown.records import persons_asked_about, persons_at, persons_in, persons_of
 from service.shown.sight import Sight
 
 Count = Annotated[int, Query(ge=1, le=MOST, description="How many suggestions.")]
-Rounds = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
+Rounds = Annotated[Sights, Depends(AsksOfService())]
 OfRound = Annotated[Sight, Depends(AsksOfRound(Kind.ROUND))]
 Openings = Annotated[Sight, Depends(AsksOfRound(Kind.OPENING))]
 People = Annotated[Sight, Depends(AsksOfRound(Kind.PERSON))]
@@ -54,31 +61,32 @@ def one_round(sight: OfRound) -> answers.Round:
 def openings(sight: Openings, paging: AsksForPage) -> list[answers.Opening]:
     """The openings of a round, a page at a time."""
     held = sight.round
-    shown = paging.page(list(held.opening_rows), str)
+    shown = paging.page(list(held.opening_rows), str, str)
     return [answers.Opening.model_validate(opening_facts(held, name)) for name in shown]
 
 
-@router.get("/rounds/{round}/openings/{opening}")
-def opening(one: Opening, count: Count = 10) -> answers.OpeningInRound:
+@router.get("/rounds/{round}/openings/{opening}", response_model=answers.OpeningInRound)
+def opening(one: Opening, count: Count = 10) -> Response:
     """One opening with the people who suit it best."""
     found = one.sight.people_for(one.name, count)
     one.sight.shows("opening", persons_at(one.sight.plan, one.name, found), at_opening=one.name)
-    return opening_in_round(one, found)
+    return answered_once(one.sight, ("opening", one.name, count), lambda: opening_in_round(one, found))
 
 
 @router.get("/rounds/{round}/people")
 def people(sight: People, paging: AsksForPage) -> list[answers.Person]:
     """The people of a round whom the actor may see, a page at a time."""
-    shown = paging.page(sorted(sight.people), sight.round.ref_of)
+    everybody = sight.once("people in order", lambda: sorted(sight.people))
+    shown = paging.page(everybody, sight.round.ref_of, sight.round.person_of)
     sight.shows("people", shown)
     return [person_shown(sight, name) for name in shown]
 
 
-@router.get("/rounds/{round}/people/{person}")
-def person(one: Person, count: Count = 10) -> answers.PersonInRound:
+@router.get("/rounds/{round}/people/{person}", response_model=answers.PersonInRound)
+def person(one: Person, count: Count = 10) -> Response:
     """One person with the openings that suit her best."""
     one.sight.shows("person", {one.name})
-    return person_in_round(one, count)
+    return answered_once(one.sight, ("person", one.name, count), lambda: person_in_round(one, count))
 
 
 @router.get("/rounds/{round}/openings/{opening}/why-empty")

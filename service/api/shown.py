@@ -1,6 +1,9 @@
 """What an actor may see in, the answers of the interface out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from fastapi import Response
+from pydantic import BaseModel
 
 from matching.domain.plan import EmptySeats
 from matching.domain.suggestion import Suggestion
@@ -10,6 +13,14 @@ from service.asked import OneOpening, OnePerson
 from service.shown.facts import opening_facts, person_facts
 from service.shown.records import persons_at, persons_in
 from service.shown.sight import Sight
+
+
+def answered_once(sight: Sight, about: Hashable, answer: Callable[[], BaseModel]) -> Response:
+    """An answer that rests on a round, on what the actor may see of it and on `about` alone, made once."""
+    told = sight.round.pages.of(
+        ("api", about, sight.whose), lambda: answer().model_dump_json(by_alias=True).encode()
+    )
+    return Response(told, media_type="application/json")
 
 
 def round_shown(sight: Sight) -> answers.Round:
@@ -59,7 +70,7 @@ def opening_in_round(one: OneOpening, found: Sequence[Suggestion]) -> answers.Op
             "opening": opening_facts(sight.round, name),
             "suggestions": found,
             "refs": _refs(persons_at(plan, name, found), sight),
-            "assignments": [proposal for proposal in plan.assignments if proposal.opening == name],
+            "assignments": plan.proposed_at(name),
             "reserves": _reserves(name, sight),
             "empty_seats": empty[0] if empty else None,
             "seat_value": values[0] if values else None,

@@ -15,10 +15,11 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from matching.catalogue.catalogue import Catalogue
-from matching.domain.errors import RowFault
+from matching.domain.errors import ErrorCode, FileFault, RowFault
 from matching.files.fields.rows import Reading
+from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
 from matching.files.headings.names import key
-from matching.files.lists import needs, openings
+from matching.files.lists import needs, openings, people
 from matching.files.lists.kept import sheet_of
 from matching.files.lists.needs import NeedsList, needs_in, read_needs
 from matching.files.lists.openings import OpeningsList, openings_in, read_openings
@@ -45,6 +46,15 @@ class ListKind(StrEnum):
     NEEDS = "behov"
 
     @property
+    def sheet(self) -> str:
+        """The name the reader of files has for such a list."""
+        return {
+            ListKind.PEOPLE: people.SHEET,
+            ListKind.OPENINGS: openings.SHEET,
+            ListKind.NEEDS: needs.SHEET,
+        }[self]
+
+    @property
     def kept(self) -> Kind:
         """The kind of list the store keeps."""
         return {ListKind.PEOPLE: PEOPLE, ListKind.OPENINGS: OPENINGS, ListKind.NEEDS: NEEDS}[self]
@@ -54,13 +64,16 @@ class ListKind(StrEnum):
 class Brought:
     """A list that was brought, as it was read."""
 
-    reading: Reading
+    reading: Reading | None
+    """None where nobody in it is to be shown: all have an address restriction."""
     rows: tuple[ListRow, ...]
     """Those that are sound, as they would be kept."""
     faults: tuple[RowFault, ...]
     """Faults of its rows."""
     elsewhere: tuple[RowFault, ...] = ()
     """Faults of another list of the round, that this one brings to light."""
+    closed: frozenset[str] = frozenset()
+    """Whom it says have an address restriction, in plain form."""
 
     @property
     def sound(self) -> bool:
@@ -76,6 +89,8 @@ class Beside:
     policy: Mapping[str, object]
     needs: NeedsList | None
     openings: OpeningsList | None
+    meanings: Meanings = NOTHING_CHOSEN
+    """What columns of the list itself are chosen to mean."""
 
     @classmethod
     def of(cls, connection: Connection, round_key: int, catalogue: Catalogue) -> "Beside":
@@ -99,7 +114,9 @@ def bring(name: str, content: bytes, kind: ListKind, beside: Beside) -> Brought:
     return _read(f"{kind}{ending}", lambda path: path.write_bytes(content), kind, beside)
 
 
-def closed_in(name: str, content: bytes, kind: ListKind) -> frozenset[str]:
+def closed_in(
+    name: str, content: bytes, kind: ListKind, meanings: Meanings = NOTHING_CHOSEN
+) -> frozenset[str]:
     """Whom a list says have an address restriction, in plain form, also of a list that cannot be read any further.
 
     Raises:
@@ -110,7 +127,7 @@ def closed_in(name: str, content: bytes, kind: ListKind) -> frozenset[str]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{kind}{Path(name).suffix.casefold()}"
         path.write_bytes(content)
-        return closed_people(path)
+        return closed_people(path, meanings)
 
 
 def again(rows: Written, kind: ListKind, beside: Beside) -> Brought:
@@ -123,7 +140,9 @@ def again(rows: Written, kind: ListKind, beside: Beside) -> Brought:
 
 
 def written(connection: Connection, unit: str, one: Brought, kind: ListKind) -> Written:
-    """The cells of a list as they were written, headings first, without people who are hidden."""
+    """The cells of a list as they were written, headings first, without people who are hidden; [] without rows."""
+    if one.reading is None:
+        return []
     sheet = one.reading.sheet
     hidden = _hidden(connection, unit) if kind is ListKind.PEOPLE else set()
     ids = sheet.column(kind.kept.heading)
@@ -134,7 +153,8 @@ def written(connection: Connection, unit: str, one: Brought, kind: ListKind) -> 
         for row, number in enumerate(numbers)
         if plain(ids[row]) not in hidden
     )
-    return [headings, *cells]
+    rows = list(cells)
+    return [headings, *rows] if rows else []
 
 
 def mended(rows: Written, cells: Mapping[tuple[int, int], str], out: Sequence[int]) -> Written:
@@ -161,20 +181,26 @@ def _read(name: str, write: Callable[[Path], object], kind: ListKind, beside: Be
 
 
 def _read_people(path: Path, beside: Beside) -> Brought:
-    found = read_people(path, beside.catalogue)
+    try:
+        found = read_people(path, beside.catalogue, beside.meanings)
+    except FileFault as fault:
+        closed = closed_people(path, beside.meanings) if fault.code is ErrorCode.FILE_EMPTY else frozenset()
+        if not closed:
+            raise
+        return Brought(None, (), (), closed=closed)
     rows = list_rows(PEOPLE, understood_people(found, beside.catalogue))
-    return Brought(found, rows, found.faults)
+    return Brought(found, rows, found.faults, closed=found.sheet.withheld)
 
 
 def _read_openings(path: Path, beside: Beside) -> Brought:
-    found = read_openings(path, beside.catalogue, beside.needs)
+    found = read_openings(path, beside.catalogue, beside.needs, beside.meanings)
     policy = read_policy(beside.policy, beside.catalogue)
     between = seats_of(found, beside.needs, policy.needs_filled).between
     return Brought(found, opening_rows(found, beside.catalogue), found.faults, between)
 
 
 def _read_needs(path: Path, beside: Beside) -> Brought:
-    found = read_needs(path, beside.catalogue)
+    found = read_needs(path, beside.catalogue, beside.meanings)
     rows = list_rows(NEEDS, understood_needs(found, beside.catalogue))
     if beside.openings is None:
         return Brought(found, rows, found.faults)

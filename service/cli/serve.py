@@ -69,6 +69,7 @@ def serve(  # noqa: PLR0913 - each option of the command
     """Show the shipped rounds, or those of a store, on pages of this machine, and as JSON, until stopped."""
     # Only here: whoever does not serve waits for no web framework.
     from service.app import create_service
+    from service.door.guard import Doors
     from service.door.limits import Limit
     from service.operating.serving import address_of, listening, serve_until_stopped
     from service.shown.rounds import load_samples
@@ -88,18 +89,22 @@ def serve(  # noqa: PLR0913 - each option of the command
         raise typer.BadParameter(words.say("service.serve.no_port", port=port)) from None
     kept = database or settings.has_log_in or settings.database != Settings.database
     hosts = [name.strip().lower() for name in settings.hosts.split(",") if name.strip()]
-    networks = settings.networks
     beside: list[AbstractContextManager[None]] = []
     if not kept:
-        service = create_service(
-            load_samples(SHIPPED, on=day or today(), seed=seed), actors, hosts, None, networks
-        )
+        doors = Doors(hosts=hosts, scrapers=settings.networks)
+        service = create_service(load_samples(SHIPPED, on=day or today(), seed=seed), actors, doors=doors)
     else:
         rounds, desk = kept_rounds(database)
         beside.append(made_ready(rounds))
         limit = Limit(AT_ONCE, settings.a_minute, monotonic) if settings.has_log_in else None
-        largest = settings.upload_mib << 20
-        service = create_service(rounds, actors, hosts, desk, networks, limit=limit, largest=largest)
+        doors = Doors(
+            hosts=hosts,
+            scrapers=settings.networks,
+            limit=limit,
+            largest=settings.upload_mib << 20,
+            https=settings.tells_https,
+        )
+        service = create_service(rounds, actors, desk, doors)
     typer.echo(words.say("service.serve.running", address=address_of(listener)))
     if kept and not no_worker:
         beside.append(worker_beside(address(database)))

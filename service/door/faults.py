@@ -5,6 +5,7 @@ from typing import cast
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from matching.domain.errors import InnenforError
@@ -15,6 +16,7 @@ from service.door.problems import NO_FACTS, Facts, Problem, Refused, ServiceFaul
 from service.listing.hers import NotHers
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
+from service.store.busy import is_busy
 from service.store.entries import EntryFault
 
 
@@ -40,6 +42,11 @@ def install_faults(app: FastAPI) -> None:
     async def no_step(request: Request, error: Exception) -> Response:
         return _answer(request, _of_entry(cast(EntryFault, error)))
 
+    async def refused_by_store(request: Request, error: Exception) -> Response:
+        if not is_busy(cast(DBAPIError, error)):
+            raise error
+        return _answer(request, problem(ServiceFault.BUSY))
+
     async def unforeseen(request: Request, error: Exception) -> Response:
         return _answer(request, problem(ServiceFault.UNFORESEEN))
 
@@ -51,6 +58,7 @@ def install_faults(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, not_found)
     app.add_exception_handler(RequestValidationError, wrong_request)
     app.add_exception_handler(InnenforError, wrong_in_core)
+    app.add_exception_handler(DBAPIError, refused_by_store)
     app.add_exception_handler(Exception, unforeseen)
 
 

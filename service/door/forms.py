@@ -20,7 +20,7 @@ FIELDS: Final = 60
 
 LARGEST_FILE: Final = 20 << 20
 """Bytes of a form with a file: a list of a hundred thousand people is some 10 MiB."""
-FILE_FIELDS: Final = 5
+FILE_FIELDS: Final = 60
 """Other fields of such a form, at most."""
 
 GREATEST: Final = 2**31 - 1

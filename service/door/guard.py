@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from math import inf
 from time import perf_counter  # noqa: TID251 - how long an answer took is told of it
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.door.actors import is_loopback, name_of
 from service.door.limits import Limit
 from service.door.problems import ServiceFault, problem
-from service.operating.health import WITHOUT_A_NAME
+from service.operating.health import WITHOUT_A_NAME, Networks
 from service.operating.logs import METHODS as KNOWN_METHODS
 from service.operating.logs import NO_ROUTE, OTHER_METHOD, Event, tell_fault, tell_request
 from service.operating.metrics import Metrics
@@ -45,6 +46,9 @@ HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+HTTPS: Final[Mapping[str, str]] = MappingProxyType({"Strict-Transport-Security": "max-age=31536000"})
+"""For a year the browser asks this host with TLS alone; of hosts below it nothing is said: they may be others'."""
+
 METHODS: Final = ("GET", "HEAD")
 POST: Final = "POST"
 NO_STORE: Final = "no-store"
@@ -60,6 +64,26 @@ AT_ONE_ADDRESS: Final = 10
 """How many times as often as one who asks all those at one address are answered: they may be an office."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Doors:
+    """What the settings say of who comes in, and with how much."""
+
+    hosts: Collection[str] = ()
+    """The names the service answers to beside this machine's."""
+    scrapers: Networks = ()
+    """The networks that may have its figures, beside this machine."""
+    limit: Limit | None = None
+    """How often one who asks is answered."""
+    largest: int = LARGEST
+    """Bytes of what is sent in, at most."""
+    https: bool = False
+    """There is TLS in front, and browsers are told to ask in no other way."""
+
+
+AJAR: Final = Doors()
+"""Where no setting says otherwise: for this machine alone."""
+
+
 class Guard:
     """An application in, the same out with its doors watched."""
 
@@ -67,28 +91,26 @@ class Guard:
         self,
         app: ASGIApp,
         kept: str,
-        hosts: Collection[str] = (),
+        doors: Doors = AJAR,
         *,
         changes: bool = False,
         forms: Collection[str] = (),
         metrics: Metrics | None = None,
-        limit: Limit | None = None,
-        largest: int = LARGEST,
     ) -> None:
-        """`kept` begins addresses whose content never changes; `hosts` are answered beside this machine's own.
+        """`kept` begins addresses whose content never changes.
 
         `changes`: forms may be sent, from our own pages alone; `forms`: the addresses they may be sent to anyway.
-        `limit`: how often one who asks is answered; `largest`: bytes of what is sent in, at most.
         """
         self.app = app
         self.kept = kept
-        self.hosts = frozenset(hosts)
+        self.hosts = frozenset(doors.hosts)
         self.methods = (*METHODS, POST) if changes else METHODS
         self.forms = frozenset(forms)
         self.metrics = metrics or Metrics()
-        self.limit = limit
-        self.at_one_address = limit and limit.times(AT_ONE_ADDRESS)
-        self.largest = largest
+        self.limit = doors.limit
+        self.at_one_address = doors.limit and doors.limit.times(AT_ONE_ADDRESS)
+        self.largest = doors.largest
+        self.headers = {**HEADERS, **HTTPS} if doors.https else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request answered."""
@@ -97,7 +119,7 @@ class Guard:
             return
         # A route that answers GET answers HEAD with the same headers; the server leaves the body out.
         asked = {**scope, "method": POST if scope["method"] == POST else "GET", "state": {}}
-        answer = _Answer(send, keep=scope["path"].startswith(self.kept))
+        answer = _Answer(send, self.headers, keep=scope["path"].startswith(self.kept))
         began = perf_counter()
         try:
             await self._answered(scope, asked, receive, answer)
@@ -182,8 +204,9 @@ def _is_our_own(headers: Headers) -> bool:
 class _Answer:
     """Sends what an application answers, with the headers every answer has."""
 
-    def __init__(self, send: Send, *, keep: bool) -> None:
+    def __init__(self, send: Send, told: Mapping[str, str], *, keep: bool) -> None:
         self.send = send
+        self.told = told
         self.keep = keep
         self.begun = False
         self.status = 500
@@ -194,7 +217,7 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.begun, self.status = True, message["status"]
             headers = MutableHeaders(scope=message)
-            headers.update(HEADERS)
+            headers.update(self.told)
             keep = self.keep and message["status"] == 200
             headers["Cache-Control"] = KEEP if keep else NO_STORE
         await self.send(message)

@@ -40,6 +40,7 @@ class ServiceFault(StrEnum):
     CELLS = "cells"
     RUNNING = "running"
     OTHER_REQUEST = "other_request"
+    BUSY = "busy"
 
     @property
     def status(self) -> int:
@@ -66,9 +67,15 @@ _STATUS: Final = {
     ServiceFault.CELLS: 422,
     ServiceFault.RUNNING: 409,
     ServiceFault.OTHER_REQUEST: 409,
+    ServiceFault.BUSY: 503,
 }
 _HEADERS: Final[Mapping[int, Mapping[str, str]]] = MappingProxyType(
-    {401: {"WWW-Authenticate": "Bearer"}, 405: {"Allow": "GET, HEAD"}, 429: {"Retry-After": "60"}}
+    {
+        401: {"WWW-Authenticate": "Bearer"},
+        405: {"Allow": "GET, HEAD"},
+        429: {"Retry-After": "60"},
+        503: {"Retry-After": "1"},
+    }
 )
 
 
@@ -104,7 +111,7 @@ class Problem:
 
 def problem(fault: ServiceFault, facts: Facts = NO_FACTS) -> Problem:
     """A fault and its facts in, what is wrong and what mends it out."""
-    words, texts = Words(load_catalogue(), spoken()), f"service.fault.{fault}"
+    words, texts = Words(load_catalogue(), spoken(), on_page=True), f"service.fault.{fault}"
     return Problem(
         fault.status, fault, words.say(f"{texts}.what", **facts), words.say(f"{texts}.mend", **facts)
     )
@@ -112,5 +119,5 @@ def problem(fault: ServiceFault, facts: Facts = NO_FACTS) -> Problem:
 
 def problem_of_core(error: InnenforError) -> Problem:
     """An error of the core in, what is wrong and what mends it out."""
-    words = Words(load_catalogue(), spoken())
+    words = Words(load_catalogue(), spoken(), on_page=True)
     return Problem(422, error.code, words.say("service.fault.request.what"), words.error(error))

@@ -23,7 +23,7 @@ def add(actor: Actor, desk: Desk, of: KeptRound, key: int, day: date | None) -> 
 
     Raises:
         NotHers: the entry is not the actor's to change.
-        EntryFault: `step`: she has not begun there, or has left.
+        EntryFault: `step`: she has not begun there, or has left; `talk`: somebody put one there at that moment.
     """
     by = desk.by(actor)
     with desk.database.writing() as connection:
@@ -41,7 +41,7 @@ def put_off(actor: Actor, desk: Desk, of: KeptRound, was: Talk, day: date) -> No
 
     Raises:
         NotHers: the entry is not the actor's to change.
-        EntryFault: `version`: somebody has changed it since.
+        EntryFault: `version`: somebody has changed it since; `talk`: there is one that day.
     """
     _change(actor, desk, of, was, "put_off_talk", due=day)
 

@@ -33,7 +33,7 @@ class IdentityFault(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class Nameable:
     """Where somebody on a list stands, for whoever may be told the name behind it."""
 
     key: int
@@ -45,7 +45,7 @@ class Standing:
     """Whether both sides have said yes, and nobody has taken it back."""
 
 
-def standing(actor: Actor, desk: Desk, of: KeptRound, key: int) -> Standing:
+def nameable(actor: Actor, desk: Desk, of: KeptRound, key: int) -> Nameable:
     """Where an entry stands.
 
     Raises:
@@ -131,7 +131,7 @@ def identity_of(name: str, phone: str) -> Identity:
     return Identity(name, phone or None)
 
 
-def _standing(connection: Connection, actor: Actor, desk: Desk, of: KeptRound, key: int) -> Standing | None:
+def _standing(connection: Connection, actor: Actor, desk: Desk, of: KeptRound, key: int) -> Nameable | None:
     name = opening_of(connection, actor, desk, of.key, key, Action.REVEAL)
     if name is None:
         return None
@@ -145,10 +145,10 @@ def _standing(connection: Connection, actor: Actor, desk: Desk, of: KeptRound, k
     row = connection.execute(wanted).one()
     status = Status(row.status)
     named = may_be_named(status, joined=row.joined)
-    return Standing(key=row.key, person=row.id, opening=name, status=status, may_be_named=named)
+    return Nameable(key=row.key, person=row.id, opening=name, status=status, may_be_named=named)
 
 
-def _there(found: Standing | None) -> Standing:
+def _there(found: Nameable | None) -> Nameable:
     if found is None:
         raise NotHers
     return found

@@ -44,6 +44,8 @@ class Finding:
 def examine(settings: Settings, fetch: Fetch | None, now: datetime) -> Iterator[Finding]:
     """Settings that agree in, a finding of each thing out. `fetch` brings the issuer's keys, where there is one."""
     yield _python()
+    if settings.production:
+        yield _well("https") if settings.tells_https else _ill("https", "off")
     if make_url(settings.database).get_backend_name() == "sqlite":
         yield _sqlite()
         yield _disk(Path(make_url(settings.database).database or ""))

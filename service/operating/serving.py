@@ -13,6 +13,9 @@ GREATEST_PORT: Final = 65535
 PATIENCE: Final = 5
 """Seconds answers have to be finished in when the service is stopped; a page may listen for minutes."""
 
+HELD: Final = 75
+"""Seconds a connection nobody asks on is kept: longer than a proxy in front keeps it."""
+
 
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens on an address; port 0 takes a free one.
@@ -22,7 +25,11 @@ def listening(host: str, port: int) -> socket.socket:
     """
     if port > GREATEST_PORT:
         raise OSError(f"there is no port {port}")
-    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as made:
+        # Told that it speaks TCP: only then does the loop send each piece of an answer at once, not after the
+        # one before is acknowledged.
+        return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, made.detach())
 
 
 def address_of(listener: socket.socket) -> str:
@@ -43,6 +50,7 @@ def serve_until_stopped(app: ASGIApp, listener: socket.socket, minutes: int | No
         log_level="warning",
         lifespan="off",
         timeout_graceful_shutdown=PATIENCE,
+        timeout_keep_alive=HELD,
     )
     logs.install()
     server = uvicorn.Server(config)

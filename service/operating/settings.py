@@ -41,6 +41,9 @@ class Settings:
     audience: str = _setting("", "Hvem innloggingen skal være til: id-en til denne tjenesten.")
     jwks: str = _setting("", "Hvor utstederens offentlige nøkler hentes, bare med https.")
     groups: str = _setting("", "En fil som sier hvilken rolle og enhet hver gruppe i katalogen gir.")
+    https: bool = _setting(
+        True, "Si til nettlesere at bare https gjelder her (HSTS), når folk logger inn (yes eller no)."
+    )
     hosts: str = _setting("", "Navn tjenesten svarer på, med komma mellom; denne maskinens egne alltid.")
 
     a_minute: int = _setting(600, "Forespørsler i minuttet fra én innlogget, etter de første 200.")
@@ -64,6 +67,11 @@ class Settings:
     def has_log_in(self) -> bool:
         """Whether people log in; else there is one made-up actor on this machine."""
         return bool(self.issuer)
+
+    @property
+    def tells_https(self) -> bool:
+        """Whether browsers are told to ask with TLS alone: never of the one made-up actor on this machine."""
+        return self.https and self.has_log_in
 
     def checked(self) -> "Settings":
         """The same, where they agree with each other.

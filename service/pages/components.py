@@ -7,13 +7,13 @@ from fastapi.responses import HTMLResponse
 
 from matching.domain.fit import Contribution, Criterion, Fit
 from matching.wording import Words
+from service.asked import Sights
 from service.asking import AsksOfService
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
 from service.shown.addresses import COMPONENTS
-from service.shown.sight import Sight
 
-Asked = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
+Asked = Annotated[Sights, Depends(AsksOfService())]
 
 router: Final = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -1,6 +1,6 @@
 """A template and what it tells in, a page out: in the dress of the report, and in the language of the reader."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from matching.report.styles import STATIC, linked
 from matching.wording import Words
 from service.door.language import LANGUAGES, here, spoken
 from service.shown import addresses
+from service.shown.sight import Sight
 
 _HERE: Final = Path(__file__).parent
 
@@ -50,8 +51,19 @@ def page(template: str, status: int = 200, **told: object) -> HTMLResponse:
     What is refused or not there has no choice of language, nor has the answer to a form: there is no page to come
     back to.
     """
-    templates = _templates(spoken(), foot=status == 200)
-    return HTMLResponse(templates.get_template(template).render(told), status)
+    return HTMLResponse(_rendered(template, told, foot=status == 200), status)
+
+
+def page_once(
+    sight: Sight, template: str, told: Callable[[], Mapping[str, object]], rest: Hashable = None
+) -> HTMLResponse:
+    """A page that rests on its address, a round, what the actor may see of it and `rest` alone: rendered once."""
+    about = template, here(), spoken(), sight.whose, rest
+    return HTMLResponse(sight.round.pages.of(about, lambda: _rendered(template, told()).encode()))
+
+
+def _rendered(template: str, told: Mapping[str, object], *, foot: bool = True) -> str:
+    return _templates(spoken(), foot=foot).get_template(template).render(told)
 
 
 def words() -> Words:
@@ -61,7 +73,7 @@ def words() -> Words:
 
 @cache
 def _words(language: str) -> Words:
-    return Words(load_catalogue(), language)
+    return Words(load_catalogue(), language, on_page=True)
 
 
 @cache

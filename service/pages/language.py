@@ -5,14 +5,15 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from service.access import Kind
+from service.asked import Sights
 from service.asking import AsksOfService
 from service.door.actors import is_loopback
 from service.door.forms import Form, FormFault
 from service.door.language import LANGUAGES, remember
 from service.shown.addresses import LANGUAGE, local
-from service.shown.sight import Sight
 
-Asked = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
+Asked = Annotated[Sights, Depends(AsksOfService(Kind.LANGUAGE))]
 
 router: Final = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

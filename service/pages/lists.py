@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from service.asked import OneEntry, OneOpening
 from service.asking import MOST, AsksOfEntry, AsksOfOpening, whom
 from service.door.forms import Form, FormFault, Pairs, number_in, step_in
 from service.listing import lists
-from service.pages.dress import page, words
+from service.pages.dress import page, page_once, words
 from service.pages.frame import frame
 from service.pages.known import Rows
 from service.shown.addresses import (
@@ -73,28 +73,34 @@ class Card:
 @router.get("/runder/{round}/lareplasser/{opening}/liste")
 def the_list(one: OneOfList, new: New = (), before: Before = ()) -> HTMLResponse:
     """The list of an opening; those just put on it, and those who stood there before, are marked."""
-    told, sight, name = words(), one.sight, one.name
-    listed = lists.at(sight, name)
-    sight.shows("list", (entry.person for entry in listed), at_opening=name)
-    may_step = sight.may(Action.STEP, Kind.ENTRY)
+    listed = tuple(lists.at(one.sight, one.name))
+    one.sight.shows("list", (entry.person for entry in listed), at_opening=one.name)
     marks = {**dict.fromkeys(before, "before"), **dict.fromkeys(new, "new")}
-    today = sight.kept[0].clock().date()
-    return page(
-        "list.html",
-        frame=frame(sight, told.say("service.list.title", opening=name), told, "lareplasser"),
-        place=sight.round.places[name],
-        back=(opening_page(sight.round.id, name), told.say("service.opening.title", opening=name)),
-        cards=[
+    today = one.sight.kept[0].clock().date()
+    rest = listed, today
+    return page_once(one.sight, "list.html", lambda: _list(one, listed, marks, today, words()), rest)
+
+
+def _list(
+    one: OneOpening, listed: Sequence[Listed], marks: Mapping[int, str], today: date, told: Words
+) -> Mapping[str, object]:
+    sight, name = one.sight, one.name
+    may_step = sight.may(Action.STEP, Kind.ENTRY)
+    return {
+        "frame": frame(sight, told.say("service.list.title", opening=name), told, "lareplasser"),
+        "place": sight.round.places[name],
+        "back": (opening_page(sight.round.id, name), told.say("service.opening.title", opening=name)),
+        "cards": [
             _card(entry, one, told, marks.get(entry.entry.key, ""), may_step=may_step) for entry in listed
         ],
-        done=_done(listed, marks, told),
-        address=list_page(sight.round.id, name),
-        may_step=may_step,
-        reasons=[(reason, told.say(f"service.ending.{reason}")) for reason in Ending],
-        today=today.isoformat(),
-        due=(today + ANSWER_WITHIN).isoformat(),
-        links={"sheet": sheet_page(sight.round.id, name), "answers": answers_page(sight.round.id, name)},
-    )
+        "done": _done(listed, marks, told),
+        "address": list_page(sight.round.id, name),
+        "may_step": may_step,
+        "reasons": [(reason, told.say(f"service.ending.{reason}")) for reason in Ending],
+        "today": today.isoformat(),
+        "due": (today + ANSWER_WITHIN).isoformat(),
+        "links": {"sheet": sheet_page(sight.round.id, name), "answers": answers_page(sight.round.id, name)},
+    }
 
 
 @router.post("/runder/{round}/lareplasser/{opening}/liste")

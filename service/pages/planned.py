@@ -52,7 +52,7 @@ def person_planned(sight: Sight, name: str, words: Words) -> Planned:
 
 def _people_here(sight: Sight, name: str, words: Words) -> Iterator[Row]:
     plan = sight.plan
-    here = [one for one in plan.assignments if one.opening == name]
+    here = plan.proposed_at(name)
     proposed, reserves = words.say("service.plan.proposals"), words.say("service.opening.reserves")
     for one in here:
         evidence = words.evidence(one.fit.evidence_level)

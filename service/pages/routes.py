@@ -1,35 +1,39 @@
 """The routes of the pages: each asks, reads and renders; none reckons."""
 
+from collections.abc import Mapping
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from matching.domain.plan import Plan
+from matching.domain.shortlist import Shortlist
 from matching.files.out.fit_told import questions_to_map
 from matching.screen.costs import counted_on
 from matching.wording import Words
 from service.access import Kind, Reach
-from service.asked import OneOpening, OnePerson
-from service.asking import MOST, AsksOfOpening, AsksOfPerson, AsksOfRound, AsksOfService, leads
+from service.asked import OneOpening, OnePerson, Sights
+from service.asking import MOST, AsksOfOpening, AsksOfPerson, AsksOfRound, AsksOfService
 from service.pages import tables
 from service.pages.adviser.around import ways
 from service.pages.contact.asked import Asked
-from service.pages.contact.opening import candidates, shortlisted
+from service.pages.contact.opening import candidates, shortlisted, standing_at
 from service.pages.contact.today import today, works_with_lists
-from service.pages.dress import page, words
+from service.pages.dress import page, page_once, words
 from service.pages.frame import bare_frame, frame
 from service.pages.known import opening_rows, person_rows
 from service.pages.openings import AskedOfOpenings, openings_page
 from service.pages.pairs import card
 from service.pages.planned import opening_planned, person_planned, round_numbers
 from service.pages.records.own import to_own
+from service.pages.ways import Ways
 from service.pages.why_not import opening_why, person_why
 from service.shown.addresses import list_page, opening_page, proposal_page, round_page
 from service.shown.counts import LEAST
 from service.shown.facts import opening_facts, person_facts
 from service.shown.records import persons_at, persons_in, persons_in_causes
 from service.shown.sight import Sight
+from service.store.standing import Standing
 
 SHOWN: Final = 10
 """Suggestions on a page, unless another number is asked for."""
@@ -37,8 +41,7 @@ SHOWN: Final = 10
 Count = Annotated[int, Query(alias="antall", ge=1, le=MOST)]
 Filters = Annotated[Asked, Depends()]
 OfOpenings = Annotated[AskedOfOpenings, Depends()]
-Leads = Annotated[bool, Depends(leads)]
-Rounds = Annotated[tuple[Sight, ...], Depends(AsksOfService())]
+Rounds = Annotated[Sights, Depends(AsksOfService())]
 OfRound = Annotated[Sight, Depends(AsksOfRound(Kind.ROUND))]
 Openings = Annotated[Sight, Depends(AsksOfRound(Kind.OPENING))]
 OfPlan = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN))]
@@ -52,7 +55,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/")
-def rounds(sights: Rounds, led: Leads) -> HTMLResponse:
+def rounds(sights: Rounds, ways_on: Ways) -> HTMLResponse:
     """All rounds the actor may see, below her day where she works with their lists."""
     told, hers = words(), works_with_lists(sights)
     made_up = any(sight.round.synthetic for sight in sights)
@@ -60,82 +63,111 @@ def rounds(sights: Rounds, led: Leads) -> HTMLResponse:
     around = bare_frame(told.say("contact.today.title" if hers else "service.rounds.title"), told, notes)
     listed = tables.rounds_table(sights, told)
     if not hers:
-        return page("rounds.html", frame=around, rounds=listed, led=led)
-    return page("contact/today.html", frame=around, rounds=listed, today=today(hers, told), led=led)
+        return page("rounds.html", frame=around, rounds=listed, ways=ways_on)
+    return page("contact/today.html", frame=around, rounds=listed, today=today(hers, told), ways=ways_on)
 
 
 @router.get("/runder/{round}")
 def one_round(sight: OfRound) -> HTMLResponse:
     """A round in numbers, what stands in the way, and what to ask."""
     told = words()
-    questions = tables.questions_table(sight, told) if sight.may_read(Kind.QUESTIONS) else None
+    questions = sight.once(
+        ("questions", told.language),
+        lambda: tables.questions_table(sight, told) if sight.may_read(Kind.QUESTIONS) else None,
+    )
     asked = tables.persons_in(questions, sight) if questions else set()
     sight.shows("round", asked | persons_in_causes(sight.plan))
-    return page(
-        "round.html",
-        frame=frame(sight, told.say("service.round.title"), told),
-        plan=sight.plan,
-        causes=_causes(sight.plan, told),
-        numbers=round_numbers(sight, told),
-        everybody=sight.reach is Reach.ALL,
-        funnel=tables.funnel_table(sight, told),
-        questions=questions,
-        in_all=tables.asked_in_all(sight, told) if questions else 0,
-    )
+    return page_once(sight, "round.html", lambda: _round(sight, questions, told))
+
+
+def _round(sight: Sight, questions: tables.Table | None, told: Words) -> Mapping[str, object]:
+    return {
+        "frame": frame(sight, told.say("service.round.title"), told),
+        "plan": sight.plan,
+        "causes": _causes(sight.plan, told),
+        "numbers": round_numbers(sight, told),
+        "everybody": sight.reach is Reach.ALL,
+        "funnel": tables.funnel_table(sight, told),
+        "questions": questions,
+        "in_all": tables.asked_in_all(sight, told) if questions else 0,
+    }
 
 
 @router.get("/runder/{round}/lareplasser")
 def openings(sight: Openings, asked: OfOpenings) -> HTMLResponse:
     """The openings of a round, a page at a time."""
-    told = words()
-    around = frame(sight, told.say("service.openings.title"), told, "lareplasser")
-    return page("openings.html", frame=around, openings=openings_page(sight, asked, told))
+    return page_once(sight, "openings.html", lambda: _openings(sight, asked, words()))
+
+
+def _openings(sight: Sight, asked: AskedOfOpenings, told: Words) -> Mapping[str, object]:
+    return {
+        "frame": frame(sight, told.say("service.openings.title"), told, "lareplasser"),
+        "openings": openings_page(sight, asked, told),
+    }
 
 
 @router.get("/runder/{round}/lareplasser/{opening}")
 def opening(one: Opening, asked: Filters, count: Count = SHOWN) -> HTMLResponse:
     """An opening, who could suit it, and what the plan says of it."""
-    sight, name, told = one.sight, one.name, words()
-    found, facts = shortlisted(sight, name, count, asked), opening_facts(sight.round, name)
+    sight, name = one.sight, one.name
+    found = shortlisted(sight, name, count, asked)
+    stand = standing_at(sight, name, found.suggestions)
+    here = tuple(pair.candidate for pair in found.suggestions)
     sight.shows("opening", persons_at(sight.plan, name, found.suggestions), at_opening=name)
-    return page(
-        "opening.html",
-        frame=frame(sight, told.say("service.opening.title", opening=name), told, "lareplasser"),
-        place=sight.round.places[name],
-        rows=opening_rows(facts, told),
-        planned=opening_planned(sight, name, told),
-        persons=bool(sight.reach),
-        everybody=sight.reach is Reach.ALL,
-        found=candidates(sight, facts, found, asked, told),
-        count=count,
-        most=MOST,
-        least=LEAST,
-        list_at=list_page(sight.round.id, name) if sight.has_lists else "",
+    # Where people stand on lists changes while the round does not, and with it who is left of those asked for.
+    rest = here, found.left, frozenset((stand or {}).items())
+    return page_once(
+        sight, "opening.html", lambda: _opening(one, found, stand, (asked, count), words()), rest
     )
+
+
+def _opening(
+    one: OneOpening,
+    found: Shortlist,
+    stand: Mapping[str, Standing] | None,
+    asked: tuple[Asked, int],
+    told: Words,
+) -> Mapping[str, object]:
+    sight, name, facts = one.sight, one.name, opening_facts(one.sight.round, one.name)
+    return {
+        "frame": frame(sight, told.say("service.opening.title", opening=name), told, "lareplasser"),
+        "place": sight.round.places[name],
+        "rows": opening_rows(facts, told),
+        "planned": opening_planned(sight, name, told),
+        "persons": bool(sight.reach),
+        "everybody": sight.reach is Reach.ALL,
+        "found": candidates(sight, facts, found, stand, asked[0], told),
+        "count": asked[1],
+        "most": MOST,
+        "least": LEAST,
+        "list_at": list_page(sight.round.id, name) if sight.has_lists else "",
+    }
 
 
 @router.get("/runder/{round}/kandidater/{person}")
 def person(one: Person, count: Count = SHOWN) -> HTMLResponse:
     """A person, which openings could suit her, and what the plan says of her."""
-    sight, name, told = one.sight, one.name, words()
-    places = sight.round.places
-    sight.shows("person", {name})
-    found = sight.openings_for(name, count)
+    one.sight.shows("person", {one.name})
+    return page_once(one.sight, "person.html", lambda: _person(one, count, words()))
+
+
+def _person(one: OnePerson, count: int, told: Words) -> Mapping[str, object]:
+    sight, name = one.sight, one.name
+    found, places = sight.openings_for(name, count), sight.round.places
     links = [
         (pair, (opening_page(sight.round.id, pair.opening), str(places[pair.opening]))) for pair in found
     ]
-    return page(
-        "person.html",
-        frame=frame(sight, told.say("service.person.title", candidate=name), told, "kandidater"),
-        rows=person_rows(person_facts(sight.round, name), told),
-        planned=person_planned(sight, name, told),
-        ways=(*ways(one, told), *to_own(one, told)),
-        to_map=questions_to_map(sight.round.enquiry.to_map(name, found), told),
-        cards=[card(pair, link, sight.round, told) for pair, link in links],
-        counted=counted_on(sight.counted, told),
-        count=count,
-        most=MOST,
-    )
+    return {
+        "frame": frame(sight, told.say("service.person.title", candidate=name), told, "kandidater"),
+        "rows": person_rows(person_facts(sight.round, name), told),
+        "planned": person_planned(sight, name, told),
+        "ways": (*ways(one, told), *to_own(one, told)),
+        "to_map": questions_to_map(sight.round.enquiry.to_map(name, found), told),
+        "cards": [card(pair, link, sight.round, told) for pair, link in links],
+        "counted": counted_on(sight.counted, told),
+        "count": count,
+        "most": MOST,
+    }
 
 
 @router.get("/runder/{round}/lareplasser/{opening}/hva-skal-til")

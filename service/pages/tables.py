@@ -32,7 +32,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def rounds_table(sights: Sequence[Sight], words: Words) -> Table:
+def rounds_table(sights: Iterable[Sight], words: Words) -> Table:
     """Rounds, each with a link and its numbers."""
     rows = [
         (

@@ -125,10 +125,8 @@ def carry_over(sight: Sight, plan_key: int) -> int:
         earlier = _answered_before(connection, round_key, plan_key)
         if earlier is None:
             return 0
-        before = plan_from_json(text_of(connection, earlier))
-        return carry(
-            connection, round_key, plan_key, earlier, _same(before, sight.plan), desk.by(sight.actor)
-        )
+        same = _same_in(connection, earlier, sight)
+        return carry(connection, round_key, plan_key, earlier, same, desk.by(sight.actor))
 
 
 def to_carry(sight: Sight, plan_key: int) -> int:
@@ -138,7 +136,7 @@ def to_carry(sight: Sight, plan_key: int) -> int:
         earlier = _answered_before(connection, round_key, plan_key)
         if earlier is None:
             return 0
-        same = _same(plan_from_json(text_of(connection, earlier)), sight.plan)
+        same = _same_in(connection, earlier, sight)
         said, now = answers(connection, earlier), answers(connection, plan_key)
     return sum(pair in said and said[pair].confirmed and pair not in now for pair in same)
 
@@ -150,6 +148,12 @@ def _answered_before(connection: Connection, round_key: int, plan_key: int) -> i
         select(plan.c.key).where(*before).order_by(plan.c.number.desc()).limit(1)
     ).scalar()
     return found
+
+
+def _same_in(connection: Connection, earlier: int, sight: Sight) -> set[Pair]:
+    """Proposals of an earlier plan that are the same in this one: it is read once while this one stands."""
+    plans = ("same", earlier)
+    return sight.once(plans, lambda: _same(plan_from_json(text_of(connection, earlier)), sight.plan))
 
 
 def _same(before: Plan, now: Plan) -> set[Pair]:

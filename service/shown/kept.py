@@ -32,7 +32,7 @@ from service.store.hiding import hidden_ids
 from service.store.holding import holding
 from service.store.lists import rows_of
 from service.store.naming import without
-from service.store.plans import KeptPlan, newest, text_of
+from service.store.plans import KeptPlan, newest, state_of, text_of
 from service.store.rounds import KeptRound, decided, named, rounds_with_a_plan
 from service.store.rows import NEEDS, OPENINGS
 
@@ -105,7 +105,7 @@ class KeptRounds(Mapping[str, LoadedRound]):
             KeyError: there is no such round, or no plan of it.
         """
         with self.database.reading() as connection:
-            state = self._state(connection, name)[0]
+            state = self._state(connection, name)
         with self._lock:
             before, loading = self._ready.pop(name, None), self._loading[name]
             if before:
@@ -124,11 +124,11 @@ class KeptRounds(Mapping[str, LoadedRound]):
     def _now(self, name: str) -> Ready:
         """The round as it stands now, for whoever loads it."""
         with self.database.reading() as connection:
-            state, found, plan = self._state(connection, name)
+            state = self._state(connection, name)
             with self._lock:
                 before = self._ready.get(name)
             ready = (
-                before if before and before.state == state else self._made(connection, found, plan, before)
+                before if before and before.state == state else self._made(connection, name, state, before)
             )
         with self._lock:
             self._ready.pop(name, None)
@@ -143,12 +143,11 @@ class KeptRounds(Mapping[str, LoadedRound]):
             oldest = self._ready.pop(next(iter(self._ready)))
             people -= len(oldest.loaded.cohort.people)
 
-    def _state(self, connection: Connection, name: str) -> tuple[State, KeptRound, KeptPlan]:
-        found = named(connection, name)
-        plan = newest(connection, found.key) if found else None
-        if found is None or plan is None:
+    def _state(self, connection: Connection, name: str) -> State:
+        found = state_of(connection, name)
+        if found is None:
             raise KeyError(name)
-        return (found.revision, plan.key, self.clock().date()), found, plan
+        return *found, self.clock().date()
 
     def __iter__(self) -> Iterator[str]:
         with self.database.reading() as connection:
@@ -169,18 +168,20 @@ class KeptRounds(Mapping[str, LoadedRound]):
                 tell_fault(Event.UNREADABLE, error)
         return found
 
-    def _made(self, connection: Connection, found: KeptRound, kept: KeptPlan, before: Ready | None) -> Ready:
+    def _made(self, connection: Connection, name: str, state: State, before: Ready | None) -> Ready:
         """A round read from the store, but for what stands as it did before."""
+        found = named(connection, name)
+        kept = newest(connection, found.key) if found else None
+        if found is None or kept is None:
+            raise KeyError(name)
         known = people_of(connection, found.key, self.catalogue, before.people if before else None)
         is_known = before is not None and before.state[1] == kept.key
         plan = before.plan if before and is_known else plan_from_json(text_of(connection, kept.key))
         of = given(connection, found.key, self.catalogue, known.people)
-        state = found.revision, kept.key, self.clock().date()
-        return Ready(
-            state, self._loaded(found, of, plan, current=kept.revision == found.revision), known, plan
-        )
+        return Ready(state, self._loaded(found, of, plan, kept), known, plan)
 
-    def _loaded(self, found: KeptRound, of: Given, plan: Plan, *, current: bool) -> LoadedRound:
+    def _loaded(self, found: KeptRound, of: Given, plan: Plan, kept: KeptPlan) -> LoadedRound:
+        current = kept.revision == found.revision
         # What a plan of earlier facts says a choice would cost it is no longer so.
         enquiry = Enquiry(
             of.cohort,
@@ -199,6 +200,7 @@ class KeptRounds(Mapping[str, LoadedRound]):
             secret=found.secret,
             enquiry=enquiry,
             plan=plan if current else without_absent(plan, of.cohort),
+            made_at=kept.made_at,
         )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from matching.domain.plan import Plan
 from matching.domain.reasons import Party
@@ -13,6 +14,13 @@ from service.desk import Desk
 from service.shown.rounds import LoadedRound
 from service.store.lookups import looked
 from service.store.tables.rounds import opening, person
+
+_PERSONS: Final = select(person.c.key).where(
+    person.c.unit == bindparam("unit"), person.c.id.in_(bindparam("ids", expanding=True))
+)
+_OPENING: Final = select(opening.c.key).where(
+    opening.c.unit == bindparam("unit"), opening.c.id == bindparam("id")
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,14 +42,17 @@ class Records:
         """Keep that somebody is shown persons of a round, or asked for one and was denied."""
         if held.key is None:
             return
-        people = person.c.unit == held.unit, person.c.id.in_(sorted(set(persons)))
-        place = opening.c.unit == held.unit, opening.c.id == at_opening
+        people = sorted(set(persons))
+        if not people:
+            return
         with self.desk.database.writing() as connection:
-            keys = connection.execute(select(person.c.key).where(*people)).scalars().all()
-            if denied and not keys:
+            keys = connection.execute(_PERSONS, {"unit": held.unit, "ids": people}).scalars().all()
+            if not keys:
                 return  # there is nobody of that id
             of_opening = (
-                connection.execute(select(opening.c.key).where(*place)).scalar() if at_opening else None
+                connection.execute(_OPENING, {"unit": held.unit, "id": at_opening}).scalar()
+                if at_opening
+                else None
             )
             looked(
                 connection,
@@ -80,7 +91,7 @@ def persons_asked_about(plan: Plan) -> set[str]:
 def persons_at(plan: Plan, name: str, found: Iterable[Suggestion]) -> set[str]:
     """Everybody proposed at an opening, in its queue, or suggested for it."""
     return {
-        *(one.candidate for one in plan.assignments if one.opening == name),
+        *(one.candidate for one in plan.proposed_at(name)),
         *(one.candidate for one in plan.reserves.get(name, ())),
         *(one.candidate for one in found),
     }

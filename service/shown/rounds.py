@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from datetime import date, datetime
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -33,6 +33,9 @@ LISTS: Final = ("kandidater.xlsx", "lareplasser.xlsx", "policy.toml")
 
 NEEDS: Final = "behov.xlsx"
 """The list of needs, where there is one."""
+
+PAGES: Final = 1_000
+"""Pages kept of one round, each of a hundred kilobytes or two."""
 
 TARGET_GROUP: Final = frozenset(
     {
@@ -65,8 +68,12 @@ class LoadedRound:
     """Its key in the store; None of one that does not lie there."""
     secret: str = ""
     """What veils its people in addresses; without one, as of people who are made up, ids stand in them."""
+    made_at: datetime | None = None
+    """When its plan was made; None of a round that is not kept."""
     answers: Answers = field(default_factory=Answers, init=False)
     """To what was asked of it before."""
+    pages: Answers = field(default_factory=partial(Answers, PAGES), init=False)
+    """Those of them that are whole pages, which are large."""
 
     @property
     def cohort(self) -> Cohort:

@@ -1,6 +1,6 @@
 """An actor and a round in, what the actor may see of it out: the one place where things are held back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from matching.why_not.empty import why_empty
 from matching.why_not.left import why_left
 from service.access import Action, Actor, Kind, Reach, Thing, may
 from service.desk import Desk
+from service.shown.answers import Answer
 from service.shown.counts import OF_OTHERS, Counts, counts_of, enough, most_helped, room_beside
 from service.shown.records import Records
 from service.shown.rounds import TARGET_GROUP, LoadedRound
@@ -29,6 +30,16 @@ class Sight:
     round: LoadedRound
     desk: Desk | None = None
     """Where what she does is kept, and whom she is shown; None for rounds that are not kept."""
+
+    def once(self, about: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """What rests on the round, on `about` and on what the actor may see alone, for all who may see the same."""
+        return self.round.answers.of((self.whose, about), answer)
+
+    @property
+    def whose(self) -> Hashable:
+        """What the access table asks of an actor: two of whom it is the same may see the same of this round."""
+        actor = self.actor
+        return actor.role, actor.firm, self.round.unit in actor.units
 
     def shows(self, action: str, persons: Iterable[str], *, at_opening: str | None = None) -> None:
         """Keep that the actor is shown persons; to be called before they are."""
@@ -132,9 +143,12 @@ class Sight:
         """Why an opening has room left, and what it would take; None where it has none left."""
         return why_empty(self.round.standing, opening)
 
-    @cached_property
+    @property
     def plan(self) -> Plan:
         """The plan without what the actor may not see: persons, and what counts persons she may not see."""
+        return self.once("plan", self._plan)
+
+    def _plan(self) -> Plan:
         plan = self.round.plan if self.reach is Reach.ALL else self._part_of(self.round.plan)
         bounds = plan.bounds if self.reach is Reach.ALL and self.may_read(Kind.PROOF) else None
         return replace(plan, proof=self._proof(plan), bounds=bounds, audit=self._audit(plan))

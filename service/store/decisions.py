@@ -92,6 +92,14 @@ def record(connection: Connection, made: Decision) -> Head:
     return end
 
 
+def role_at(connection: Connection, actor: str, at: datetime) -> str | None:
+    """The role somebody decided something in at a moment; None where that part of the log is sealed and dropped."""
+    # Whatever was decided is kept beside its line in the log, at the same moment to the last digit.
+    hers = decision.c.actor == actor, decision.c.at == at
+    found: str | None = connection.execute(select(decision.c.role).where(*hers).limit(1)).scalar()
+    return found
+
+
 def end_of(connection: Connection) -> Head:
     """The end of the log, to be exported."""
     return _head(connection.execute(select(log_end)).one())

@@ -1,11 +1,13 @@
 """Follow-up of those who hold a place in and out of the store: places, pauses, and talks (oppfølging)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from service.access import Action, Actor, Kind
 from service.followup.following import Pause, Span
@@ -124,12 +126,17 @@ def talks_of(connection: Connection, keys: Iterable[int]) -> Mapping[int, Sequen
 
 
 def plan_talks(connection: Connection, of: Followed, days: Collection[date], by: By) -> None:
-    """Talks on some days, to be held; on a day that has one already there is no other."""
+    """Talks on some days, to be held; on a day that has one already there is no other.
+
+    Raises:
+        EntryFault: `talk`: somebody has put one on such a day at the same moment.
+    """
     there = {one.due for one in talks_of(connection, [of.key]).get(of.key, ())}
     days = sorted(set(days) - there)
     if days:
         rows = [{"entry": of.key, "due": day, "actor": by.actor.id} for day in days]
-        connection.execute(insert(checkin), rows)
+        with _one_a_day():
+            connection.execute(insert(checkin), rows)
         _record(connection, of, by, "plan_talks", {"talks": len(days)})
 
 
@@ -146,18 +153,24 @@ def change_talk(
     """A talk of an entry as it was shown in, changed; that it was, kept.
 
     Raises:
-        EntryFault: `version`: somebody has changed it since, or it is another's.
+        EntryFault: `version`: somebody has changed it since, or it is another's; `talk`: that day has one.
     """
     same = [checkin.c[name].is_not_distinct_from(getattr(was, name)) for name in ("due", "done", "outcome")]
-    changed = connection.execute(
-        update(checkin)
-        .where(checkin.c.key == key, checkin.c.entry == of.key, *same)
-        .values(actor=by.actor.id, **values)
-    )
+    this = update(checkin).where(checkin.c.key == key, checkin.c.entry == of.key, *same)
+    with _one_a_day():
+        changed = connection.execute(this.values(actor=by.actor.id, **values))
     if changed.rowcount != 1:
         raise EntryFault("version")
     told = values.get("outcome")
     _record(connection, of, by, action, {"talk": key, "outcome": told and str(told)})
+
+
+@contextmanager
+def _one_a_day() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        raise EntryFault("talk") from None
 
 
 def _record(connection: Connection, of: Followed, by: By, action: str, facts: Mapping[str, Any]) -> None:

@@ -4,7 +4,6 @@ A worker holds a job for as long as its lease, and renews it while it works. Who
 fence, and what a worker of an older fence has done is not kept; nor is what comes of a job somebody has stopped.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
 
+from service.store.requests import kept_as
 from service.store.tables.records import job
 from service.store.tables.rounds import round_
 
@@ -98,7 +98,7 @@ def ask(connection: Connection, round_key: int, kind: str, request: str, *, by: 
     other = connection.execute(of_round.where(job.c.state.in_(OPEN)).limit(1)).one_or_none()
     if other:
         raise RunningFault(_job(other))
-    values = {"round": round_key, "kind": kind, "request": _named(request), "state": State.WAITING}
+    values = {"round": round_key, "kind": kind, "request": kept_as(request), "state": State.WAITING}
     return _job(
         connection.execute(insert(job).values(**values, asked_by=by, asked_at=at).returning(job)).one()
     )
@@ -115,7 +115,7 @@ def asked(connection: Connection, round_key: int, kind: str, request: str) -> Jo
     held = select(round_.c.key).where(round_.c.key == round_key).with_for_update()
     if connection.execute(held).one_or_none() is None:
         raise LookupError(round_key)
-    there = select(job).where(job.c.round == round_key, job.c.request == _named(request))
+    there = select(job).where(job.c.round == round_key, job.c.request == kept_as(request))
     row = connection.execute(there).one_or_none()
     if row and row.kind != kind:
         raise OtherFault
@@ -198,11 +198,6 @@ def jobs_of(connection: Connection, round_key: int, *, most: int) -> list[Job]:
     """The last jobs of a round, the newest first."""
     found = select(job).where(job.c.round == round_key).order_by(job.c.key.desc()).limit(most)
     return [_job(row) for row in connection.execute(found)]
-
-
-def _named(request: str) -> str:
-    """What is kept of the name of a request: whoever writes one may write anything, such as a person's number."""
-    return hashlib.sha256(request.encode()).hexdigest()
 
 
 def _free(at: datetime) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from service.store.decisions import By, record
 from service.store.order import lock_rounds
@@ -71,6 +71,20 @@ def newest(connection: Connection, round_key: int) -> KeptPlan | None:
     found = select(*_told()).where(plan.c.round == round_key, plan.c.body.is_not(None))
     row = connection.execute(found.order_by(plan.c.number.desc()).limit(1)).one_or_none()
     return _kept(row) if row else None
+
+
+_STATE: Final = (
+    select(round_.c.revision, func.max(plan.c.key))
+    .join(plan, plan.c.round == round_.c.key)
+    .where(round_.c.id == bindparam("id"), plan.c.body.is_not(None))
+    .group_by(round_.c.key)
+)
+
+
+def state_of(connection: Connection, name: str) -> tuple[int, int] | None:
+    """The revision of the round of an id, and the key of its last plan; None where there is no plan of it."""
+    row = connection.execute(_STATE, {"id": name}).one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
 def numbered(connection: Connection, round_key: int, number: int) -> int | None:

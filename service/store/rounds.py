@@ -10,9 +10,12 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from service.access import Action, Actor, Kind
+from service.statuses import ACTIVE, HOLDING
 from service.store.decisions import By, record
+from service.store.requests import kept_as
 from service.store.seen import seen
-from service.store.tables.rounds import plan, policy, round_
+from service.store.tables.lists import entry
+from service.store.tables.rounds import person, plan, policy, round_, taking_part
 
 SECRET: Final = 16
 """Bytes of what veils the people of a round in addresses."""
@@ -41,16 +44,28 @@ class KeptRound:
     made_by: str
     made_at: datetime
     closed_at: datetime | None
+    request: str | None = None
+    """What is kept of the name of the request it was begun by."""
 
 
-def make(connection: Connection, name: str, *, id: str, unit: str, synthetic: bool, by: By) -> KeptRound:  # noqa: A002 - its name in the address
-    """A new round, empty.
+def make(
+    connection: Connection,
+    name: str,
+    *,
+    id: str,  # noqa: A002 - its name in the address
+    unit: str,
+    synthetic: bool,
+    by: By,
+    request: str | None = None,
+) -> KeptRound:
+    """A new round, empty; `request`: what makes asking for it twice one, see `begun`.
 
     Raises:
-        RoundFault: `taken`: there is one of that id.
+        RoundFault: `taken`: there is one of that id, or of that request.
     """
     # Not an argument: nobody may know it, and nothing that is told rests on it.
     values = {"id": id, "unit": unit, "name": name, "synthetic": synthetic, "secret": token_hex(SECRET)}
+    values["request"] = None if request is None else kept_as(request)
     try:
         wanted = insert(round_).values(**values, made_by=by.actor.id, made_at=by.at).returning(round_)
         found = _kept(connection.execute(wanted).one())
@@ -58,6 +73,13 @@ def make(connection: Connection, name: str, *, id: str, unit: str, synthetic: bo
         raise RoundFault("taken") from None
     _tell(connection, found, by, action="make", thing="round", facts={"synthetic": synthetic})
     return found
+
+
+def begun(connection: Connection, request: str, by: By) -> KeptRound | None:
+    """The round somebody has begun by a request of hers."""
+    hers = round_.c.made_by == by.actor.id, round_.c.request == kept_as(request)
+    row = connection.execute(select(round_).where(*hers)).one_or_none()
+    return _kept(row) if row else None
 
 
 def rounds_for(connection: Connection, actor: Actor) -> list[KeptRound]:
@@ -114,17 +136,40 @@ def decided(connection: Connection, round_key: int) -> Mapping[str, Any] | None:
     return tables
 
 
-def close(connection: Connection, round_key: int, by: By) -> None:
-    """A round closed: from here on its time runs.
+def in_round(connection: Connection, round_key: int) -> dict[str, int]:
+    """How many a closed round is closed for: people, those of them on lists and in places, and plans.
+
+    Nobody with an address restriction is counted.
+    """
+    people = (
+        select(taking_part.c.person).join(person).where(taking_part.c.round == round_key, ~person.c.hidden)
+    )
+    on_lists = select(entry.c.person).join(person).where(entry.c.round == round_key, ~person.c.hidden)
+    wanted = {
+        "people": people,
+        "listed": on_lists.where(entry.c.status.in_(sorted(ACTIVE - HOLDING))).distinct(),
+        "placed": on_lists.where(entry.c.status.in_(sorted(HOLDING))).distinct(),
+        "plans": select(plan.c.key).where(plan.c.round == round_key),
+    }
+    count = select(func.count())
+    return {
+        name: connection.execute(count.select_from(of.subquery())).scalar_one() for name, of in wanted.items()
+    }
+
+
+def close(connection: Connection, round_key: int, by: By, *, expected: Mapping[str, int]) -> None:
+    """A round closed: from here on its time runs; `expected`: what was said of it before, as `in_round` says it.
 
     Raises:
-        RoundFault: `gone`, `closed` (it is already).
+        RoundFault: `gone`, `closed` (it is already), `changed` (it is not what was expected).
     """
     row = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one_or_none()
     if row is None:
         raise RoundFault("gone")
     if row.closed_at is not None:
         raise RoundFault("closed")
+    if in_round(connection, round_key) != dict(expected):
+        raise RoundFault("changed")
     connection.execute(update(round_).where(round_.c.key == round_key).values(closed_at=by.at))
     _tell(connection, _kept(row), by, action="close", thing="round", facts={})
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, Integer, Select, and_, func, or_, select
+from sqlalchemy import Connection, Integer, and_, bindparam, func, select
 
 from service.statuses import ACTIVE, NAMED, Status
 from service.store.tables.lists import entry
@@ -32,37 +33,36 @@ def standing(
     connection: Connection, round_key: int, opening_id: str, persons: Collection[str]
 ) -> Mapping[str, Standing]:
     """Where some people of a round stand in the rounds of its office, by id; those who do, and no others."""
-    here = and_(opening.c.id == opening_id, entry.c.round == round_key)
-    wanted = (
-        _standing(round_key)
-        .with_only_columns(
-            person.c.id,
-            func.sum(here.cast(Integer)).label("here"),
-            func.sum((~here).cast(Integer)).label("lists"),
-            func.sum(and_(~here, entry.c.status.in_(sorted(PRESENTED))).cast(Integer)).label("presented"),
-        )
-        .where(person.c.id.in_(sorted(persons)))
-        .group_by(person.c.id)
-    )
+    asked = {"round": round_key, "opening": opening_id, "persons": sorted(persons)}
     return {
-        row.id: Standing(here=row.here > 0, lists=row.lists, presented=row.presented)
-        for row in connection.execute(wanted)
+        name: Standing(here=here > 0, lists=lists, presented=presented)
+        for name, here, lists, presented in connection.execute(_OF_SOME, asked)
     }
 
 
 def on_other_lists(connection: Connection, round_key: int, opening_id: str) -> frozenset[str]:
     """The ids of everybody of the office of a round who is on an open list of another opening."""
-    elsewhere = or_(opening.c.id != opening_id, entry.c.round != round_key)
-    wanted = _standing(round_key).with_only_columns(person.c.id).where(elsewhere)
-    return frozenset(connection.execute(wanted).scalars())
+    return frozenset(connection.execute(_ELSEWHERE, {"round": round_key, "opening": opening_id}).scalars())
 
 
-def _standing(round_key: int) -> Select[int]:
-    """The open entries of the office of a round."""
-    unit = select(round_.c.unit).where(round_.c.key == round_key).scalar_subquery()
-    return (
-        select(entry.c.key)
-        .join(person, person.c.key == entry.c.person)
-        .join(opening, opening.c.key == entry.c.opening)
-        .where(person.c.unit == unit, entry.c.status.in_(sorted(ACTIVE)))
+_HERE: Final = and_(opening.c.id == bindparam("opening"), entry.c.round == bindparam("round"))
+_OPEN: Final = (
+    select(person.c.id)
+    .join(entry, entry.c.person == person.c.key)
+    .join(opening, opening.c.key == entry.c.opening)
+    .where(
+        person.c.unit == select(round_.c.unit).where(round_.c.key == bindparam("round")).scalar_subquery(),
+        entry.c.status.in_(sorted(ACTIVE)),
     )
+)
+"""The people of the open entries of the office of a round."""
+_OF_SOME: Final = (
+    _OPEN.add_columns(
+        func.sum(_HERE.cast(Integer)),
+        func.sum((~_HERE).cast(Integer)),
+        func.sum(and_(~_HERE, entry.c.status.in_(sorted(PRESENTED))).cast(Integer)),
+    )
+    .where(person.c.id.in_(bindparam("persons", expanding=True)))
+    .group_by(person.c.id)
+)
+_ELSEWHERE: Final = _OPEN.where(~_HERE)

@@ -52,7 +52,9 @@ def when_alone(then: Callable[[], None]) -> None:
     """In a process that was started so: what is done once whoever started it is gone, or wants it to end."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # Read past `sys.stdin`: a thread that waits in it holds its lock, and Python aborts over that at its end.
+        while os.read(sys.stdin.fileno(), 1):
+            pass
         then()
 
     Thread(target=watch, daemon=True).start()

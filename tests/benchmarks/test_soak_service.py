@@ -1,38 +1,21 @@
 """The counts of the service that every run makes: nothing acknowledged is lost, nothing given twice, all found."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from benchmarks.soak_found import Lost, check_whole, is_released
 from benchmarks.soak_kills import killed_releases, killed_runs
 from benchmarks.soak_log import WAYS, tampered
 from benchmarks.soak_races import races
-from benchmarks.soak_store import ROUNDS, by_lead, desk_of, planned, round_of, stores
+from benchmarks.soak_store import ROUNDS, by_lead, desk_of, planned, round_of
 from service.planning.releasing import release_plan
 from service.store.database import opened
 from service.store.plans import release
 from service.store.tables.rounds import plan
-from tests.postgres import programs
 
 pytestmark = pytest.mark.long
 
 KILLS, RACES, TAMPERINGS = 10, 50, 150
 """Of each kind on each of two databases: 40 kills, 100 races and 300 tamperings."""
-
-
-@pytest.fixture(scope="module")
-def urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    with stores(tmp_path_factory.mktemp("soak")) as found:
-        yield found
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, urls: dict[str, str]) -> str:
-    if request.param not in urls:
-        assert programs() is None
-        pytest.skip("PostgreSQL is not installed")
-    return urls[request.param]
 
 
 def test_the_log_tampered_with_in_any_way_is_found_out(url: str) -> None:
@@ -53,7 +36,7 @@ def test_two_rounds_that_are_released_at_once_give_nothing_away_twice(url: str) 
     found = races(url, RACES, seed=1)
     assert found["given_twice"] == 0
     ends = {one for both in found["ended"] for one in both.split(", ")}
-    assert ends <= {"released", "contract", "old", "taken", "reserved"}, "one of them ended in an error"
+    assert found["amiss"] == [], "one of them ended in an error"
     assert "released" in ends
 
 

@@ -15,6 +15,7 @@ from matching.catalogue.vectors import STEPS, Vectors, to_steps
 from matching.domain.policy import Policy
 from tests.builders import ON, candidate, cohort, opening
 from tests.few_skills import FEW, KEYS, at
+from tests.thorough import examples
 
 TREE = Tree(FEW.skills, FEW.skill_weights)
 numbers = st.integers(-(10**9), 10**9)
@@ -134,7 +135,7 @@ def test_neither_the_order_of_skills_and_numbers_nor_the_length_of_a_vector_matt
             assert mine.tolist() == theirs.tolist()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(several)
 def test_the_rule_written_a_second_time_says_the_same(brought: dict[int, list[int]]) -> None:
     similarity = Vectors.of(brought, TREE)

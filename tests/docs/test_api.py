@@ -30,7 +30,7 @@ APART = {"/log"}
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with kept_store(tmp_path_factory.mktemp("store")) as database:
         actors = LoopbackActor(actor(Role.MARKET_CONTACT, ["steinkjer"]))
-        service = create_service(KeptRounds(database, CATALOGUE, clock), actors, (), desk_of(database))
+        service = create_service(KeptRounds(database, CATALOGUE, clock), actors, desk_of(database))
         with socket.create_server(("127.0.0.1", 0)) as listener:
             config = uvicorn.Config(service, access_log=False, lifespan="off", log_level="error")
             server = uvicorn.Server(config)

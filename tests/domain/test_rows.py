@@ -15,6 +15,7 @@ from matching.domain.openings import Opening, Openings
 from matching.domain.people import Candidate, People
 from tests.builders import candidate, opening
 from tests.drawn import candidates, openings
+from tests.thorough import examples
 
 LISTS = st.lists(st.lists(st.integers(-5, 500), max_size=4), max_size=6)
 RANGES = st.none() | st.tuples(st.integers(1, 100), st.integers(1, 100)).map(
@@ -22,14 +23,14 @@ RANGES = st.none() | st.tuples(st.integers(1, 100), st.integers(1, 100)).map(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(candidates(), min_size=1, max_size=3))
 def test_a_person_comes_back_from_the_columns_as_put_in(people: list[Candidate]) -> None:
     columns = People.of(people)
     assert [columns.candidate(row) for row in range(len(columns))] == people
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(openings(), min_size=1, max_size=3))
 def test_an_opening_comes_back_from_the_columns_as_put_in(places: list[Opening]) -> None:
     columns = Openings.of(places)
@@ -62,7 +63,7 @@ def test_every_level_of_innsatsgruppe_is_no_knowledge_of_it() -> None:
 
 @pytest.mark.parametrize("kind", [Candidate, Opening])
 def test_the_drawn_rows_fill_every_field_now_and_then(kind: type[Candidate] | type[Opening]) -> None:
-    @settings(max_examples=100, deadline=None, database=None)
+    @settings(max_examples=examples(100), deadline=None, database=None)
     @given(candidates() if kind is Candidate else openings())
     def look(row: Candidate | Opening) -> None:
         seen.update(field.name for field in fields(row) if getattr(row, field.name) not in (None, ()))

@@ -1,12 +1,9 @@
 """A small service of two pages that use our script: a form that is answered at once, and work that goes on."""
 
-import socket
 from collections.abc import Iterator
-from threading import Thread
 from typing import Final
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -14,6 +11,7 @@ from starlette.routing import Mount, Route
 
 from service.door.guard import Guard
 from service.pages.dress import kept_at, static_files
+from tests.e2e.serving import serving
 
 PAGE: Final = """<!doctype html><html lang="nb"><head><title>Prøve</title><link rel="icon" href="data:,">
 <script src="{script}/live.js" defer></script></head><body><main><h1>Prøve</h1>{body}</main></body></html>"""
@@ -74,11 +72,5 @@ def changing() -> Iterator[str]:
         Mount(kept_at(), static_files()),
     ]
     service = Guard(Starlette(routes=routes), kept=f"{kept_at()}/", changes=True)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(service, access_log=False, lifespan="off", log_level="error"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=20)
-        assert not thread.is_alive()
+    with serving(service) as address:
+        yield address

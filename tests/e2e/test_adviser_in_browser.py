@@ -1,13 +1,10 @@
 """Journey 4: a young person at the screen, from her page to the sheet she takes home, in at most 30 taps."""
 
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from service.access import Role
@@ -17,7 +14,8 @@ from service.pages.adviser.parts import OPENINGS, Part
 from service.shown.addresses import person_page, take_home_page, talk_page
 from service.shown.kept import KeptRounds
 from service.shown.rounds import LoadedRound
-from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.browser import NARROW, WIDE, axe_violations, draw, scrolls_sideways
+from tests.e2e.serving import serving
 from tests.service.asked import actor
 from tests.service.test_kept import CATALOGUE, NAME, clock, desk_of, kept_store
 
@@ -50,16 +48,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with kept_store(tmp_path_factory.mktemp("store")) as database:
         rounds = KeptRounds(database, CATALOGUE, clock)
         actors = LoopbackActor(actor(Role.ADVISER, ["steinkjer"]))
-        service = create_service(rounds, actors, (), desk_of(database))
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            config = uvicorn.Config(service, access_log=False, lifespan="off", log_level="error")
-            server = uvicorn.Server(config)
-            thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-            thread.start()
-            yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", rounds)
-            server.should_exit = True
-            thread.join(timeout=20)
-            assert not thread.is_alive()
+        service = create_service(rounds, actors, desk_of(database))
+        with serving(service) as address:
+            yield Served(address, rounds)
 
 
 class Fingers:
@@ -177,9 +168,7 @@ def test_with_script_it_is_shown_as_she_answers(browser: Browser, served: Served
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_every_page_of_the_talk_is_open_to_all(
-    browser: Browser, served: Served, width: int, tmp_path: Path
-) -> None:
+def test_every_page_of_the_talk_is_open_to_all(browser: Browser, served: Served, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     held = served.round
     parts = [(str(part), talk_page(held, "K05", part)) for part in (*Part, OPENINGS)]
@@ -187,13 +176,13 @@ def test_every_page_of_the_talk_is_open_to_all(
         page.goto(served.at(address))
         for folded in page.locator("summary").all():
             folded.click()
-        page.screenshot(path=tmp_path / f"{name}-{width}.png", full_page=True)
+        draw(page, f"{name}-{width}")
         assert axe_violations(page) == [], name
         assert not scrolls_sideways(page), name
     page.close()
 
 
-def test_two_who_answer_at_once_choose_between_both(browser: Browser, served: Served, tmp_path: Path) -> None:
+def test_two_who_answer_at_once_choose_between_both(browser: Browser, served: Served) -> None:
     pages = [browser.new_page() for _ in range(2)]
     for page in pages:
         page.goto(served.at(talk_page(served.round, "K12", Part.LIKES)))
@@ -207,7 +196,7 @@ def test_two_who_answer_at_once_choose_between_both(browser: Browser, served: Se
     assert "mat og matlaging" in both
     assert "natur og dyr" in both
     assert axe_violations(last) == []
-    last.screenshot(path=tmp_path / "conflict.png", full_page=True)
+    draw(last, "conflict")
     last.get_by_role("button", name="Lagre det dere svarte").click()
     last.get_by_role("heading", name="Hvilke fag vil du prøve?", exact=True).wait_for()
     for page in pages:

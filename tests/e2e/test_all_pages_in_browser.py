@@ -1,17 +1,13 @@
 """Every page of the service on a kept round: open to all, at every width, in both languages and on paper."""
 
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page
 
 from service.door.guard import Guard
-from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.browser import NARROW, WIDE, axe_violations, draw, scrolls_sideways
+from tests.e2e.serving import serving
 from tests.e2e.walked import Found, found, peopled
 from tests.service.standing import AtWork
 from tests.service.test_kept import kept_store
@@ -36,23 +32,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Guard
         yield found(work)
 
 
-@contextmanager
-def served(service: Guard) -> Iterator[str]:
-    """A service on a free port; its address, without a slash."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(service, access_log=False, lifespan="off", log_level="error"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=20)
-        assert not thread.is_alive()
-
-
 def each(browser: Browser, pages: list[tuple[Guard, list[Found]]], width: int) -> Iterator[tuple[Page, str]]:
     """Each page in a window so wide, and what it is."""
     for service, found_pages in pages:
-        with served(service) as address:
+        with serving(service) as address:
             page = browser.new_page(viewport={"width": width, "height": 900})
             for one in found_pages:
                 page.goto(address + one.address)
@@ -67,14 +50,14 @@ def test_the_walk_comes_to_every_kind_of_page(pages: list[tuple[Guard, list[Foun
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_every_page_is_open_to_all_and_no_wider_than_the_window(
-    browser: Browser, pages: list[tuple[Guard, list[Found]]], width: int, tmp_path: Path
+    browser: Browser, pages: list[tuple[Guard, list[Found]]], width: int
 ) -> None:
     faults = []
     for number, (page, what) in enumerate(each(browser, pages, width)):
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         faults += [f"{what}: {one}" for one in axe_violations(page)]
         faults += [f"{what}: scrolls sideways"] * scrolls_sideways(page)
-        page.screenshot(path=tmp_path / f"{number}-{width}.png", full_page=True)
+        draw(page, f"{number}-{width}")
     assert faults == []
 
 

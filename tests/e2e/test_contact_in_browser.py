@@ -1,19 +1,16 @@
 """A market contact with an employer on the telephone, in a browser: with script, without, and by keyboard alone."""
 
-import socket
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Locator, Page
 
 from service.access import Role
 from service.app import create_service
 from service.door.actors import LoopbackActor
 from service.shown.kept import KeptRounds
-from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.browser import NARROW, WIDE, axe_violations, draw, scrolls_sideways
+from tests.e2e.serving import serving
 from tests.service.asked import actor
 from tests.service.test_kept import CATALOGUE, NAME, clock, desk_of, kept_store
 
@@ -29,16 +26,9 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with kept_store(tmp_path_factory.mktemp("store")) as database:
         rounds = KeptRounds(database, CATALOGUE, clock)
         actors = LoopbackActor(actor(Role.MARKET_CONTACT, ["steinkjer"]))
-        service = create_service(rounds, actors, (), desk_of(database))
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            config = uvicorn.Config(service, access_log=False, lifespan="off", log_level="error")
-            server = uvicorn.Server(config)
-            thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-            server.should_exit = True
-            thread.join(timeout=20)
-            assert not thread.is_alive()
+        service = create_service(rounds, actors, desk_of(database))
+        with serving(service) as address:
+            yield address
 
 
 @pytest.mark.parametrize("script", [False, True])
@@ -131,7 +121,7 @@ def _open(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_every_page_and_state_is_open_to_all(browser: Browser, at: str, width: int, tmp_path: Path) -> None:
+def test_every_page_and_state_is_open_to_all(browser: Browser, at: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     opening = f"{at}/runder/{NAME}/lareplasser/L02"
     page.goto(f"{opening}?antall=2")
@@ -152,5 +142,5 @@ def test_every_page_and_state_is_open_to_all(browser: Browser, at: str, width: i
         _open(page)
         assert axe_violations(page) == [], name
         assert not scrolls_sideways(page), name
-        page.screenshot(path=tmp_path / f"{name}-{width}.png", full_page=True)
+        draw(page, f"{name}-{width}")
     page.close()

@@ -1,23 +1,19 @@
 """An employer's answer in a browser: the sheet, the answers, the name, the yes taken back; then follow-up."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from service.access import Actor, Role
-from service.door.guard import Guard
 from service.followup.moving import take_step
 from service.statuses import Status
 from service.store.entries import Step
 from service.store.identities import Identity, remember
 from service.store.rounds import rounds_for
-from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
-from tests.browser import browser as browser
+from tests.browser import NARROW, WIDE, axe_violations, draw, scrolls_sideways
+from tests.e2e.serving import serving
 from tests.service.standing import CONTACT, UNIT, AtWork
 from tests.service.test_kept import NAME, kept_store
 
@@ -25,19 +21,6 @@ pytestmark = pytest.mark.browser
 
 A4: ViewportSize = {"width": 794, "height": 1123}
 """Of a sheet of paper, in CSS pixels."""
-
-
-def serving(service: Guard) -> Iterator[str]:
-    """A service on a free port of this machine; its address, without a slash."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(service, access_log=False, lifespan="off", log_level="error")
-        server = uvicorn.Server(config)
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=20)
-        assert not thread.is_alive()
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +36,16 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
 
 @pytest.fixture(scope="module")
 def address(work: AtWork) -> Iterator[str]:
-    yield from serving(work.service)
+    with serving(work.service) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def firm(work: AtWork) -> Iterator[str]:
     """The same as the firm meets it where it logs in."""
     actor = Actor("firm-1", "Bedriften", Role.EMPLOYER, frozenset({UNIT}), work.firm)
-    yield from serving(work.service_of(actor))
+    with serving(work.service_of(actor)) as address:
+        yield address
 
 
 @pytest.mark.parametrize("script", [False, True])
@@ -124,7 +109,7 @@ def answer(page: Page, number: int, says: str, reason: str | None = None) -> Non
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_every_page_is_open_to_all_and_does_not_scroll_sideways(
-    browser: Browser, work: AtWork, address: str, firm: str, width: int, tmp_path: Path
+    browser: Browser, work: AtWork, address: str, firm: str, width: int
 ) -> None:
     shown, named = work.at(Status.AGREED, work.people[6]), work.at(Status.MEETING, work.people[7])
     began = work.at(Status.CONTRACT, work.people[8], place="L20")
@@ -148,13 +133,13 @@ def test_every_page_is_open_to_all_and_does_not_scroll_sideways(
     }
     for name, where in pages.items():
         assert page.goto(where).status == 200, name  # type: ignore[union-attr]  # every page answers
-        page.screenshot(path=tmp_path / f"{name}-{width}.png", full_page=True)
+        draw(page, f"{name}-{width}")
         for closed in page.locator("summary").all():
             closed.click()
         assert axe_violations(page) == [], name
         assert not scrolls_sideways(page), name
         if name == "run":
-            page.screenshot(path=tmp_path / f"{name}-open-{width}.png", full_page=True)
+            draw(page, f"{name}-open-{width}")
     page.close()
 
 

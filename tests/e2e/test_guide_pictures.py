@@ -12,7 +12,7 @@ from service.access import Role
 from service.shown.addresses import proposal_page, talk_page
 from service.statuses import Status
 from tests.docs.tables import DOCS
-from tests.e2e.test_all_pages_in_browser import served
+from tests.e2e.serving import serving
 from tests.service.standing import AtWork
 from tests.service.test_kept import NAME, kept_store
 
@@ -77,7 +77,7 @@ def addresses(work: AtWork) -> dict[str, str]:
 def test_the_page_the_guide_shows_is_there(
     browser: Browser, work: AtWork, picture: Picture, tmp_path: Path
 ) -> None:
-    with served(AtWork(work.database, picture.role).service) as address:
+    with serving(AtWork(work.database, picture.role).service) as address:
         page = browser.new_page(viewport={"width": WIDTH, "height": 800})
         page.goto(address + picture.address.format(**addresses(work)))
         page.evaluate("document.fonts.ready.then(() => null)")

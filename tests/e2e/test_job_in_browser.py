@@ -1,13 +1,10 @@
 """A calculation in a browser: asked for, followed and stopped, with script and without, narrow and wide."""
 
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from threading import Thread
+from itertools import product
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page
 from sqlalchemy import delete, update
 
@@ -19,7 +16,8 @@ from service.store.database import Database
 from service.store.jobs import State, take
 from service.store.tables.records import job
 from service.working.doing import do
-from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.browser import NARROW, WIDE, axe_violations, draw, scrolls_sideways, wide
+from tests.e2e.serving import serving
 from tests.service.asked import actor
 from tests.service.test_kept import CATALOGUE, NAME, NOW, clock, desk_of, kept_store
 
@@ -53,18 +51,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with kept_store(tmp_path_factory.mktemp("store")) as database:
         rounds = KeptRounds(database, CATALOGUE, clock)
         actors = LoopbackActor(actor(Role.PROGRAMME_LEAD, ["steinkjer"]))
-        service = create_service(rounds, actors, (), desk_of(database))
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            config = uvicorn.Config(
-                service, access_log=False, lifespan="off", log_level="critical", timeout_graceful_shutdown=1
-            )
-            server = uvicorn.Server(config)
-            thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-            thread.start()
-            yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", database)
-            server.should_exit = True
-            thread.join(timeout=20)
-            assert not thread.is_alive()
+        service = create_service(rounds, actors, desk_of(database))
+        with serving(service) as address:
+            yield Served(address, database)
 
 
 @pytest.fixture
@@ -75,9 +64,9 @@ def served(running: Served) -> Served:
     return running
 
 
-def asked(browser: Browser, served: Served, *, script: bool, width: int = WIDE) -> Page:
+def asked(browser: Browser, served: Served, *, script: bool) -> Page:
     """The page of a calculation that was asked for with the button."""
-    page = browser.new_page(java_script_enabled=script, viewport={"width": width, "height": 800})
+    page = browser.new_page(java_script_enabled=script)
     page.goto(served.address + HERE)
     page.get_by_role("button", name="Nytt forslag", exact=True).click()
     page.get_by_text("Venter på tur").first.wait_for()
@@ -120,18 +109,17 @@ STATES: dict[str, dict[str, object]] = {
 }
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("state", STATES)
 def test_each_state_is_open_to_all_and_does_not_scroll_sideways(
-    browser: Browser, served: Served, width: int, state: str, tmp_path: Path
+    browser: Browser, served: Served, state: str
 ) -> None:
-    page = asked(browser, served, script=True, width=width)
+    page = asked(browser, served, script=True)
     address = page.url
     page.goto("about:blank")  # or else it would be loaded anew in the midst of this, when it is over
     served.set_to(**STATES[state])
-    for where in (address, served.address + HERE):
-        page.goto(where)
-        assert axe_violations(page) == []
-        assert not scrolls_sideways(page)
-        page.screenshot(path=tmp_path / f"{state}-{width}-{len(where)}.png", full_page=True)
+    for where, width in product((address, served.address + HERE), (NARROW, WIDE)):
+        wide(page, width).goto(where)
+        assert axe_violations(page) == [], width
+        assert not scrolls_sideways(page), width
+        draw(page, f"{state}-{width}-{len(where)}")
     page.close()

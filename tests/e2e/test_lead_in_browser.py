@@ -2,14 +2,11 @@
 
 import csv
 import io
-import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page
 
 from service.access import Role
@@ -20,9 +17,10 @@ from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.identities import prepare
 from service.store.rows import OPENINGS, PEOPLE, ListRow
-from service.store.upgrade import upgrade
-from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.browser import NARROW, WIDE, axe_violations, draw, scrolls_sideways
+from tests.e2e.serving import serving
 from tests.service.asked import actor
+from tests.service.ready import store_at
 from tests.service.test_kept import CATALOGUE, clock, desk_of, upload
 
 pytestmark = pytest.mark.browser
@@ -34,20 +32,12 @@ WRONG = "tretti og litt"
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[str, Database]]:
     """A programme lead's service on an empty store: its address, and the store."""
-    database = Database.at(f"sqlite:///{folder / 'store.db'}")
-    upgrade(database)
-    prepare(database)
+    database = Database.at(store_at(folder / "store.db", prepare))
     actors = LoopbackActor(actor(Role.PROGRAMME_LEAD, ["steinkjer"]))
     rounds = KeptRounds(database, CATALOGUE, clock)
-    service = create_service(rounds, actors, (), desk_of(database))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(service, access_log=False, lifespan="off", log_level="error"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", database
-        server.should_exit = True
-        thread.join(timeout=20)
-        assert not thread.is_alive()
+    service = create_service(rounds, actors, desk_of(database))
+    with serving(service) as address:
+        yield address, database
     database.close()
 
 
@@ -66,10 +56,10 @@ def as_file(rows: Sequence[ListRow], name: str, wrong: str = "") -> dict[str, ob
 
 
 class Look:
-    """Every state of every page looked at: open to all, no wider than its window, and pictured."""
+    """Every state of every page looked at: open to all, no wider than its window, and drawn where somebody asks."""
 
-    def __init__(self, folder: Path, width: int, *, looks: bool = True) -> None:
-        self.folder, self.width, self.number, self.looks = folder, width, 0, looks
+    def __init__(self, width: int, *, looks: bool = True) -> None:
+        self.width, self.number, self.looks = width, 0, looks
 
     def at(self, page: Page, what: str) -> None:
         if not self.looks:
@@ -78,13 +68,13 @@ class Look:
         assert axe_violations(page) == [], what
         assert not scrolls_sideways(page), what
         self.number += 1
-        page.screenshot(path=self.folder / f"{self.number:02}-{what}-{self.width}.png", full_page=True)
+        draw(page, f"{self.number:02}-{what}-{self.width}")
 
 
 @pytest.mark.parametrize(("script", "width"), [(True, WIDE), (True, NARROW), (False, WIDE)])
 def test_from_lists_to_a_release(browser: Browser, tmp_path: Path, script: bool, width: int) -> None:
     page = browser.new_page(java_script_enabled=script, viewport={"width": width, "height": 900})
-    look = Look(tmp_path, width, looks=script)  # what looks at a page is itself a script
+    look = Look(width, looks=script)  # what looks at a page is itself a script
     with served(tmp_path) as (address, database):
         begin_a_round(page, address, look)
         bring_lists(page, look)
@@ -163,7 +153,7 @@ def confirm_each(page: Page, look: Look) -> None:
 
 
 def test_decisions_and_their_consequences_in_the_browser(browser: Browser, tmp_path: Path) -> None:
-    look, before = Look(tmp_path, NARROW), Look(tmp_path, NARROW, looks=False)
+    look, before = Look(NARROW), Look(NARROW, looks=False)
     page = browser.new_page(java_script_enabled=True, viewport={"width": NARROW, "height": 900})
     with served(tmp_path) as (address, database):
         begin_a_round(page, address, before)

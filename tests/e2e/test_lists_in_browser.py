@@ -1,19 +1,16 @@
 """The list of an opening in a browser: taken step by step without script, by keyboard, narrow and wide."""
 
-import socket
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser
 
 from service.access import Role
 from service.app import create_service
 from service.door.actors import LoopbackActor
 from service.shown.kept import KeptRounds
-from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.browser import NARROW, WIDE, axe_violations, draw, scrolls_sideways
+from tests.e2e.serving import serving
 from tests.service.asked import actor
 from tests.service.test_kept import CATALOGUE, NAME, clock, desk_of, kept_store
 
@@ -34,17 +31,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, l
         people = [one.candidate for one in plan.assignments if one.opening == opening][:1]
         people += [one.candidate for one in plan.unassigned[:PEOPLE]]
         actors = LoopbackActor(actor(Role.MARKET_CONTACT, ["steinkjer"]))
-        service = create_service(rounds, actors, (), desk_of(database))
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            config = uvicorn.Config(service, access_log=False, lifespan="off", log_level="error")
-            server = uvicorn.Server(config)
-            thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-            thread.start()
-            address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        service = create_service(rounds, actors, desk_of(database))
+        with serving(service) as address:
             yield address, f"/runder/{NAME}/lareplasser/{opening}", people
-            server.should_exit = True
-            thread.join(timeout=20)
-            assert not thread.is_alive()
 
 
 @pytest.mark.parametrize("script", [False, True])
@@ -94,7 +83,7 @@ def test_a_step_is_taken_by_keyboard_alone(browser: Browser, desk: tuple[str, st
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_the_list_is_open_to_all_and_does_not_scroll_sideways(
-    browser: Browser, desk: tuple[str, str, list[str]], width: int, tmp_path: Path
+    browser: Browser, desk: tuple[str, str, list[str]], width: int
 ) -> None:
     address, opening, people = desk
     page = browser.new_page(viewport={"width": width, "height": 800})
@@ -106,7 +95,7 @@ def test_the_list_is_open_to_all_and_does_not_scroll_sideways(
         closed.click()
     assert axe_violations(page) == []
     assert not scrolls_sideways(page)
-    page.screenshot(path=tmp_path / f"list-{width}.png", full_page=True)
+    draw(page, f"list-{width}")
     page.get_by_label("Kandidatnummer").fill("NOBODY")
     page.get_by_role("button", name="Sett på listen").click()
     page.get_by_role("heading", name="Finner ikke siden").wait_for()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways, wide
 from tests.e2e.changing import changing as changing
 
 pytestmark = pytest.mark.browser
@@ -31,11 +31,10 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("language", ["Bokmål", "Nynorsk"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_every_component_is_open_to_all_and_no_wider_than_the_window(
-    browser: Browser, address: str, width: int, language: str
+    browser: Browser, address: str, language: str
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.new_page()
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text))
     page.goto(f"{address}/komponenter")
@@ -43,8 +42,10 @@ def test_every_component_is_open_to_all_and_no_wider_than_the_window(
         page.get_by_role("button", name=language).click()
     for closed in page.locator("summary").all():
         closed.click()
-    assert axe_violations(page) == []
-    assert not scrolls_sideways(page)
+    for width in (NARROW, WIDE):
+        wide(page, width)
+        assert axe_violations(page) == [], width
+        assert not scrolls_sideways(page), width
     assert troubles == []
     page.close()
 
@@ -127,10 +128,8 @@ def test_work_is_followed_until_it_is_over(browser: Browser, changing: str) -> N
 
 
 @pytest.mark.parametrize("path", PRINTED)
-def test_paper_has_all_of_the_page_and_nothing_to_click(browser: Browser, address: str, path: str) -> None:
-    page = browser.new_page(
-        viewport={"width": 680, "height": 960}
-    )  # as wide as an A4 sheet within its margins
+def test_paper_has_all_of_the_page_and_nothing_to_click(window: Page, address: str, path: str) -> None:
+    page = wide(window, 680)  # as wide as an A4 sheet within its margins
     page.goto(address + path)
     page.emulate_media(media="print")
     for one in page.locator("nav, button, select, footer, .aksel-button, .innenfor-skip").all():
@@ -143,4 +142,3 @@ def test_paper_has_all_of_the_page_and_nothing_to_click(browser: Browser, addres
     for summary in page.locator("summary").all():
         assert not summary.is_visible() or summary.locator("xpath=following-sibling::div").is_visible()
     assert page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
-    page.close()

@@ -22,6 +22,7 @@ from matching.pipeline import fill
 from tests.builders import CATALOGUE, ON, candidate, cohort, opening
 from tests.drawn import candidates, openings, policies, programmes
 from tests.eligibility.judged import MEETINGS, answer, answers, codes, verdict
+from tests.thorough import examples
 
 NEEDS = st.none() | st.sampled_from(NeedStatus)
 FILLED = st.sampled_from(NeedsFilled)
@@ -101,7 +102,7 @@ def test_a_plan_fills_confirmed_places_alone_and_says_why_the_others_are_empty(n
     assert len(all_filled.assignments) == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), openings(), programmes(), policies(), FILLED)
 def test_an_opening_of_no_need_is_judged_as_if_there_were_no_needs(
     person: Candidate, place: Opening, of: Programme, policy: Policy, filled: NeedsFilled
@@ -111,7 +112,7 @@ def test_an_opening_of_no_need_is_judged_as_if_there_were_no_needs(
     assert verdict(person, alone, of, asked) == verdict(person, alone, of, policy)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), openings(), programmes(), policies(), NEEDS, FILLED)
 def test_a_need_changes_no_other_requirement(
     person: Candidate,
@@ -130,7 +131,7 @@ def test_a_need_changes_no_other_requirement(
     assert least <= most
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(candidates(), openings(), policies(), st.sampled_from(NeedStatus), FILLED)
 def test_an_answer_given_for_a_status_not_known_holds_for_every_status_it_may_be(
     person: Candidate, place: Opening, policy: Policy, need: NeedStatus, filled: NeedsFilled
@@ -140,7 +141,7 @@ def test_an_answer_given_for_a_status_not_known_holds_for_every_status_it_may_be
     assert blank in (UNKNOWN, answer(seat_confirmed, person, replace(place, need=need), policy=asked))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(candidates(), openings(), programmes(), policies(), NEEDS, FILLED)
 def test_the_control_judges_a_need_and_notes_it_as_the_plan_does(
     person: Candidate,

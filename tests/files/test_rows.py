@@ -24,6 +24,7 @@ from tests.files.written import (
     told,
     write_csv,
 )
+from tests.thorough import examples
 
 
 def test_a_row_that_stands_twice_with_the_same_in_every_cell_is_read_once_and_told(tmp_path: Path) -> None:
@@ -89,7 +90,9 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(80), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(ROWS)
 def test_rows_in_are_rows_accepted_rejected_and_repeated(tmp_path: Path, rows: list[Row]) -> None:
     cells = table([{**PERSON, "fødselsår": "", "adressesperre": ""}, *rows])

@@ -10,7 +10,7 @@ from matching.domain.policy import Mode
 from matching.report.fairness import fairness_html
 from matching.report.report import report_html
 from matching.report.sheets import meeting_sheets_html
-from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways
+from tests.browser import NARROW, WIDE, axe_violations, scrolls_sideways, wide
 from tests.builders import CATALOGUE
 from tests.fairness.rounds import groups
 from tests.fairness.rounds import report as fairness_of
@@ -38,21 +38,15 @@ def written(folder: Path, kind: str) -> str:
     return path.as_uri()
 
 
-def opened(browser: Browser, address: str, width: int = WIDE, *, script: bool = True) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 800}, java_script_enabled=script)
-    page.goto(address)
-    return page
-
-
 @pytest.mark.parametrize("kind", ["report", "sheets", "fairness"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_the_page_is_open_to_all_and_does_not_scroll_sideways(
-    browser: Browser, tmp_path: Path, kind: str, width: int
+    window: Page, tmp_path: Path, kind: str
 ) -> None:
-    page = opened(browser, written(tmp_path, kind), width)
-    assert axe_violations(page) == []
-    assert not scrolls_sideways(page)
-    page.close()
+    window.goto(written(tmp_path, kind))
+    for width in (NARROW, WIDE):
+        wide(window, width)
+        assert axe_violations(window) == [], width
+        assert not scrolls_sideways(window), width
 
 
 @pytest.mark.parametrize("kind", ["report", "sheets", "fairness"])
@@ -78,7 +72,8 @@ def test_nothing_is_fetched_and_the_letters_are_in_the_page(
 
 
 def test_the_report_is_whole_without_script(browser: Browser, tmp_path: Path) -> None:
-    page = opened(browser, written(tmp_path, "report"), script=False)
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(written(tmp_path, "report"))
     assert page.locator("h1").inner_text().startswith("Samlet forslag")
     assert page.locator("article svg").first.is_visible()
     page.get_by_role("link", name="Bevis").click()
@@ -86,10 +81,9 @@ def test_the_report_is_whole_without_script(browser: Browser, tmp_path: Path) ->
     page.close()
 
 
-def test_the_report_prints_to_a4_with_the_proof_on_pages_of_its_own(browser: Browser, tmp_path: Path) -> None:
-    page = opened(browser, written(tmp_path, "report"))
-    printed = page.pdf(prefer_css_page_size=True, outline=True, tagged=True).decode("latin-1")
-    page.close()
+def test_the_report_prints_to_a4_with_the_proof_on_pages_of_its_own(window: Page, tmp_path: Path) -> None:
+    window.goto(written(tmp_path, "report"))
+    printed = window.pdf(prefer_css_page_size=True, outline=True, tagged=True).decode("latin-1")
     assert set(re.findall(r"/MediaBox \[0 0 ([\d.]+ [\d.]+)\]", printed)) == {A4}
     headings = re.findall(r"/Title (.+?)\n/Dest \[(\d+) 0 R /XYZ [\d.]+ ([\d.]+)", printed)
     proof = [(sheet, float(top)) for title, sheet, top in headings if title == "(Bevis)"]
@@ -99,10 +93,9 @@ def test_the_report_prints_to_a4_with_the_proof_on_pages_of_its_own(browser: Bro
     assert all(sheet < int(own) for sheet, _ in others)
 
 
-def test_each_opening_has_a_sheet_of_its_own(browser: Browser, tmp_path: Path) -> None:
-    page = opened(browser, written(tmp_path, "sheets"))
-    sheets = page.locator("article").count()
-    printed = page.pdf(prefer_css_page_size=True).decode("latin-1")
-    page.close()
+def test_each_opening_has_a_sheet_of_its_own(window: Page, tmp_path: Path) -> None:
+    window.goto(written(tmp_path, "sheets"))
+    sheets = window.locator("article").count()
+    printed = window.pdf(prefer_css_page_size=True).decode("latin-1")
     assert len(re.findall(r"/Type /Page\b", printed)) == sheets
     assert set(re.findall(r"/MediaBox \[0 0 ([\d.]+ [\d.]+)\]", printed)) == {A4}

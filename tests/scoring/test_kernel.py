@@ -25,6 +25,7 @@ from matching.scoring.sweep import Sweep, score_all
 from tests.builders import CATALOGUE, candidate, cohort, opening
 from tests.drawn import SKILLS, candidates, openings, policies, programmes
 from tests.scoring.swept import EVERYONE, check, ready, same
+from tests.thorough import examples
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,7 +55,7 @@ def alone(whole: Cohort) -> Iterator[tuple[int, int, Cohort]]:
         )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(candidates(), min_size=1, max_size=5),
     st.lists(openings(), min_size=1, max_size=4),

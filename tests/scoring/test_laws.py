@@ -15,6 +15,7 @@ from matching.domain.policy import Alternatives, Policy
 from tests.builders import CATALOGUE, CNC, candidate, opening, trade
 from tests.drawn import SKILLS, TRADES, candidates, openings, policies
 from tests.scoring.scored import every_pair, fit, points, scorer, skills, weighing
+from tests.thorough import examples
 
 ONE_TRADE = openings().map(lambda place: replace(place, trades=place.trades[:1]))
 """Openings in one trade: what they ask for is the same whomever they are fitted with."""
@@ -37,7 +38,7 @@ def with_skill(person: Candidate, skill: int) -> Candidate:
     return replace(person, skills=(person.skills or frozenset()) | {skill})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), ONE_TRADE, policies(), st.data())
 def test_a_needed_skill_never_lowers_a_fit(
     person: Candidate, place: Opening, policy: Policy, data: st.DataObject
@@ -48,7 +49,7 @@ def test_a_needed_skill_never_lowers_a_fit(
     assert points(more, place, policy) >= points(person, place, policy)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), ONE_TRADE, policies(), st.data())
 def test_no_list_that_names_something_asked_for_scores_below_a_blank(
     person: Candidate, place: Opening, policy: Policy, data: st.DataObject
@@ -66,7 +67,7 @@ def test_no_list_that_names_something_asked_for_scores_below_a_blank(
     assert points(listed, place, policy) >= points(replace(listed, skills=None), place, policy)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), openings(), policies(), st.sampled_from(SKILLS))
 def test_an_irrelevant_skill_never_raises_a_fit(
     person: Candidate, place: Opening, policy: Policy, skill: int
@@ -78,7 +79,7 @@ def test_an_irrelevant_skill_never_raises_a_fit(
         assert points(more, place, policy) == points(person, place, policy)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), openings(), policies())
 def test_work_and_school_that_are_told_never_lower_a_person_whose_skills_are_blank(
     person: Candidate, place: Opening, policy: Policy
@@ -89,14 +90,14 @@ def test_work_and_school_that_are_told_never_lower_a_person_whose_skills_are_bla
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), openings(), policies())
 def test_a_blank_is_never_below_none(person: Candidate, place: Opening, policy: Policy) -> None:
     blank, none = replace(person, skills=None), replace(person, skills=frozenset())
     assert points(blank, place, policy) >= points(none, place, policy)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), openings(), policies())
 def test_an_opening_that_asks_for_nothing_is_never_worse_than_one_that_does(
     person: Candidate, place: Opening, policy: Policy
@@ -106,7 +107,7 @@ def test_an_opening_that_asks_for_nothing_is_never_worse_than_one_that_does(
     assert points(person, nothing, policy) >= points(person, place, policy)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), openings(), policies())
 def test_the_parts_of_every_fit_sum_to_its_points(person: Candidate, place: Opening, policy: Policy) -> None:
     found = fit(person, place, policy)
@@ -115,7 +116,7 @@ def test_the_parts_of_every_fit_sum_to_its_points(person: Candidate, place: Open
     assert 0 <= found.evidence <= 100
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), openings(), policies(), st.permutations(TRADES))
 def test_alternative_trades_score_as_the_best_of_them_alone(
     person: Candidate, place: Opening, policy: Policy, trades: list[int]
@@ -127,7 +128,7 @@ def test_alternative_trades_score_as_the_best_of_them_alone(
     assert fit(person, several, policy) == next(one for one in alone if one.points == best)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(candidates(), openings(), policies())
 def test_where_the_first_counts_the_other_trades_change_nothing(
     person: Candidate, place: Opening, policy: Policy
@@ -136,7 +137,7 @@ def test_where_the_first_counts_the_other_trades_change_nothing(
     assert fit(person, place, policy) == fit(person, replace(place, trades=place.trades[:1]), policy)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     st.lists(candidates(), min_size=2, max_size=4),
     st.lists(openings(), min_size=2, max_size=4),

@@ -13,6 +13,7 @@ from matching.domain.policy import Alternatives, Policy
 from tests.builders import CATALOGUE, CNC, candidate, opening, trade
 from tests.drawn import PERSON, candidates, openings, policies
 from tests.scoring.scored import fit, skills, takes, weighing
+from tests.thorough import examples
 
 COOK, CARE = trade("kokkfaget"), trade("helsearbeiderfaget")
 NOTHING: frozenset[int] = frozenset()
@@ -81,7 +82,7 @@ def test_of_alternative_trades_the_one_of_the_fit_is_the_one_that_moves() -> Non
     assert first.movements == fit(person, replace(either, trades=(CNC,))).movements != found.movements
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(candidates(), openings(), policies())
 def test_the_points_lie_between_the_worst_and_the_best(
     person: Candidate, place: Opening, policy: Policy
@@ -96,7 +97,7 @@ def test_the_points_lie_between_the_worst_and_the_best(
     assert widths == sorted(widths, reverse=True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(candidates(), openings(), policies(), st.sampled_from(Criterion), st.data())
 def test_points_after_really_learning_a_fact_lie_between_the_worst_and_the_best(
     person: Candidate, place: Opening, policy: Policy, part: Criterion, data: st.DataObject
@@ -112,7 +113,7 @@ def test_points_after_really_learning_a_fact_lie_between_the_worst_and_the_best(
         assert after.points == found.points, "nothing is asked for, so it was known already"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(candidates(), openings(), policies(), st.sampled_from(Criterion), st.data())
 def test_with_alternative_trades_learning_a_fact_never_goes_below_the_worst(
     person: Candidate, place: Opening, policy: Policy, part: Criterion, data: st.DataObject
@@ -123,7 +124,7 @@ def test_with_alternative_trades_learning_a_fact_never_goes_below_the_worst(
     assert fit(learned(blank, part, data), place, policy).points >= told[part].least
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(candidates(), openings(), policies().filter(lambda policy: policy.one_sided <= 50))
 def test_only_what_has_no_weight_moves_nothing(person: Candidate, place: Opening, policy: Policy) -> None:
     for one in fit(person, place, policy).movements:
@@ -150,7 +151,7 @@ def test_a_journey_of_no_time_is_the_best_that_a_known_journey_can_be() -> None:
     assert fit(candidate(), opening(), catalogue=takes(90)).points == told.least
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(candidates(), openings(), policies())
 def test_the_side_that_limits_is_the_smaller_one_where_whole_points_are_drawn_for_it(
     person: Candidate, place: Opening, policy: Policy

@@ -13,13 +13,14 @@ from matching.domain.policy import Policy
 from tests.builders import CNC, candidate, opening, trade
 from tests.drawn import TRADES, candidates, openings, policies
 from tests.scoring.scored import grade, points
+from tests.thorough import examples
 
 INDUSTRY = trade("industrimekanikerfaget")
 """Of the same family as CNC."""
 COOK, CARE = trade("kokkfaget"), trade("helsearbeiderfaget")
 Six = tuple[int, ...]
 ONE_TRADE = openings().map(lambda place: replace(place, trades=place.trades[:1]))
-LAW = settings(max_examples=60, deadline=None)
+LAW = settings(max_examples=examples(60), deadline=None)
 
 
 @pytest.mark.parametrize(

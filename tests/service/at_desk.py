@@ -37,7 +37,7 @@ class Desk:
         self, rounds: KeptRounds, role: Role = Role.MARKET_CONTACT, office: str = "steinkjer"
     ) -> None:
         actors = LoopbackActor(somebody(role, [office]))
-        self.service: Guard = create_service(rounds, actors, (), desk_of(rounds.database))
+        self.service: Guard = create_service(rounds, actors, desk_of(rounds.database))
         plan = rounds[NAME].plan
         self.opening = plan.assignments[0].opening
         self.other = next(one.opening for one in plan.assignments if one.opening != self.opening)

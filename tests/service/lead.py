@@ -1,6 +1,7 @@
 """A programme lead at her office, with the service on a kept round."""
 
 import asyncio
+from collections.abc import Mapping
 
 import httpx
 
@@ -27,7 +28,7 @@ class Lead:
         self.rounds = rounds
         self.actor = somebody(role, [office])
         self.desk = desk_of(rounds.database)
-        self.service: Guard = create_service(rounds, LoopbackActor(self.actor), (), self.desk)
+        self.service: Guard = create_service(rounds, LoopbackActor(self.actor), self.desk)
 
     @property
     def sight(self) -> Sight:
@@ -69,9 +70,16 @@ class Lead:
     def release(self) -> httpx.Response:
         return self.send("/frigi", plan=str(standing(self.sight).plan))
 
-    def bring(self, kind: str, name: str, content: bytes, of: str = NAME) -> httpx.Response:
-        """A list brought as a file."""
-        sent = {"data": {"liste": kind}, "files": {"fil": (name, content)}}
+    def bring(
+        self, kind: str, name: str, content: bytes, of: str = NAME, columns: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        """A list brought as a file, with what its columns are chosen to mean."""
+        asked = {
+            field: text
+            for number, (column, means) in enumerate((columns or {}).items(), 1)
+            for field, text in ((f"kolonne-{number}", column), (f"betyr-{number}", means))
+        }
+        sent = {"data": {"liste": kind, **asked}, "files": {"fil": (name, content)}}
         made = httpx.Request("POST", "http://127.0.0.1:8000/", **sent)  # type: ignore[arg-type]  # as httpx takes it
         headers = {**OURS, "content-type": made.headers["content-type"]}
         return sent_to(self.service, f"/runder/{of}/grunnlag/liste", made.read(), headers)

@@ -48,7 +48,7 @@ class AtWork:
         self.page = f"/runder/{NAME}/lareplasser/{self.opening}"
 
     def service_of(self, actor: Actor) -> Guard:
-        return create_service(self.rounds, LoopbackActor(actor), (), self.desk)
+        return create_service(self.rounds, LoopbackActor(actor), self.desk)
 
     def get(self, address: str) -> httpx.Response:
         return ask(self.service, address)

@@ -7,7 +7,9 @@ import pytest
 from service.access import Action, Actor, Kind, Role, Thing, may
 from tests.service.asked import actor
 
-ALL_KINDS = "service round opening person plan questions proof target_group remark entry policy job change"
+ALL_KINDS = (
+    "service language round opening person plan questions proof target_group remark entry policy job change"
+)
 LISTS = "step: entry; reveal: entry"
 WRITTEN = {
     "market_contact": f"read: {ALL_KINDS}; edit: opening; {LISTS}",
@@ -16,12 +18,12 @@ WRITTEN = {
         f"read: {ALL_KINDS} log own_data; edit: round person opening; step: entry; decide: policy; "
         "calculate: round; release: plan; reveal: own_data; erase: round person opening"
     ),
-    "county": "read: service round opening agreed plan questions proof",
-    "training_partner": "read: service round opening agreed plan questions proof",
-    "planner": "read: service round opening plan proof",
-    "employer": "",
-    "auditor": "read: service round opening agreed plan questions proof log",
-    "admin": "read: service round",
+    "county": "read: service language round opening agreed plan questions proof",
+    "training_partner": "read: service language round opening agreed plan questions proof",
+    "planner": "read: service language round opening plan proof",
+    "employer": "read: language",
+    "auditor": "read: service language round opening agreed plan questions proof log",
+    "admin": "read: service language round",
 }
 """For each role what it may do with which kinds; «agreed» are people who have said yes to joining the round."""
 

@@ -81,7 +81,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def at_screen(database: Database, role: Role = Role.ADVISER) -> AtScreen:
     rounds = KeptRounds(database, CATALOGUE, clock)
-    service = create_service(rounds, LoopbackActor(actor(role, ["steinkjer"])), (), desk_of(database))
+    service = create_service(rounds, LoopbackActor(actor(role, ["steinkjer"])), desk_of(database))
     return AtScreen(database, rounds, service)
 
 

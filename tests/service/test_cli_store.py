@@ -25,7 +25,7 @@ def at(tmp_path: Path) -> str:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     done = run("db", "upgrade", "--database", url)
     assert done.exit_code == 0, done.stderr
-    assert "Lageret er klart (trinn 0002)" in done.stdout
+    assert "Lageret er klart (trinn 0003)" in done.stdout
     return url
 
 

@@ -1,6 +1,7 @@
 """`innenfor doctor`: each thing the service stands on is well, or what mends it is told."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -136,3 +137,10 @@ def test_a_log_in_needs_its_groups_and_the_keys_of_its_issuer(at: str, tmp_path:
     key = {"kty": "RSA", "kid": "one", "alg": "RS256", "use": "sig", "n": "u1SU1LfVLPHCozMxH2Mo", "e": "AQAB"}
     assert ill(found(settings, keys=json.dumps({"keys": [key]}).encode())) == {}
     assert ill(found(settings, keys=b"<html>")) == {"keys": "doctor.keys.none"}
+
+
+def test_in_production_it_is_told_where_browsers_are_not_told_of_https(at: str) -> None:
+    real = Settings(database=at, production=True, issuer=ISSUER)
+    assert found(real)["https"].well
+    assert found(replace(real, https=False))["https"].text == "doctor.https.off"
+    assert "https" not in found(Settings(database=at, issuer=ISSUER, https=False))

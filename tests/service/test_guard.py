@@ -6,10 +6,13 @@ import re
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from service.door.guard import Guard
+from service.access import Role
+from service.app import create_service
+from service.door.actors import LoopbackActor
+from service.door.guard import Doors, Guard
 from service.door.limits import Limit
 from service.pages.dress import STATIC_FOLDERS, kept_at
-from tests.service.asked import CNC, ask, service_for
+from tests.service.asked import CNC, actor, ask, samples, service_for
 
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; "
@@ -116,7 +119,7 @@ def test_what_is_unforeseen_is_told_without_ids(caplog: pytest.LogCaptureFixture
 
 
 def test_one_who_asks_too_often_is_told_to_wait() -> None:
-    service = Guard(service_for().app, kept=f"{kept_at()}/", limit=Limit(2, 1, lambda: 0.0))
+    service = Guard(service_for().app, f"{kept_at()}/", Doors(limit=Limit(2, 1, lambda: 0.0)))
     answers = [ask(service, "/api/v1/rounds") for _ in range(3)]
     assert [one.status_code for one in answers] == [200, 200, 429]
     assert answers[2].headers["retry-after"] == "60"
@@ -124,7 +127,7 @@ def test_one_who_asks_too_often_is_told_to_wait() -> None:
 
 
 def limited(at_once: int) -> Guard:
-    return Guard(service_for().app, kept=f"{kept_at()}/", limit=Limit(at_once, 1, lambda: 0.0))
+    return Guard(service_for().app, f"{kept_at()}/", Doors(limit=Limit(at_once, 1, lambda: 0.0)))
 
 
 def answered(service: Guard, headers: list[str]) -> int:
@@ -185,7 +188,26 @@ def test_a_token_stands_in_for_what_a_browser_tells_only_where_it_tells_nothing(
 
 @pytest.mark.parametrize("length", ["1025", "99999999999999999999", "x", "-1", ""])
 def test_more_than_is_taken_in_is_refused_before_it_is_read(length: str) -> None:
-    service = Guard(service_for().app, kept=f"{kept_at()}/", changes=True, largest=1024)
+    service = Guard(service_for().app, f"{kept_at()}/", doors=Doors(largest=1024), changes=True)
     headers = {"Sec-Fetch-Site": "same-origin", "Content-Length": length}
     answer = ask(service, "/sprak", "POST", headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+def test_behind_tls_every_answer_tells_the_browser_to_ask_in_no_other_way() -> None:
+    behind, here = (
+        create_service(
+            samples(),
+            LoopbackActor(actor(Role.ADVISER)),
+            doors=Doors(hosts=["innenfor.example"], https=https),
+        )
+        for https in (True, False)
+    )
+    for address, host in (
+        ("/", "innenfor.example"),
+        ("/nowhere", "innenfor.example"),
+        ("/", "elsewhere.example"),
+    ):
+        told = ask(behind, address, headers={"Host": host}).headers["strict-transport-security"]
+        assert told == "max-age=31536000"
+        assert "strict-transport-security" not in ask(here, address, headers={"Host": host}).headers

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from service.access import Role
 from service.app import create_service
 from service.door.actors import LoopbackActor
-from service.door.guard import Guard
+from service.door.guard import Doors, Guard
 from service.door.limits import Limit
 from service.shown.kept import KeptRounds
 from service.store.database import Database
@@ -36,7 +36,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def service(database: Database) -> Guard:
     contact = LoopbackActor(actor(Role.MARKET_CONTACT, ["steinkjer"]))
-    return create_service(KeptRounds(database, CATALOGUE, clock), contact, (), desk_of(database))
+    return create_service(KeptRounds(database, CATALOGUE, clock), contact, desk_of(database))
 
 
 def figures(answer: httpx.Response) -> dict[str, list[tuple[dict[str, str], float]]]:
@@ -64,7 +64,7 @@ def test_a_store_that_is_behind_or_gone_is_not_ready_and_says_so_by_a_code(
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     behind = ask(service, "/isready")
     assert (behind.status_code, behind.text) == (503, "revision")
-    away = create_service({}, LoopbackActor(actor(Role.ADMIN)), (), desk_of(Database.at(NOWHERE)))
+    away = create_service({}, LoopbackActor(actor(Role.ADMIN)), desk_of(Database.at(NOWHERE)))
     gone = ask(away, "/isready")
     assert (gone.status_code, gone.text) == (503, "unreachable")
     assert ask(away, "/isalive").status_code == 200
@@ -126,7 +126,7 @@ def test_figures_are_for_this_machine_and_the_networks_that_were_named(
     client: tuple[str, int], host: str, status: int
 ) -> None:
     nobody = LoopbackActor(actor(Role.EMPLOYER))
-    service = create_service({}, nobody, scrapers=(ip_network("10.2.0.0/16"),))
+    service = create_service({}, nobody, doors=Doors(scrapers=(ip_network("10.2.0.0/16"),)))
     assert ask(service, "/metrics", headers={"Host": host}, client=client).status_code == status
 
 
@@ -140,6 +140,6 @@ def test_figures_of_the_process_are_there_when_the_store_is_not(service: Guard, 
 
 
 def test_a_platform_is_never_asked_to_wait() -> None:
-    busy = Guard(service_for().app, kept="/static/x/", limit=Limit(1, 1, lambda: 0.0))
+    busy = Guard(service_for().app, "/static/x/", Doors(limit=Limit(1, 1, lambda: 0.0)))
     assert [ask(busy, "/").status_code for _ in range(3)] == [200, 429, 429]
     assert [ask(busy, "/isalive").status_code for _ in range(3)] == [200, 200, 200]

@@ -17,6 +17,7 @@ from service.shown.addresses import person_page
 from service.shown.rounds import LoadedRound
 from service.shown.sight import Sight
 from tests.service.asked import CNC, actor, ask, samples, service_for
+from tests.thorough import THOROUGH
 
 STANDARD_EFFORT: Final = 1
 """The set of levels that holds the lowest alone."""
@@ -31,9 +32,9 @@ NOT_KNOWN: Final = {
     "birth_year": BLANK,
 }
 CHANGES: Final = [*OUTSIDE.items(), *NOT_KNOWN.items()]
-PEOPLE: Final = sorted(samples()[CNC].person_rows)
+PEOPLE: Final = sorted(samples()[CNC].person_rows)[: None if THOROUGH else 2 * len(CHANGES)]
 CASES: Final = [(name, *CHANGES[number % len(CHANGES)]) for number, name in enumerate(PEOPLE)]
-"""Everybody in the sample, each brought outside the target group, or into doubt, in one of the ways."""
+"""People of the sample, each brought outside the target group, or into doubt, in one of the ways."""
 
 HIDDEN_FROM: Final = [Role.COUNTY, Role.TRAINING_PARTNER, Role.AUDITOR]
 

@@ -36,7 +36,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def service(database: Database, role: Role = Role.PROGRAMME_LEAD, unit: str = "steinkjer") -> Guard:
     rounds = KeptRounds(database, CATALOGUE, clock)
-    return create_service(rounds, LoopbackActor(actor(role, [unit])), (), desk_of(database))
+    return create_service(rounds, LoopbackActor(actor(role, [unit])), desk_of(database))
 
 
 def send(served: Guard, address: str, **form: str) -> httpx.Response:

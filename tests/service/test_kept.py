@@ -13,11 +13,13 @@ from matching.files.decisions.policy import read_policy
 from matching.files.decisions.settings import read_settings
 from matching.screen.given import RoundFiles, read_lists
 from service.access import Actor, Role
+from service.app import create_service
 from service.bringing.uploads import Upload
 from service.desk import Desk
+from service.door.actors import LoopbackActor
 from service.planning.calculating import CalculationFault, calculate
 from service.shown.kept import SEED, KeptRounds
-from service.store.database import Database, Stores
+from service.store.database import Database, Stores, opened
 from service.store.decisions import By
 from service.store.erasure import erase_person, of_person
 from service.store.hiding import hide
@@ -25,9 +27,9 @@ from service.store.identities import prepare
 from service.store.rounds import decide, decided, make, named
 from service.store.rows import PEOPLE
 from service.store.tables.rounds import person, round_
-from service.store.upgrade import upgrade
 from tests.service.asked import SAMPLE_FOLDER, ask, samples
 from tests.service.asked import actor as somebody
+from tests.service.ready import store_at
 
 CATALOGUE = load_catalogue()
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -65,8 +67,12 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @contextmanager
 def kept_store(folder: Path) -> Iterator[Database]:
     """A store with one of the shipped rounds, calculated."""
-    database = Database.at(f"sqlite:///{folder / 'store.db'}")
-    upgrade(database)
+    with opened(store_at(folder / "store.db", one_round)) as database:
+        yield database
+
+
+def one_round(database: Database) -> None:
+    """The round brought and calculated."""
     prepare(database)
     brought = upload()
     with database.writing() as connection:
@@ -75,8 +81,6 @@ def kept_store(folder: Path) -> Iterator[Database]:
         shown = {kind: one.digest for kind, one in brought.differences(connection, key).items()}
         brought.keep(connection, key, "steinkjer", shown, BY)
     calculate(database, CATALOGUE, NAME, by="nav-1", clock=clock)
-    yield database
-    database.close()
 
 
 @pytest.fixture
@@ -163,3 +167,15 @@ def test_what_there_is_no_round_of_cannot_be_calculated(database: Database) -> N
     with pytest.raises(CalculationFault) as fault:
         calculate(database, CATALOGUE, "none", by="nav-1", clock=clock)
     assert fault.value.code == "gone"
+
+
+def test_what_shows_no_round_loads_none(database: Database) -> None:
+    rounds = KeptRounds(database, CATALOGUE, clock)
+    service = create_service(rounds, LoopbackActor(LEAD), desk_of(database))
+    assert ask(service, "/komponenter").status_code == 200
+    assert ask(service, "/api/v1/openapi.json").status_code == 200
+    sent = {"sec-fetch-site": "same-origin"}
+    assert ask(service, "/sprak", "POST", headers=sent, form={"sprak": "nn", "til": "/"}).status_code == 303
+    assert rounds.ready == {}
+    assert ask(service, "/").status_code == 200
+    assert list(rounds.ready) == [NAME]

@@ -7,6 +7,7 @@ import pytest
 from service.access import Role
 from service.app import create_service
 from service.door.actors import LoopbackActor
+from service.door.guard import Doors
 from service.door.language import COOKIE, LANGUAGES, SECURE_COOKIE
 from service.shown.addresses import local
 from tests.service.asked import CNC, actor, ask, samples, service_for
@@ -71,7 +72,9 @@ def test_a_choice_leads_back_to_the_page_it_was_made_on() -> None:
 
 
 def test_behind_tls_the_cookie_belongs_to_this_host_alone() -> None:
-    service = create_service(samples(), LoopbackActor(actor(Role.ADVISER)), ["innenfor.example"])
+    service = create_service(
+        samples(), LoopbackActor(actor(Role.ADVISER)), doors=Doors(hosts=["innenfor.example"])
+    )
     headers = OWN | {"Host": "innenfor.example"}
     answer = ask(service, "/sprak", "POST", headers=headers, form={"sprak": "nn", "til": "/"})
     assert answer.headers["set-cookie"].startswith(f"{SECURE_COOKIE}=nn; ")
@@ -125,3 +128,10 @@ def test_there_are_texts_in_each_language_of_the_pages() -> None:
     for language in LANGUAGES:
         shown = ask(service_for(), "/", headers={"Cookie": f"{COOKIE}={language}"}).text
         assert f'<html lang="{language}">' in shown
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_who_is_known_chooses_her_language_a_firm_too(role: Role) -> None:
+    form = {"sprak": "nn", "til": "/bedrift"}
+    answer = ask(service_for(role), "/sprak", "POST", headers=OWN, form=form)
+    assert (answer.status_code, answer.headers.get("location")) == (303, "/bedrift")

@@ -236,6 +236,29 @@ def test_who_a_list_closes_is_hidden_at_once_also_where_the_rest_of_it_cannot_be
         assert connection.execute(select(person.c.hidden).where(person.c.key == 1)).scalar_one()
 
 
+def test_a_list_of_closed_people_alone_is_taken_in_and_nothing_of_it_is_kept(
+    lead: Lead, database: Database
+) -> None:
+    with database.reading() as connection:
+        name = connection.execute(select(person.c.id).where(person.c.key == 1)).scalar_one()
+    # Closed here and unknown, closed here, and closed before: of none of them is there anything to show.
+    for row in ("X-9;5006;30;ja", f"{name};5006;30;ja", f"{name};5006;30;nei"):
+        answer = lead.bring(PEOPLE, "mine.csv", csv(row))
+        assert (answer.status_code, answer.headers["location"]) == (
+            303,
+            f"/runder/{NAME}/grunnlag?lest=skjult",
+        )
+        told = lead.get_at(answer.headers["location"])
+        assert "Ingen rader i den skal vises her" in told.text
+        assert (name in told.text, "X-9" in told.text + stored(database)) == (False, False)
+        assert lead.get(f"/grunnlag/{PEOPLE}").status_code == 404
+    with database.reading() as connection:
+        assert connection.execute(select(person.c.hidden).where(person.c.key == 1)).scalar_one()
+        assert connection.execute(select(func.count()).select_from(taking_part)).scalar() == 90
+    assert "Ingen rader i den" not in lead.get("/grunnlag").text
+    assert lead.bring(PEOPLE, "mine.csv", csv()).status_code == 422  # nobody at all is a list gone wrong
+
+
 def test_a_draft_that_is_mended_is_no_younger_for_it(lead: Lead, database: Database) -> None:
     lead.bring(PEOPLE, "mine.csv", csv("X-1;5006;tretti;nei"))
     before = NOW - timedelta(hours=23)

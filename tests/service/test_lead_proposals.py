@@ -103,6 +103,16 @@ def test_two_who_decide_at_once_do_not_write_over_each_other(lead: Lead, databas
         assert len(connection.execute(select(confirmation)).all()) == 1
 
 
+def test_the_plan_before_is_read_once_for_all_who_look_at_the_release(lead: Lead, database: Database) -> None:
+    total = lead.confirm_all()
+    calculate(database, CATALOGUE, NAME, by="nav-1", clock=clock)
+    first = lead.get("/frigi").text
+    assert f"{total} forslag er helt likt" in first
+    with database.writing() as connection:
+        connection.execute(update(plan).where(plan.c.number == 1).values(body=b"unreadable"))
+    assert lead.get("/frigi").text == first
+
+
 @pytest.mark.parametrize("form", [{"grunn": "because"}, {}, {"grunn": "travel", "avgjorelse": "x"}])
 def test_a_reason_is_of_the_list(lead: Lead, database: Database, form: dict[str, str]) -> None:
     assert lead.answer("ikke-aktuell", 1, **{"avgjorelse": "1", **form}).status_code == 422

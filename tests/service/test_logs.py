@@ -190,7 +190,7 @@ def test_nothing_planted_in_forms_is_in_any_line(written: io.StringIO, tmp_path:
     with kept_store(tmp_path) as database:
         rounds = KeptRounds(database, CATALOGUE, clock)
         contact = LoopbackActor(actor(Role.MARKET_CONTACT, ["steinkjer"]))
-        service = create_service(rounds, contact, (), desk_of(database))
+        service = create_service(rounds, contact, desk_of(database))
         opening = rounds[NAME].plan.assignments[0].opening
         at = f"/runder/{NAME}/lareplasser/{opening}/liste"
         for one in PLANTED[::10]:

@@ -41,8 +41,9 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 FORM = {**OURS, "Content-Type": "application/x-www-form-urlencoded"}
 ASKS_NOBODY: Final = {*WITHOUT_A_NAME, "/metrics"}
 """Routes that are nobody's in particular: whether it lives, and its figures, for named networks alone."""
-CHANGES_NOTHING: Final = {"/sprak"}
-"""What is sent to a route and changes nothing but what the browser itself keeps: the choice of language."""
+CHANGES_NOTHING: Final = {"/sprak", "/oppslag"}
+"""What is sent to a route and changes nothing in the store: the choice of language, which the browser itself keeps,
+and whose look-ups are asked for, so that her id stands in no address."""
 TOO_FEW: Final = {"/api/v1/rounds/{round}/funnel"}
 """Routes that hold back the numbers of so small a round from those who do not see everybody."""
 
@@ -154,7 +155,7 @@ SERVICES: dict[Actor, Guard] = {}
 def service_of(actor: Actor, place: Place) -> Guard:
     """The service as somebody meets it, made once."""
     if actor not in SERVICES:
-        SERVICES[actor] = create_service(place.rounds, LoopbackActor(actor), (), place.desk)
+        SERVICES[actor] = create_service(place.rounds, LoopbackActor(actor), place.desk)
     return SERVICES[actor]
 
 
@@ -168,8 +169,8 @@ def bring(place: Place) -> None:
 
 def expected(actor: Actor, asks: Any, place: Place, path: str) -> bool:
     """Whether the table lets somebody do what a route asks, for the person, opening and entry of the address."""
-    if asks.kind is Kind.SERVICE:
-        return may(actor, asks.action, Thing(Kind.SERVICE))
+    if asks.kind in (Kind.SERVICE, Kind.LANGUAGE):
+        return may(actor, asks.action, Thing(asks.kind))
     thing = Thing(asks.kind, HERE, agreed=True, firm=place.firm, showable=True)
     if isinstance(asks, AsksOfDesk):
         return any(may(actor, asks.action, Thing(asks.kind, unit)) for unit in actor.units)

@@ -32,7 +32,7 @@ def rounds(database: Database) -> KeptRounds:
 
 def service(rounds: KeptRounds, role: Role = Role.MARKET_CONTACT, office: str = "steinkjer") -> Guard:
     actors = LoopbackActor(somebody(role, [office]))
-    return create_service(rounds, actors, (), desk_of(rounds.database))
+    return create_service(rounds, actors, desk_of(rounds.database))
 
 
 def logged(database: Database) -> Iterator[tuple[str, set[str], bool]]:
@@ -134,7 +134,7 @@ def test_the_shipped_rounds_are_of_nobody_and_are_not_logged(tmp_path: Path) -> 
     from tests.service.asked import CNC, samples
 
     empty = Database.at(f"sqlite:///{tmp_path / 'empty.db'}")
-    shown = create_service(samples(), LoopbackActor(somebody(Role.MARKET_CONTACT)), (), desk_of(empty))
+    shown = create_service(samples(), LoopbackActor(somebody(Role.MARKET_CONTACT)), desk_of(empty))
     assert ask(shown, f"/runder/{CNC}/kandidater/K01").status_code == 200
     with pytest.raises(OperationalError), empty.reading() as connection:
         connection.execute(select(lookup))

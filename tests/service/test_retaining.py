@@ -16,7 +16,7 @@ from service.statuses import Status
 from service.store.database import Database
 from service.store.decisions import By, verify
 from service.store.lookups import looked
-from service.store.rounds import close, make
+from service.store.rounds import close, in_round, make
 from service.store.tables.records import decision, lookup
 from service.store.tables.rounds import draft, person, round_, taking_part
 from tests.service.standing import AtWork
@@ -102,7 +102,7 @@ def test_who_holds_a_place_is_kept_and_the_others_of_a_closed_round_go(database:
     work = AtWork(database)
     work.at(Status.STARTED)
     with database.writing() as connection:
-        close(connection, 1, By(NIGHT, NOW))
+        close(connection, 1, By(NIGHT, NOW), expected=in_round(connection, 1))
     desk = desk_of(database)
     assert take_away(desk, TERMS, by(180)).counts["people"] == 0
     taken = take_away(desk, TERMS, by(181)).counts
@@ -116,7 +116,7 @@ def test_who_is_in_a_round_that_runs_is_kept_when_another_is_closed(database: Da
         lead = By(NIGHT, NOW)
         make(connection, "Vår", id="vaar", unit="steinkjer", synthetic=True, by=lead)
         connection.execute(insert(taking_part).values(round=2, person=1))
-        close(connection, 1, lead)
+        close(connection, 1, lead, expected=in_round(connection, 1))
     assert take_away(desk_of(database), TERMS, by(181)).counts["people"] == 89
     with database.reading() as connection:
         assert connection.execute(select(person.c.key)).scalars().all() == [1]

@@ -89,7 +89,8 @@ def test_a_sign_no_database_keeps_is_refused_where_it_comes_in(database: Databas
     assert (named("a\0b"), named("a%00b"), named(segment("a"))) == ("", "", "a")
     assert work.get("/runder/a%00b").status_code == 404
     assert work.get(f"{ROUND}/grunnlag%00").status_code == 404
-    assert work.send("/programleder", navn="a\0b", enhet="steinkjer", program="open").status_code == 422
+    form = {"navn": "a\0b", "enhet": "steinkjer", "program": "open", "nokkel": "a"}
+    assert work.send("/programleder", **form).status_code == 422
     assert work.send("/programleder", **{"na\0vn": "a"}).status_code == 422
     entries = f"{API}/openings/{work.opening}/entries"
     answer = ask(work.service, entries, "POST", headers=OURS, told={"candidate": "a\0b"})
@@ -200,7 +201,7 @@ def test_what_decides_nothing_is_no_decision(database: Database) -> None:
 @pytest.mark.parametrize("text", ["a\u202eb", "a\u200bb", "a\u00adb", "\u200b"])
 def test_signs_nobody_can_see_are_in_no_name_and_no_ground(database: Database, text: str) -> None:
     lead = Lead(KeptRounds(database, CATALOGUE, clock))
-    form = {"navn": text, "enhet": "steinkjer", "program": "open"}
+    form = {"navn": text, "enhet": "steinkjer", "program": "open", "nokkel": "a"}
     assert lead.send_to("/programleder", **form).status_code == 422
     cap = {"fag": lead.sight.plan.assignments[0].trade, "sted": "50", "antall": "0", "grunn": text}
     decision = str(proposal_standing(lead.sight).decision)

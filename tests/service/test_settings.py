@@ -56,3 +56,10 @@ def test_the_document_has_every_setting_as_it_is() -> None:
     assert rows == [
         f"| `{name}` | {f'`{default}`' if default else 'ingen'} | {told} |" for name, default, told in table()
     ]
+
+
+def test_browsers_are_told_of_https_where_people_log_in_unless_an_office_says_otherwise() -> None:
+    assert read_settings(LOG_IN).tells_https
+    assert not read_settings({**LOG_IN, "INNENFOR_HTTPS": "no"}).tells_https
+    # On this machine alone there is no TLS.
+    assert not read_settings({"INNENFOR_HTTPS": "yes"}).tells_https

@@ -56,6 +56,18 @@ def test_a_talk_is_put_on_another_day_and_another_is_added(work: AtWork, databas
     assert talks(database)[:2] == [date(2026, 8, 1), date(2026, 8, 20)]
 
 
+def test_a_talk_is_not_put_on_a_day_that_has_one_and_the_page_says_so(
+    work: AtWork, database: Database
+) -> None:
+    one = started(work)
+    before = talks(database)
+    address, was = form_of(work, one)
+    answer = work.send(address, **was, gjor="utsatt", dag=before[1].isoformat())
+    assert answer.status_code == 409
+    assert "Det er en samtale den dagen fra før" in words_of(answer)
+    assert talks(database) == before
+
+
 @pytest.mark.parametrize(
     ("form", "status"),
     [

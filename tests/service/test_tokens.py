@@ -16,6 +16,7 @@ from starlette.requests import Request
 
 from service.access import Role
 from service.app import create_service
+from service.door.guard import Doors
 from service.door.tokens import FETCHES, Group, GroupsFault, PublishedKeys, TokenActors, fetching, read_groups
 from service.operating.offices import SAMPLES
 from tests.service.asked import CNC, ask, samples
@@ -208,9 +209,11 @@ def test_a_request_with_a_token_is_hers(issuer: Issuer) -> None:
 
 
 def test_the_pages_are_for_those_who_have_logged_in(issuer: Issuer) -> None:
-    service = create_service(samples(), issuer.actors(), ["innenfor.example"])
+    service = create_service(samples(), issuer.actors(), doors=Doors(hosts=["innenfor.example"]))
     groups = (Group("g-contact", Role.MARKET_CONTACT, SAMPLES),)
-    hers = create_service(samples(), replace(issuer.actors(), groups=groups), ["innenfor.example"])
+    hers = create_service(
+        samples(), replace(issuer.actors(), groups=groups), doors=Doors(hosts=["innenfor.example"])
+    )
     token = {"authorization": f"Bearer {signed(claims())}", "host": "innenfor.example"}
     address = f"/runder/{CNC}"
     elsewhere = ("192.0.2.7", 50000)

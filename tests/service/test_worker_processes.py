@@ -138,6 +138,18 @@ def test_a_process_whose_starter_closes_its_pipe_ends(database: Database, url: s
     assert plans(database) <= 2
 
 
+def test_a_process_that_has_done_its_job_ends_in_peace_while_its_starter_is_there(
+    database: Database, url: str
+) -> None:
+    one = held(database)
+    process = started(CHILD, {"database": url, "job": one.key, "fence": one.fence})
+    try:
+        assert process.wait(timeout=WAIT) == 0
+    finally:
+        end(process)
+    assert standing(database, one.key).state is State.DONE
+
+
 def test_no_address_of_a_database_stands_on_a_command_line(database: Database, url: str) -> None:
     one = held(database)
     process = started(CHILD, {"database": url, "job": one.key, "fence": one.fence})

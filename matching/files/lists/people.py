@@ -89,7 +89,7 @@ def read_people(path: Path, catalogue: Catalogue, meanings: Meanings = NOTHING_C
     return people_in(sheet, catalogue, meanings)
 
 
-def closed_people(path: Path) -> frozenset[str]:
+def closed_people(path: Path, meanings: Meanings = NOTHING_CHOSEN) -> frozenset[str]:
     """The candidate numbers, in plain form, of those a list says have an address restriction.
 
     They are told also of a list of which nothing else can be read.
@@ -97,7 +97,7 @@ def closed_people(path: Path) -> frozenset[str]:
     Raises:
         FileFault: the file has no cells to look at.
     """
-    return closed_ids(path, ColumnNames(SHEET, (ID,), CLOSED, NOTHING_CHOSEN), CLOSED)
+    return closed_ids(path, ColumnNames(SHEET, (ID,), CLOSED, meanings), CLOSED)
 
 
 def people_in(sheet: Sheet, catalogue: Catalogue, meanings: Meanings = NOTHING_CHOSEN) -> PeopleList:

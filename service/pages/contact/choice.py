@@ -8,7 +8,6 @@ from matching.files.out.places import Place
 from matching.wording import Words
 from service.pages.moments import told_moment
 from service.shown.sight import Sight
-from service.store.plans import newest
 
 
 def choice_told(
@@ -40,12 +39,8 @@ def _told(others: list[Move], texts: str, places: Mapping[str, Place], words: Wo
 
 def age_told(sight: Sight, words: Words) -> str:
     """When the plan that choices are reckoned on was made, or that the round has gone on; empty where unknown."""
-    if not sight.is_kept or sight.counted is None:
+    held = sight.round
+    if held.made_at is None or sight.counted is None:
         return ""
-    desk, round_key = sight.kept
-    with desk.database.reading() as connection:
-        plan = newest(connection, round_key)
-    if plan is None:
-        return ""
-    current = sight.round.enquiry.plan is not None
-    return words.say(f"contact.choice.{'made' if current else 'old'}", made=told_moment(plan.made_at, words))
+    current = held.enquiry.plan is not None
+    return words.say(f"contact.choice.{'made' if current else 'old'}", made=told_moment(held.made_at, words))

@@ -58,13 +58,13 @@ def candidates(
     sight: Sight,
     facts: OpeningFacts,
     found: Shortlist,
+    stand: Mapping[str, Standing] | None,
     asked: Asked,
     words: Words,
     passing: str = "",
 ) -> Candidates:
     """A shortlist as a page shows it; `passing`: the address of one that is only spoken of, which has no list."""
     name, among = facts.id, found.crowd.people
-    stand = _standing(sight, name, found.suggestions)
     kept = not passing
     may_put = kept and sight.is_kept and sight.may(Action.STEP, Kind.ENTRY)
     shown = {"among": among, "shown": len(found.suggestions)}
@@ -85,8 +85,8 @@ def candidates(
     )
 
 
-def _standing(sight: Sight, name: str, found: Iterable[Suggestion]) -> Mapping[str, Standing] | None:
-    """Where those found stand; None where the actor may see no lists."""
+def standing_at(sight: Sight, name: str, found: Iterable[Suggestion]) -> Mapping[str, Standing] | None:
+    """Where those found for an opening stand; None where the actor may see no lists."""
     if not sight.has_lists:
         return None
     desk, round_key = sight.kept

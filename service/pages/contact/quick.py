@@ -17,7 +17,7 @@ from service.asking import MOST, AsksOfRound
 from service.bringing.passing import Passing, keep_opening, next_id, read_passing
 from service.door.forms import Form, FormFault
 from service.pages.contact.asked import Asked, Option
-from service.pages.contact.opening import candidates, shortlisted
+from service.pages.contact.opening import candidates, shortlisted, standing_at
 from service.pages.dress import page, words
 from service.pages.frame import Frame, frame
 from service.pages.known import opening_rows
@@ -92,7 +92,8 @@ def ask(sight: ToEdit, said: InAddress, asked: Filters, count: Count = 5) -> HTM
     sight.shows("passing", (one.candidate for one in found.suggestions))
     facts = passing_facts(sight.round, passing.cohort)
     here = f"{passing_page(sight.round.id)}?{urlencode(said.fields)}"
-    shown = candidates(sight, facts, found, asked, told, here)
+    stand = standing_at(sight, NAME, found.suggestions)
+    shown = candidates(sight, facts, found, stand, asked, told, here)
     return _page(
         sight, said, told, rows=opening_rows(facts, told), found=shown, count=count, number=next_id(sight)
     )

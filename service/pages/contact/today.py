@@ -1,6 +1,6 @@
 """The day of somebody who works with lists: what waits for an answer, what is due, and where nobody is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -42,7 +42,7 @@ class Today:
     """Where an opening named on the telephone is asked about, of each round."""
 
 
-def works_with_lists(sights: Sequence[Sight]) -> list[Sight]:
+def works_with_lists(sights: Iterable[Sight]) -> list[Sight]:
     """The rounds whose lists the actor works with."""
     return [sight for sight in sights if sight.is_kept and sight.may(Action.STEP, Kind.ENTRY)]
 

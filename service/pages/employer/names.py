@@ -9,7 +9,7 @@ from service.access import Action, Kind, Thing, may
 from service.asked import EntryKey, OneKept, OnePerson
 from service.asking import AsksOfKept, AsksOfPerson
 from service.door.forms import Form
-from service.listing.revealing import IdentityFault, Standing, is_known, name_her, reveal, standing
+from service.listing.revealing import IdentityFault, Nameable, is_known, name_her, nameable, reveal
 from service.pages.dress import page, words
 from service.pages.frame import frame, kept_frame
 from service.shown.addresses import list_page, name_page, naming_page, person_page, round_page
@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 @router.get("/runder/{round}/liste/{entry}/navn")
 def before_the_name(one: ToReveal, entry: EntryKey) -> HTMLResponse:
     """Whether the name may be told, and the button that asks for it; never the name."""
-    return _page(one, entry, standing(one.actor, one.desk, one.round, entry))
+    return _page(one, entry, nameable(one.actor, one.desk, one.round, entry))
 
 
 @router.post("/runder/{round}/liste/{entry}/navn")
@@ -35,8 +35,8 @@ def the_name(one: ToReveal, entry: EntryKey) -> Response:
     try:
         found = reveal(one.actor, one.desk, one.round, entry)
     except EntryFault:
-        return _page(one, entry, standing(one.actor, one.desk, one.round, entry), 409)
-    return _page(one, entry, standing(one.actor, one.desk, one.round, entry), told=found, asked=True)
+        return _page(one, entry, nameable(one.actor, one.desk, one.round, entry), 409)
+    return _page(one, entry, nameable(one.actor, one.desk, one.round, entry), told=found, asked=True)
 
 
 @router.get("/runder/{round}/kandidater/{person}/navn")
@@ -58,7 +58,7 @@ def write_a_name(one: ToName, form: Form) -> Response:
 def _page(
     one: OneKept,
     key: int,
-    found: Standing,
+    found: Nameable,
     status: int = 200,
     *,
     told: Identity | None = None,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, Final
 
@@ -10,8 +10,10 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from matching.domain.errors import FileFault, RowFault
+from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
 from matching.wording import Words
 from service.asked import NotFound, OneKept
+from service.bringing.columns import renamed
 from service.bringing.drafting import (
     Beside,
     Brought,
@@ -28,7 +30,8 @@ from service.bringing.uploads import Upload
 from service.door.forms import Form, FormFault, Pairs, SentFile
 from service.pages.dress import page, words
 from service.pages.lead.around import around
-from service.pages.lead.work import ToEdit, told_work
+from service.pages.lead.columns import asked_columns, columns_in
+from service.pages.lead.work import NOBODY, ToEdit, told_work
 from service.pages.tables import Table
 from service.shown.addresses import draft_page, work_page
 from service.store import drafts
@@ -70,15 +73,16 @@ def upload(of: ToEdit, sent: SentFile) -> Response:
     if sent.fields.get("liste") not in set(ListKind):
         raise FormFault
     kind = ListKind(sent.fields["liste"])
+    meanings = columns_in(sent.fields, kind, of.desk.catalogue)
     try:
-        closed = closed_in(sent.name, sent.content, kind)
+        closed = closed_in(sent.name, sent.content, kind, meanings)
         with of.desk.database.writing() as connection:
             hide(connection, of.round.unit, closed, of.desk.by(of.actor))
-        found = bring(sent.name, sent.content, kind, _beside(of))
+        found = bring(sent.name, sent.content, kind, replace(_beside(of), meanings=meanings))
     except FileFault as fault:
-        return told_work(of, status=422, refused=told.error(fault))
-    _put(of, found, kind)
-    return RedirectResponse(draft_page(of.round.id, kind), 303)
+        columns = asked_columns(sent, kind, of.desk.catalogue, told)
+        return told_work(of, status=422, refused=told.error(fault), kind=kind, columns=columns)
+    return _put(of, found, kind, meanings=meanings)
 
 
 @router.get("/runder/{round}/grunnlag/{liste}")
@@ -103,8 +107,7 @@ def mend(of: ToEdit, kind: KindOfList, pairs: Pairs) -> Response:
         brought = again(mended(draft.rows, cells, out), kind, _beside(of))
     except FileFault as fault:
         return _told(of, kind, status=422, refused=words().error(fault))
-    _put(of, brought, kind, draft.made_at)
-    return RedirectResponse(draft_page(of.round.id, kind), 303)
+    return _put(of, brought, kind, draft.made_at)
 
 
 @router.post("/runder/{round}/grunnlag/{liste}/behold")
@@ -190,14 +193,27 @@ def _cells(rows: drafts.Written, brought: Brought, words: Words) -> Iterable[Cel
         before = row
 
 
-def _put(of: OneKept, found: Brought, kind: ListKind, since: datetime | None = None) -> None:
-    """A list kept as a draft; `since`: when it was brought, where that was before."""
+def _put(
+    of: OneKept,
+    found: Brought,
+    kind: ListKind,
+    since: datetime | None = None,
+    meanings: Meanings = NOTHING_CHOSEN,
+) -> Response:
+    """A list kept as a draft, and where it is shown; `since`: when it was brought, where that was before.
+
+    `meanings`: what its columns are chosen to mean, which they are called from here on.
+    """
     by = of.desk.by(of.actor)
     with of.desk.database.writing() as connection:
-        if kind is ListKind.PEOPLE:
-            hide(connection, of.round.unit, found.reading.sheet.withheld, by)
-        rows = written(connection, of.round.unit, found, kind)
-        drafts.put(connection, of.round.key, kind, rows, by, since)
+        hide(connection, of.round.unit, found.closed, by)
+        rows = renamed(written(connection, of.round.unit, found, kind), kind.sheet, meanings)
+        if rows:
+            drafts.put(connection, of.round.key, kind, rows, by, since)
+        else:
+            drafts.drop(connection, of.round.key, kind)
+    nobody = f"{work_page(of.round.id)}?lest={NOBODY}"
+    return RedirectResponse(draft_page(of.round.id, kind) if rows else nobody, 303)
 
 
 def _draft(of: OneKept, kind: ListKind) -> drafts.Draft:

@@ -1,31 +1,24 @@
 """The proposals for a shared screen, and the plan as a file: each with no more than its readers may see."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, Response
 
-from matching.files.out.workbook_out import TableOut, widths, workbook_bytes
 from matching.wording import Words
 from service.access import Kind, Role
 from service.asked import NotFound
 from service.asking import AsksOfRound
 from service.pages.dress import page, words
+from service.pages.files import text_of, workbook_of
 from service.pages.frame import frame
-from service.pages.tables import Cell, Table, empty_table, left_table, proposals_table
+from service.pages.tables import Table, empty_table, left_table, proposals_table
 from service.shown.addresses import round_page
 from service.shown.records import persons_in
 from service.shown.sight import Sight
-
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV: Final = "text/csv; charset=utf-8"
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What begins a formula: a program of spreadsheets would reckon it."""
 
 OfPlan = Annotated[Sight, Depends(AsksOfRound(Kind.PLAN))]
 
@@ -66,9 +59,9 @@ def workbook(sight: OfPlan) -> Response:
     """The plan as a workbook, as the reader may see it."""
     told = words()
     _shown(sight)
-    tables = [_out(told.say(f"lead.export.{name}"), table) for name, table in _tables(sight, told)]
-    content = workbook_bytes(tables, title=told.say("plan.title"), on=date.fromisoformat(sight.plan.on))
-    return _file(content, XLSX, "forslag.xlsx")
+    tables = [(told.say(f"lead.export.{name}"), table) for name, table in _tables(sight, told)]
+    on = date.fromisoformat(sight.plan.on)
+    return workbook_of(tables, "forslag.xlsx", title=told.say("plan.title"), on=on)
 
 
 @router.get("/runder/{round}/forslag.csv")
@@ -76,10 +69,7 @@ def comma_separated(sight: OfPlan) -> Response:
     """The proposals as text, as the reader may see them."""
     _shown(sight)
     (_, table), *_ = _tables(sight, words())
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerows([table.headings, *([_plain(cell) for cell in row] for row in table.rows)])
-    return _file(text.getvalue().encode("utf-8-sig"), CSV, "forslag.csv")
+    return text_of(table, "forslag.csv")
 
 
 def _openings(shared: Sight, words: Words) -> Iterable[At]:
@@ -102,25 +92,3 @@ def _tables(sight: Sight, words: Words) -> list[tuple[str, Table]]:
         ("left", left_table(sight, words)),
         ("empty", empty_table(sight, words)),
     ]
-
-
-def _out(title: str, table: Table) -> TableOut:
-    rows = tuple(tuple(_text(cell) for cell in row) for row in table.rows)
-    return TableOut(title=title, headings=table.headings, widths=widths(table.headings, rows), rows=rows)
-
-
-def _text(cell: Cell) -> str | float | None:
-    return cell[1] if isinstance(cell, tuple) else cell
-
-
-def _plain(cell: Cell) -> str | float:
-    text = _text(cell)
-    if text is None:
-        return ""
-    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    return Response(
-        content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

@@ -1,12 +1,11 @@
 """The rounds of somebody who leads them, with or without a plan, and a form to begin a new one."""
 
-import re
+from secrets import token_hex
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from matching.domain.policy import POLICY_SCHEMA_VERSION, Mode
 from matching.domain.programme import OPEN_PROGRAMME
 from matching.files.source.identity import has_identity_number
 from matching.quoted import visible
@@ -17,14 +16,17 @@ from service.door.forms import Form, FormFault
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
 from service.pages.tables import Table
+from service.planning.beginning import begin as begin_round
 from service.shown.addresses import LEAD, work_page
 from service.store.plans import newest
-from service.store.rounds import RoundFault, decide, make, rounds_for
+from service.store.rounds import RoundFault, rounds_for
 
 LONGEST: Final = 80
 """Characters of the name of a round."""
-_LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
-_TRIES: Final = 100
+KEY: Final = 16
+"""Bytes of what makes a form that is sent twice one round."""
+LONGEST_KEY: Final = 80
+"""Characters of it."""
 
 ToLead = Annotated[OneDesk, Depends(AsksOfDesk(Kind.ROUND, Action.EDIT))]
 
@@ -55,41 +57,27 @@ def her_rounds(of: ToLead) -> HTMLResponse:
         programmes=[(OPEN_PROGRAMME.id, OPEN_PROGRAMME.name), *_programmes(of)],
         address=LEAD,
         longest=LONGEST,
+        request=token_hex(KEY),
     )
 
 
 @router.post(LEAD)
 def begin(of: ToLead, form: Form) -> Response:
-    """A new round, empty."""
-    name, unit, programme = (form.get(field, "").strip() for field in ("navn", "enhet", "program"))
+    """A new round, empty; sent twice, the first."""
+    fields = ("navn", "enhet", "program", "nokkel")
+    name, unit, programme, request = (form.get(field, "").strip() for field in fields)
     known = {OPEN_PROGRAMME.id, *(key for key, _ in _programmes(of))}
     if not 0 < len(name) <= LONGEST or has_identity_number(name) or "\n" in name or visible(name) != name:
         raise FormFault
-    if programme not in known:
+    if programme not in known or not 0 < len(request) <= LONGEST_KEY:
         raise FormFault
     if unit not in _units(of):
         raise NotFound
-    tables = {
-        "schema_version": POLICY_SCHEMA_VERSION,
-        "programme": programme,
-        "mode": str(Mode.MEETINGS),
-    }
-    for id_ in _ids(name):
-        try:
-            with of.desk.database.writing() as connection:
-                by = of.desk.by(of.actor)
-                made = make(connection, name, id=id_, unit=unit, synthetic=False, by=by)
-                decide(connection, made.key, tables, by)
-        except RoundFault:
-            continue
-        return RedirectResponse(work_page(id_), 303)
-    raise FormFault
-
-
-def _ids(name: str) -> list[str]:
-    """What may stand for a round of a name in an address: the first that is free is taken."""
-    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold().translate(_LETTERS)).strip("-") or "runde"
-    return [plain, *(f"{plain}-{number}" for number in range(2, _TRIES))]
+    try:
+        made = begin_round(of.desk, of.actor, name, unit, programme, request)
+    except RoundFault:
+        raise FormFault from None
+    return RedirectResponse(work_page(made.id), 303)
 
 
 def _units(of: OneDesk) -> list[str]:

@@ -1,8 +1,9 @@
 """What a round is made of: its lists, what it proposes, and where its calculations and decisions are."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Select, func, select
 
@@ -16,6 +17,7 @@ from service.bringing.drafting import ListKind
 from service.door.forms import Form, FormFault, number_in
 from service.pages.dress import page, words
 from service.pages.lead.around import around
+from service.pages.lead.columns import Column
 from service.pages.moments import told_moment
 from service.pages.tables import Table
 from service.planning.deciding import DecidingFault, change, in_force, with_mode
@@ -31,8 +33,11 @@ from service.shown.addresses import (
 )
 from service.store.drafts import kinds
 from service.store.plans import newest
-from service.store.rounds import RoundFault, close
+from service.store.rounds import RoundFault, close, in_round
 from service.store.tables.rounds import person, taking_part
+
+NOBODY: Final = "skjult"
+"""In the address, that a list was read which has nobody to show."""
 
 ToEdit = Annotated[OneKept, Depends(AsksOfKept(Kind.ROUND, Action.EDIT))]
 ToDecide = Annotated[OneKept, Depends(AsksOfKept(Kind.POLICY, Action.DECIDE))]
@@ -41,13 +46,24 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/runder/{round}/grunnlag")
-def work(of: ToEdit) -> HTMLResponse:
+def work(of: ToEdit, read: Annotated[str, Query(alias="lest")] = "") -> HTMLResponse:
     """The lists of a round, what it proposes, and where to go on."""
-    return told_work(of)
+    return told_work(of, notice=words().say("lead.work.nobody_shown") if read == NOBODY else "")
 
 
-def told_work(of: OneKept, *, status: int = 200, refused: str = "") -> HTMLResponse:
-    """The same page, with why a list was not taken in where it was not."""
+def told_work(
+    of: OneKept,
+    *,
+    status: int = 200,
+    refused: str = "",
+    notice: str = "",
+    kind: ListKind | None = None,
+    columns: Sequence[Column] = (),
+) -> HTMLResponse:
+    """The same page, with why a list was not taken in where it was not, or what became of one.
+
+    `kind`, `columns`: which list it was, and those of its columns that nobody knows.
+    """
     told, name = words(), of.round.id
     with of.desk.database.reading() as connection:
         decided = in_force(connection, of.round.key)
@@ -66,6 +82,9 @@ def told_work(of: OneKept, *, status: int = 200, refused: str = "") -> HTMLRespo
         status,
         frame=around(of, told.say("lead.work.title"), told),
         refused=refused,
+        notice=notice,
+        kind=kind,
+        columns=columns,
         lists=Table(told.headings("lead_lists"), rows),
         kinds=[(kind, told.say(f"lead.list.{kind}")) for kind in ListKind],
         address=work_page(name),
@@ -92,15 +111,41 @@ def choose_mode(of: ToDecide, form: Form) -> Response:
     return RedirectResponse(work_page(of.round.id), 303)
 
 
+@router.get("/runder/{round}/grunnlag/lukk")
+def before_closing(of: ToEdit) -> Response:
+    """What closing the round does, and for how many."""
+    return RedirectResponse(work_page(of.round.id), 303) if of.round.closed_at else _closing(of)
+
+
 @router.post("/runder/{round}/grunnlag/lukk")
-def close_round(of: ToEdit) -> Response:
+def close_round(of: ToEdit, form: Form) -> Response:
     """A round closed for good: from here on the time of what served the selection runs."""
+    shown = {name: number_in(form, name, 0) for name in form}
     try:
         with of.desk.database.writing() as connection:
-            close(connection, of.round.key, of.desk.by(of.actor))
-    except RoundFault:
-        pass  # somebody was there before, and the page says when
+            close(connection, of.round.key, of.desk.by(of.actor), expected=shown)
+    except RoundFault as fault:
+        if fault.code == "changed":
+            return _closing(of, 409)
+        # Somebody was there before, and the page says when.
     return RedirectResponse(work_page(of.round.id), 303)
+
+
+def _closing(of: OneKept, status: int = 200) -> HTMLResponse:
+    told = words()
+    with of.desk.database.reading() as connection:
+        counts = in_round(connection, of.round.key)
+    return page(
+        "lead/close.html",
+        status,
+        frame=around(of, told.say("lead.close.title"), told),
+        counts=[(told.say(f"lead.close.{name}"), count) for name, count in counts.items()],
+        listed=counts["listed"],
+        expected=counts,
+        changed=status != 200,
+        address=f"{work_page(of.round.id)}/lukk",
+        back=(work_page(of.round.id), told.say("lead.work.title")),
+    )
 
 
 def _mode(of: OneKept, words: Words) -> str:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from matching.domain.plan import Plan
 from matching.domain.suggestion import Suggestion
-from matching.files.out.fit_told import not_known, skills_told
+from matching.files.out.fit_told import not_known
 from matching.wording import Words
 from service.access import Kind
 from service.asked import NotFound
@@ -18,11 +18,14 @@ from service.door.language import LANGUAGES, spoken
 from service.pages.dress import page, words
 from service.pages.frame import frame
 from service.pages.lead.proposals import Number
+from service.pages.moments import HERE
 from service.pages.pairs import sentences
 from service.planning import proposing
 from service.shown.addresses import letter_page, proposal_page
 from service.shown.sight import Sight
 from service.store.confirmations import Answer
+from service.store.decisions import role_at
+from service.store.plans import newest
 
 FOREMOST: Final = 3
 """Parts of a fit the letter names."""
@@ -52,13 +55,14 @@ def letter(sight: OfPlan, number: Number, language: Language = "") -> HTMLRespon
     chosen = language or spoken()
     told = Words(sight.round.catalogue, chosen)
     said = proposing.standing(sight).said.get((one.candidate, one.opening))
+    decided = list(_decided(said, sight, told))
     others = [code for code in LANGUAGES if code != chosen]
     return page(
         "records/letter.html",
         frame=frame(sight, words().say("records.letter.title", number=number), words(), "forslag"),
         language=chosen,
         opened=told.say(opening_of_letter(said, plan), candidate=one.candidate, **_where(sight, one.opening)),
-        parts=list(_parts(sight.pair(one.candidate, one.opening), said, sight, told)),
+        parts=list(_parts(sight.pair(one.candidate, one.opening), decided, sight.round.unit, told)),
         others=[
             (f"{letter_page(name, number)}?mal={code}", Words(sight.round.catalogue, code).say("language"))
             for code in others
@@ -78,12 +82,12 @@ def _where(sight: Sight, opening: str) -> dict[str, str]:
     return {"firm": place.firm, "municipality": place.municipality}
 
 
-def _parts(one: Suggestion, said: Answer | None, sight: Sight, words: Words) -> Iterator[Part]:
+def _parts(one: Suggestion, decided: list[str], unit: str, words: Words) -> Iterator[Part]:
     for name, told in (
         ("counted", _counted(one, words)),
         ("change", _would_change(one, words)),
-        ("decided", [_decided(said, sight, words)]),
-        ("object", [words.say("records.letter.objection", unit=sight.round.unit)]),
+        ("decided", decided),
+        ("object", [words.say("records.letter.objection", unit=unit)]),
     ):
         yield Part(words.say(f"records.letter.{name}"), tuple(told))
 
@@ -102,13 +106,24 @@ def _would_change(one: Suggestion, words: Words) -> list[str]:
     told = [*sentences(one.verdict.reasons, words)]
     if one.fit:
         told.append(not_known(one.fit, words))
-        learn = skills_told(one.fit.skills, words).get("missing")
-        told += [words.say("records.letter.learn", skills=learn)] if learn else []
+        learn = [words.skill(key) for key in one.fit.skills.missing]
+        told += [words.say("records.letter.learn", skills=words.listed(learn))] if learn else []
     return told or [words.say("records.letter.nothing")]
 
 
-def _decided(said: Answer | None, sight: Sight, words: Words) -> str:
+def _decided(said: Answer | None, sight: Sight, words: Words) -> Iterator[str]:
+    """What people have done with the proposal, each with her role and office: the letter names nobody."""
     if said is None:
-        return words.say("records.letter.undecided")
-    key = "records.letter.confirmed" if said.confirmed else "records.letter.turned_down"
-    return words.say(key, unit=sight.round.unit, day=words.date(said.at.date()))
+        yield words.say("records.letter.undecided")
+        return
+    desk, round_key = sight.kept
+    done = {"confirmed" if said.confirmed else "turned_down": (said.actor, said.at)}
+    with desk.database.reading() as connection:
+        kept = newest(connection, round_key)
+        if kept and kept.released_by and kept.released_at:
+            done["released"] = kept.released_by, kept.released_at
+        roles = {what: role_at(connection, *by) for what, by in done.items()}
+    for what, (_, at) in done.items():
+        role = words.say(f"service.role.{roles[what]}") if roles[what] else None
+        day = words.date(at.astimezone(HERE).date())
+        yield words.say(f"records.letter.{what}", role=role, unit=sight.round.unit, day=day)

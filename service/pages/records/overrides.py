@@ -11,6 +11,7 @@ from service.asked import OneDesk
 from service.asking import AsksOfDesk
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
+from service.shown.addresses import OVERRIDES
 from service.shown.counts import enough
 from service.store.overriding import Overrides, overrides, reasons
 
@@ -19,7 +20,7 @@ AtPlans = Annotated[OneDesk, Depends(AsksOfDesk(Kind.LOG, Action.READ))]
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
-@router.get("/overstyring")
+@router.get(OVERRIDES)
 def overridden(one: AtPlans) -> HTMLResponse:
     """Of each office of hers, and of her alone, how many proposals were turned down, and why."""
     told, rows, why = words(), [], []
@@ -29,7 +30,8 @@ def overridden(one: AtPlans) -> HTMLResponse:
             # Hers taken from the office's would tell of the others.
             others = enough(everybody.answered - own.answered)
             rows.append((unit, *_told(everybody, told)))
-            rows.append((told.say("records.overrides.own", unit=unit), *_told(own, told, others=others)))
+            if own.answered:
+                rows.append((told.say("records.overrides.own", unit=unit), *_told(own, told, others=others)))
             why += [
                 (unit, told.say(f"lead.unsuited.{reason}"), count)
                 for reason, count in reasons(connection, unit).items()

@@ -16,6 +16,7 @@ from service.asking import AsksOfPerson
 from service.door.forms import Form, number_in
 from service.pages.dress import page, words
 from service.pages.frame import Link, frame
+from service.pages.records.looks import looked_as
 from service.shown.addresses import erase_page, own_page, person_page, work_page
 from service.store.decisions import record
 from service.store.erasure import Counts, erase_person, of_person
@@ -139,9 +140,18 @@ def _key(connection: Connection, one: OnePerson) -> int:
 
 def _shown(name: str, rows: Rows, words: Words) -> Shown:
     headings = tuple(rows[0])
-    told = tuple(tuple(_cell(row[heading], words) for heading in headings) for row in rows)
+    told = tuple(tuple(_named(name, heading, row[heading], words) for heading in headings) for row in rows)
     named = tuple(words.say(f"records.column.{heading}") for heading in headings)
     return Shown(f"t-{name}", words.say(f"records.table.{name}"), named, told)
+
+
+def _named(table: str, heading: str, value: object, words: Words) -> str:
+    """A cell of a table; what was looked at, and in what role, by name."""
+    if table == LOOKUPS and heading == "action":
+        return looked_as(str(value), words)
+    if table == LOOKUPS and heading == "role":
+        return words.say(f"service.role.{value}")
+    return _cell(value, words)
 
 
 def _cell(value: object, words: Words) -> str:

@@ -53,9 +53,13 @@ checkin = Table(
     Column("outcome", String(20)),
     Column("actor", String(80), nullable=False),
     CheckConstraint("(done IS NULL) = (outcome IS NULL)", name="outcome"),
+    Index("uq_checkin_entry_due", "entry", "due", unique=True),
     sqlite_autoincrement=True,
 )
-"""A talk with a person and her firm while she holds a place (oppfølging): when it is due, and what came of it."""
+"""A talk with a person and her firm while she holds a place (oppfølging): when it is due, and what came of it.
+
+On one day there is one.
+"""
 
 place = Table(
     "place",

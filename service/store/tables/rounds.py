@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -28,10 +29,12 @@ round_ = Table(
     Column("made_by", String(80), nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    Column("request", String(64)),
+    Index("uq_round_made_by_request", "made_by", "request", unique=True),
     sqlite_autoincrement=True,
 )
 """A round (runde). `revision` rises with every change of what a calculation of it rests on; `secret` veils its
-people in addresses."""
+people in addresses; `request` makes of a form that is sent twice one round."""
 
 person = Table(
     "person",

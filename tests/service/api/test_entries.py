@@ -30,7 +30,7 @@ class Desk:
     def __init__(self, database: Database, role: Role = Role.MARKET_CONTACT) -> None:
         rounds = KeptRounds(database, CATALOGUE, clock)
         actors = LoopbackActor(somebody(role, ["steinkjer"]))
-        self.service: Guard = create_service(rounds, actors, (), desk_of(database))
+        self.service: Guard = create_service(rounds, actors, desk_of(database))
         self.opening = rounds[NAME].plan.assignments[0].opening
         self.candidate = rounds[NAME].plan.unassigned[0].candidate
         self.list = f"{API}/openings/{self.opening}/entries"

@@ -28,13 +28,12 @@ NOBODY = Register()
 
 
 @pytest.fixture(params=["together", "apart"])
-def addresses(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Addresses:
+def addresses(request: pytest.FixtureRequest, ready: str, tmp_path: Path) -> Addresses:
     """A filled store, closed, and whether names lie in one of their own."""
-    if not url.startswith("sqlite") and shutil.which("pg_dump") is None:
+    if not ready.startswith("sqlite") and shutil.which("pg_dump") is None:
         pytest.skip("PostgreSQL's programs are not installed")
-    made = Addresses(url, f"sqlite:///{tmp_path / 'names.db'}" if request.param == "apart" else None)
+    made = Addresses(ready, f"sqlite:///{tmp_path / 'names.db'}" if request.param == "apart" else None)
     with made.opened() as stores:
-        upgrade(stores.main)
         prepare(stores.identities)
         fill(stores.main)
         with stores.writing() as (main, names):

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, insert, update
+from sqlalchemy.exc import IntegrityError
 
 from service.access import Actor, Role
 from service.followup.following import Pause, Span
@@ -21,6 +22,7 @@ from service.store.followup import (
     spans_of,
     talks_of,
 )
+from service.store.tables.lists import checkin
 from service.store.tables.rounds import person
 from service.store.undoing import undo
 from tests.service.store.filled import AUGUST, BY, CONTACT, NOW, TODAY, UNIT, fill
@@ -66,6 +68,22 @@ def test_numbers_are_given_in_the_order_of_the_yes_and_stay(filled: Database) ->
         back = undo(connection, first.key, first.version + 1, BY)
         assert back.status is Status.AGREED
         assert numbers_at(connection, 1, "L-1")[first.key] == 1
+
+
+def test_of_a_person_and_a_day_there_is_one_talk(filled: Database) -> None:
+    first, second = date(2026, 9, 1), date(2026, 9, 2)
+    with filled.writing() as connection:
+        key = on(connection, 1, 1, Status.STARTED).key
+        plan_talks(connection, followed_at(connection, key), [first, second], BY)
+        plan_talks(connection, followed_at(connection, key), [first], BY)
+        _, late = talks_of(connection, [key])[key]
+    with pytest.raises(EntryFault) as fault, filled.writing() as connection:
+        change_talk(connection, followed_at(connection, key), late.key, late, BY, action="put", due=first)
+    assert fault.value.code == "talk"
+    with pytest.raises(IntegrityError), filled.writing() as connection:
+        connection.execute(insert(checkin).values(entry=key, due=first, actor="nav-7"))
+    with filled.reading() as connection:
+        assert [one.due for one in talks_of(connection, [key])[key]] == [first, second]
 
 
 def test_only_the_cells_for_firms_leave_the_store_for_them(filled: Database) -> None:

@@ -1,0 +1,61 @@
+"""Columns of a list that nobody knows: what they may stand for, and what somebody has chosen them to mean."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from matching.catalogue.catalogue import Catalogue
+from matching.domain.errors import FileFault
+from matching.files.headings.column_names import ColumnQuestion
+from matching.files.headings.meanings import IGNORED, NOTHING_CHOSEN, Meanings
+from matching.files.lists.asking import open_columns
+from matching.files.lists.remembered import headings_of
+from matching.files.source.vocabulary import plain
+
+MOST: Final = 25
+"""Columns that are asked about at a time, at most."""
+
+
+def unknown_columns(
+    name: str, content: bytes, sheet: str, catalogue: Catalogue
+) -> tuple[ColumnQuestion, ...]:
+    """The content of a file as a list of a kind in, its columns nobody knows out; none where it cannot be read."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"liste{Path(name).suffix.casefold()}"
+        path.write_bytes(content)
+        try:
+            return open_columns({sheet: path}, catalogue, NOTHING_CHOSEN)
+        except FileFault:
+            return ()
+
+
+def answers_to(one: ColumnQuestion, catalogue: Catalogue) -> tuple[str, ...]:
+    """What a column may be chosen to mean: headings, the likest first, and last that it is not read."""
+    others = (
+        heading for heading in headings_of(catalogue)[plain(one.sheet)] if heading not in one.candidates
+    )
+    return (*one.candidates, *others, *((IGNORED,) if one.may_be_ignored else ()))
+
+
+def chosen(columns: Mapping[str, str], sheet: str, catalogue: Catalogue) -> Meanings:
+    """What columns of a list are chosen to mean.
+
+    Raises:
+        ValueError: something that is no heading of such a list.
+    """
+    meanings = NOTHING_CHOSEN
+    for column, heading in columns.items():
+        if heading not in (*headings_of(catalogue)[plain(sheet)], IGNORED):
+            raise ValueError(heading)
+        meanings = meanings.with_column(sheet, column, heading)
+    return meanings
+
+
+def renamed(rows: Sequence[Sequence[str]], sheet: str, meanings: Meanings) -> list[list[str]]:
+    """Rows of a list, headings first, as its columns are chosen to be called, without those not to be read."""
+    if not rows:
+        return []
+    called = [meanings.columns.get((plain(sheet), plain(heading)), heading) for heading in rows[0]]
+    kept = [place for place, heading in enumerate(called) if heading != IGNORED]
+    return [[row[place] for place in kept] for row in (called, *rows[1:])]

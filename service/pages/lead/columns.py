@@ -1,0 +1,56 @@
+"""Columns of a list nobody knows, asked about beside the file, which is then sent once more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count, takewhile
+
+from matching.catalogue.catalogue import Catalogue
+from matching.files.headings.meanings import IGNORED, Meanings
+from matching.quoted import shortened, visible
+from matching.wording import Words
+from service.bringing.columns import MOST, answers_to, chosen, unknown_columns
+from service.bringing.drafting import ListKind
+from service.door.forms import File, FormFault
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column somebody is asked about."""
+
+    number: int
+    heading: str
+    """As written; it goes back with the answer."""
+    label: str
+    answers: tuple[tuple[str, str], ...]
+    """What it may be chosen to mean, each a value and a text."""
+
+
+def asked_columns(sent: File, kind: ListKind, catalogue: Catalogue, words: Words) -> tuple[Column, ...]:
+    """The columns of a file to ask about; none where they are too many for a form."""
+    found = unknown_columns(sent.name, sent.content, kind.sheet, catalogue)
+    if len(found) > MOST:
+        return ()
+    left_out = {IGNORED: words.say("lead.columns.left_out")}
+    return tuple(
+        Column(
+            number,
+            one.column,
+            words.say("lead.columns.which", column=shortened(visible(one.column))),
+            tuple((answer, left_out.get(answer, answer)) for answer in answers_to(one, catalogue)),
+        )
+        for number, one in enumerate(found, 1)
+    )
+
+
+def columns_in(fields: Mapping[str, str], kind: ListKind, catalogue: Catalogue) -> Meanings:
+    """What the columns of a list were chosen to mean in a form.
+
+    Raises:
+        FormFault: a column without an answer, or with one it may not have.
+    """
+    numbers = takewhile(lambda number: f"kolonne-{number}" in fields, count(1))
+    columns = {fields[f"kolonne-{number}"]: fields.get(f"betyr-{number}", "") for number in numbers}
+    try:
+        return chosen(columns, kind.sheet, catalogue)
+    except ValueError:
+        raise FormFault from None

@@ -1,0 +1,93 @@
+"""A page that is rendered once is the one that would be rendered anew, whoever asks and whatever has changed."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from service.access import Role
+from service.app import create_service
+from service.door.actors import LoopbackActor
+from service.door.guard import Guard
+from service.shown.addresses import list_page, opening_page, person_page
+from service.shown.kept import KeptRounds
+from service.store.database import Database
+from tests.service.asked import actor, ask
+from tests.service.at_desk import Desk
+from tests.service.at_desk import desk as desk
+from tests.service.test_kept import CATALOGUE, NAME, clock, desk_of, kept_store
+
+ROLES = (
+    Role.PROGRAMME_LEAD,
+    Role.MARKET_CONTACT,
+    Role.COUNTY,
+    Role.TRAINING_PARTNER,
+    Role.PLANNER,
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with kept_store(tmp_path) as database:
+        yield database
+
+
+@pytest.fixture
+def rounds(database: Database) -> KeptRounds:
+    return KeptRounds(database, CATALOGUE, clock)
+
+
+def service_over(rounds: KeptRounds, role: Role) -> Guard:
+    return create_service(rounds, LoopbackActor(actor(role, ["steinkjer"])), desk=desk_of(rounds.database))
+
+
+def addresses(rounds: KeptRounds) -> list[str]:
+    held = rounds[NAME]
+    one = held.plan.assignments[0]
+    opening, person = opening_page(NAME, one.opening), person_page(held, one.candidate)
+    return [
+        f"/runder/{NAME}",
+        f"/runder/{NAME}/lareplasser",
+        f"/runder/{NAME}/lareplasser?kommune=steinkjer",
+        opening,
+        f"{opening}?antall=3",
+        f"{opening}?sagt-ja=ja",
+        person,
+        f"{person}?antall=2",
+        list_page(NAME, one.opening),
+        f"/api/v1/rounds/{NAME}/openings/{one.opening}",
+        f"/api/v1/rounds/{NAME}/people/{held.ref_of(one.candidate)}",
+    ]
+
+
+def test_what_is_answered_again_is_what_would_be_answered_anew_whoever_asked_before(
+    rounds: KeptRounds,
+) -> None:
+    shared = {role: service_over(rounds, role) for role in ROLES}
+    anew = {role: service_over(KeptRounds(rounds.database, CATALOGUE, clock), role) for role in ROLES}
+    asked = [*product(addresses(rounds), ("nb",), ROLES), *product(addresses(rounds), ("nn",), ROLES[:1])]
+    wanted = {one: answered(anew, one) for one in asked}
+    found = {one: answered(shared, one) for one in asked}
+    assert found == wanted
+    assert {one: answered(shared, one) for one in asked} == wanted, "now none is rendered for the first time"
+
+
+def answered(services: Mapping[Role, Guard], asked: tuple[str, str, Role]) -> tuple[int, bytes]:
+    address, language, role = asked
+    found = ask(services[role], address, headers={"cookie": f"innenfor-sprak={language}"})
+    return found.status_code, found.content
+
+
+def test_who_is_put_on_a_list_stands_so_on_pages_that_were_rendered_before(
+    desk: Desk, rounds: KeptRounds
+) -> None:
+    contact = service_over(rounds, Role.MARKET_CONTACT)
+    held = rounds[NAME]
+    shown = opening_page(NAME, desk.opening), list_page(NAME, desk.opening)
+    before = [ask(contact, address).text for address in shown]
+    assert [ask(contact, address).text for address in shown] == before
+    desk.put()
+    after = [ask(contact, address).text for address in shown]
+    assert rounds[NAME] is held, "the round itself is as it was"
+    assert all(one != other for one, other in zip(before, after, strict=True))
