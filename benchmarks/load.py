@@ -75,19 +75,24 @@ class Load:
         found: dict[str, Any] = {}
         for kind, paths in {"page": self._pages(self.openings), "api": self._answers()}.items():
             found |= {
-                # Nobody asks anybody again at once; and what is asked for has seldom been asked for before.
+                # Any of all there are, so that what is asked for has seldom been asked for before.
                 f"suggestions_{kind}_thinking": self.asked(paths, think=THINK),
-                # Twenty who never stop: first those an office has at hand, then any of all there are.
-                f"suggestions_{kind}_at_hand": self.asked(paths[:AT_HAND]),
-                f"suggestions_{kind}_any": self.asked(paths),
+                f"suggestions_{kind}": self.asked(paths),
+                f"suggestions_{kind}_again": self.asked(self.looked_at(paths[:AT_HAND])),
             }
         reads = self.reads()
         if alone:
             found |= {name: self.asked(paths) for name, paths in reads.items()}
-        # As many of each kind.
+        # As many of each kind, of what an office has at hand.
         most = max(map(len, reads.values()))
         mixed = [paths[number % len(paths)] for number in range(most) for paths in reads.values()]
-        return found | {"other_reads": self.asked(mixed)}
+        return found | {"other_reads": self.asked(self.looked_at(mixed))}
+
+    def looked_at(self, paths: Sequence[str]) -> Sequence[str]:
+        """The same addresses, each asked for once."""
+        for path in dict.fromkeys(paths):
+            self._get(path)
+        return paths
 
     def reads(self) -> dict[str, list[str]]:
         """Pages that are not suggestions for an opening."""

@@ -32,7 +32,7 @@ SHOWS: Final[dict[str, tuple[Show, ...]]] = {
     "schema": (sent_at_random,),
 }
 """What is shown, each on every database: the address, how many and a seed in, what was found out."""
-COUNTS: Final = {"kills": 360, "workers": 40, "races": 1_000, "log": 1_000, "schema": 10_000}
+COUNTS: Final = {"kills": 360, "workers": 40, "races": 1_000, "log": 1_000, "schema": 20_000}
 """How many in all."""
 
 

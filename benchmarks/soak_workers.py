@@ -61,7 +61,7 @@ def woken_workers(url: str, count: int, seed: int) -> dict[str, Any]:
     Raises:
         Lost: as `killed_workers` does.
     """
-    chance, stood = Random(seed), Counter[str]()
+    chance, stood = Random(f"woken {seed}"), Counter[str]()
     with opened(url) as database:
         for number in range(count):
             before = plans_in(database)

@@ -18,6 +18,9 @@ SETTINGS: Final = {
     "full_page_writes": "off",
     "synchronous_commit": "off",
     "shared_buffers": "64MB",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
     "dynamic_shared_memory_type": "mmap",
 }
 """Nothing of it is to live on when the machine goes down, and nothing is left in the machine's shared memory."""

@@ -1,6 +1,6 @@
 """Whatever is sent to the interface, in any order, by any role: no unforeseen error, and every answer as described.
 
-`make soak` sends ten times as many.
+`make soak` sends twenty times as many.
 """
 
 import pytest
@@ -20,7 +20,7 @@ OPERATIONS = 24
 def test_no_request_is_answered_otherwise_than_described(url: str) -> None:
     found = sent_at_random(url, REQUESTS, seed=1)
     assert found["amiss"] == []
-    assert found["requests"] >= REQUESTS - REQUESTS // 5
+    assert found["requests"] >= REQUESTS
     assert found["operations"] >= OPERATIONS, "something was asked for by nobody"
     for role in ROLES:
         answered = found["answered"][role]

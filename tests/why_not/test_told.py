@@ -14,6 +14,7 @@ from matching.why_not.left import why_left
 from matching.wording import Words
 from service.shown.rounds import LoadedRound
 from tests.service.asked import samples
+from tests.thorough import THOROUGH
 from tests.wording.languages import LANGUAGES
 
 SAMPLES = sorted(samples())
@@ -37,9 +38,9 @@ def test_a_change_costs_as_its_kind_and_the_kinds_stand_in_the_order_of_their_co
 
 @cache
 def left(name: str) -> tuple[WhyLeft, ...]:
-    """What is found for up to forty of those who are left in a sample, searched for once."""
+    """What is found for some of those who are left in a sample, searched for once."""
     standing = samples()[name].standing
-    some = standing.plan.unassigned[:: 1 + len(standing.plan.unassigned) // 40]
+    some = standing.plan.unassigned[:: 1 + len(standing.plan.unassigned) // (40 if THOROUGH else 20)]
     found = [why_left(standing, one.candidate) for one in some]
     assert None not in found
     return tuple(one for one in found if one)

@@ -88,11 +88,13 @@ def _tuple(inner: tuple[Any, ...]) -> Decode:
 
 def _record(kind: Any) -> Decode:  # noqa: ANN401 - any record
     hints = get_type_hints(kind)
-    # Decoded at the first use: a record may have itself among its parts.
-    parts = [(one.name, hints[one.name]) for one in fields(kind) if one.init]
+    parts: list[tuple[str, Decode]] = []
 
     def decode(told: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the record
-        return kind(**{name: _of(hint)(told[name]) for name, hint in parts})
+        if not parts:
+            # At the first use: a record may have itself among its parts.
+            parts.extend((one.name, _of(hints[one.name])) for one in fields(kind) if one.init)
+        return kind(**{name: read(told[name]) for name, read in parts})
 
     return decode
 
