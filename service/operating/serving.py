@@ -15,8 +15,10 @@ PATIENCE: Final = 5
 """Seconds answers have to be finished in when the service is stopped; a page may listen for minutes."""
 
 SELDOM: Final = (50_000, 20, 50)
-"""How seldom Python looks for what only points at itself: a round is a million objects that stay, and looking through
-them again and again while more are read took a third of the time."""
+"""How seldom Python looks for what only points at itself.
+
+A round is a million objects that stay; looking through them while more are read took a third of the time.
+"""
 HELD: Final = 75
 """Seconds a connection nobody asks on is kept: longer than a proxy in front keeps it."""
 
