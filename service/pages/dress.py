@@ -55,10 +55,14 @@ def page(template: str, status: int = 200, **told: object) -> HTMLResponse:
 
 
 def page_once(
-    sight: Sight, template: str, told: Callable[[], Mapping[str, object]], rest: Hashable = None
+    sight: Sight, template: str, about: Hashable, told: Callable[[], Mapping[str, object]]
 ) -> HTMLResponse:
-    """A page that rests on its address, a round, what the actor may see of it and `rest` alone: rendered once."""
-    about = template, here(), spoken(), sight.whose, rest
+    """A page that rests on a round, on what the actor may see of it and on `about` alone: rendered once.
+
+    `about` is all that is asked for and all of the store beside the round that the page tells: its address is not
+    enough, for that is not repeated as it was sent.
+    """
+    about = template, about, spoken(), here(), sight.whose
     return HTMLResponse(sight.round.pages.of(about, lambda: _rendered(template, told()).encode()))
 
 

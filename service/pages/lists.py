@@ -77,8 +77,8 @@ def the_list(one: OneOfList, new: New = (), before: Before = ()) -> HTMLResponse
     one.sight.shows("list", (entry.person for entry in listed), at_opening=one.name)
     marks = {**dict.fromkeys(before, "before"), **dict.fromkeys(new, "new")}
     today = one.sight.kept[0].clock().date()
-    rest = listed, today
-    return page_once(one.sight, "list.html", lambda: _list(one, listed, marks, today, words()), rest)
+    about = one.name, listed, tuple(marks.items()), today
+    return page_once(one.sight, "list.html", about, lambda: _list(one, listed, marks, today, words()))
 
 
 def _list(

@@ -77,7 +77,7 @@ def one_round(sight: OfRound) -> HTMLResponse:
     )
     asked = tables.persons_in(questions, sight) if questions else set()
     sight.shows("round", asked | persons_in_causes(sight.plan))
-    return page_once(sight, "round.html", lambda: _round(sight, questions, told))
+    return page_once(sight, "round.html", None, lambda: _round(sight, questions, told))
 
 
 def _round(sight: Sight, questions: tables.Table | None, told: Words) -> Mapping[str, object]:
@@ -96,7 +96,7 @@ def _round(sight: Sight, questions: tables.Table | None, told: Words) -> Mapping
 @router.get("/runder/{round}/lareplasser")
 def openings(sight: Openings, asked: OfOpenings) -> HTMLResponse:
     """The openings of a round, a page at a time."""
-    return page_once(sight, "openings.html", lambda: _openings(sight, asked, words()))
+    return page_once(sight, "openings.html", asked, lambda: _openings(sight, asked, words()))
 
 
 def _openings(sight: Sight, asked: AskedOfOpenings, told: Words) -> Mapping[str, object]:
@@ -112,12 +112,14 @@ def opening(one: Opening, asked: Filters, count: Count = SHOWN) -> HTMLResponse:
     sight, name = one.sight, one.name
     found = shortlisted(sight, name, count, asked)
     stand = standing_at(sight, name, found.suggestions)
-    here = tuple(pair.candidate for pair in found.suggestions)
     sight.shows("opening", persons_at(sight.plan, name, found.suggestions), at_opening=name)
     # Where people stand on lists changes while the round does not, and with it who is left of those asked for.
-    rest = here, found.left, frozenset((stand or {}).items())
+    left = tuple(found.alike.items()), found.left, frozenset((stand or {}).items())
     return page_once(
-        sight, "opening.html", lambda: _opening(one, found, stand, (asked, count), words()), rest
+        sight,
+        "opening.html",
+        (name, asked, count, left),
+        lambda: _opening(one, found, stand, (asked, count), words()),
     )
 
 
@@ -148,7 +150,7 @@ def _opening(
 def person(one: Person, count: Count = SHOWN) -> HTMLResponse:
     """A person, which openings could suit her, and what the plan says of her."""
     one.sight.shows("person", {one.name})
-    return page_once(one.sight, "person.html", lambda: _person(one, count, words()))
+    return page_once(one.sight, "person.html", (one.name, count), lambda: _person(one, count, words()))
 
 
 def _person(one: OnePerson, count: int, told: Words) -> Mapping[str, object]:

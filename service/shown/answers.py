@@ -18,9 +18,11 @@ class Answers:
     is taken out of the answer afterwards.
     """
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST, weight: Callable[[Any], int] = lambda _: 1) -> None:
+        """`most`: what the answers kept may weigh together; each weighs as much as any other unless it is told."""
+        self._most, self._weight = most, weight
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._weighs = 0
         self._lock = Lock()
 
     def of(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
@@ -33,10 +35,12 @@ class Answers:
         # Outside the lock: those who ask something else do not wait. Two who ask the same at once find the same.
         found = answer()
         with self._lock:
+            if question in self._kept:
+                self._weighs -= self._weight(self._kept.pop(question))
             self._kept[question] = found
-            self._kept.move_to_end(question)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            self._weighs += self._weight(found)
+            while self._weighs > self._most:
+                self._weighs -= self._weight(self._kept.popitem(last=False)[1])
         return found
 
     def __len__(self) -> int:

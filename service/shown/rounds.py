@@ -34,8 +34,8 @@ LISTS: Final = ("kandidater.xlsx", "lareplasser.xlsx", "policy.toml")
 NEEDS: Final = "behov.xlsx"
 """The list of needs, where there is one."""
 
-PAGES: Final = 1_000
-"""Pages kept of one round, each of a hundred kilobytes or two."""
+PAGES: Final = 96 << 20
+"""Bytes of the pages kept of one round, at most: some eight hundred, of a hundred kilobytes or two each."""
 
 TARGET_GROUP: Final = frozenset(
     {
@@ -72,7 +72,7 @@ class LoadedRound:
     """When its plan was made; None of a round that is not kept."""
     answers: Answers = field(default_factory=Answers, init=False)
     """To what was asked of it before."""
-    pages: Answers = field(default_factory=partial(Answers, PAGES), init=False)
+    pages: Answers = field(default_factory=partial(Answers, PAGES, len), init=False)
     """Those of them that are whole pages, which are large."""
 
     @property

@@ -93,6 +93,19 @@ def test_no_more_answers_are_kept_than_that_and_the_one_asked_for_longest_ago_go
     assert len(answers) == 2
 
 
+def test_answers_are_kept_up_to_what_they_weigh_together() -> None:
+    answers, worked_out = Answers(10, len), list[str]()
+
+    def ask_for(text: str) -> str:
+        return answers.of(text, lambda: worked_out.append(text) or text)
+
+    for text in ("aaaa", "bbbbb", "aaaa", "cc", "bbbbb", "a" * 11, "cc"):
+        assert ask_for(text) == text
+    # The b go for the c, and everything for what is heavier than all that may be kept, which is not kept itself.
+    assert worked_out == ["aaaa", "bbbbb", "cc", "bbbbb", "a" * 11, "cc"]
+    assert len(answers) == 1
+
+
 def test_an_answer_of_nothing_is_an_answer() -> None:
     answers, times = Answers(), list[int]()
     for _ in range(3):
