@@ -15,7 +15,8 @@ from service.planning import jobs
 from service.planning.calculating import Calculation
 from service.shown.addresses import segment
 from service.store.jobs import Job as KeptJob
-from service.store.jobs import OtherFault, RunningFault, State
+from service.store.jobs import RunningFault, State
+from service.store.requests import OtherFault
 
 OfJobs = Annotated[OneKept, Depends(AsksOfKept(Kind.JOB, Action.READ))]
 ToAsk = Annotated[OneKept, Depends(AsksOfKept(Kind.ROUND, Action.CALCULATE))]

@@ -57,8 +57,9 @@ class LookUp(Shown):
     action: str
     denied: bool
     round: str | None
-    """Null of one across rounds, and of a round that cannot be shown."""
+    """Null of one across rounds, and of a round that is erased."""
     opening: str | None
+    """Null where nobody is told, too."""
     people: tuple[LookedAt, ...]
     """The first hundred of those the actor may see."""
     others: bool
@@ -105,9 +106,7 @@ def lookups(
 
 
 def _told(look: ShownLook) -> LookUp:
-    people = tuple(
-        LookedAt(round=who.sight.round.id, candidate=who.candidate, ref=who.ref) for who in look.persons
-    )
+    people = tuple(LookedAt(round=who.round.id, candidate=who.candidate, ref=who.ref) for who in look.persons)
     told = {name: getattr(look, name) for name in ("key", "at", "actor", "role", "action", "denied")}
     told |= {"opening": look.opening, "others": look.others}
-    return LookUp(**told, round=look.sight.round.id if look.sight else None, people=people)
+    return LookUp(**told, round=look.round.id if look.round else None, people=people)

@@ -1,6 +1,6 @@
 """Columns of a list that nobody knows: what they may stand for, and what somebody has chosen them to mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -20,14 +20,21 @@ MOST: Final = 25
 def unknown_columns(
     name: str, content: bytes, sheet: str, catalogue: Catalogue
 ) -> tuple[ColumnQuestion, ...]:
-    """The content of a file as a list of a kind in, its columns nobody knows out; none where it cannot be read."""
+    """The content of a file as a list of a kind in, its columns nobody knows out; none where it cannot be read.
+
+    Columns with one heading, as headings are compared, are asked about once: what is chosen is of them all.
+    """
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"liste{Path(name).suffix.casefold()}"
         path.write_bytes(content)
         try:
-            return open_columns({sheet: path}, catalogue, NOTHING_CHOSEN)
+            found = open_columns({sheet: path}, catalogue, NOTHING_CHOSEN)
         except FileFault:
             return ()
+    once: dict[str, ColumnQuestion] = {}
+    for one in found:
+        once.setdefault(plain(one.column), one)
+    return tuple(once.values())
 
 
 def answers_to(one: ColumnQuestion, catalogue: Catalogue) -> tuple[str, ...]:
@@ -38,24 +45,28 @@ def answers_to(one: ColumnQuestion, catalogue: Catalogue) -> tuple[str, ...]:
     return (*one.candidates, *others, *((IGNORED,) if one.may_be_ignored else ()))
 
 
-def chosen(columns: Mapping[str, str], sheet: str, catalogue: Catalogue) -> Meanings:
-    """What columns of a list are chosen to mean.
+def chosen(columns: Iterable[tuple[str, str]], sheet: str, catalogue: Catalogue) -> Meanings:
+    """What columns of a list are chosen to mean, each with its heading as written.
 
     Raises:
-        ValueError: something that is no heading of such a list.
+        ValueError: something that is no heading of such a list, or two things of one heading: what shields somebody
+            must not give way to what does not.
     """
-    meanings = NOTHING_CHOSEN
-    for column, heading in columns.items():
+    meanings, said = NOTHING_CHOSEN, dict[str, str]()
+    for column, heading in columns:
         if heading not in (*headings_of(catalogue)[plain(sheet)], IGNORED):
+            raise ValueError(heading)
+        if said.setdefault(plain(column), heading) != heading:
             raise ValueError(heading)
         meanings = meanings.with_column(sheet, column, heading)
     return meanings
 
 
 def renamed(rows: Sequence[Sequence[str]], sheet: str, meanings: Meanings) -> list[list[str]]:
-    """Rows of a list, headings first, as its columns are chosen to be called, without those not to be read."""
+    """Rows of a draft, headings first, as its columns are chosen to be called, without those not to be read."""
     if not rows:
         return []
-    called = [meanings.columns.get((plain(sheet), plain(heading)), heading) for heading in rows[0]]
-    kept = [place for place, heading in enumerate(called) if heading != IGNORED]
+    number, *headings = rows[0]  # a row begins with its number, which is no heading
+    called = [number, *(meanings.columns.get((plain(sheet), plain(one)), one) for one in headings)]
+    kept = [place for place, heading in enumerate(called) if not place or heading != IGNORED]
     return [[row[place] for place in kept] for row in (called, *rows[1:])]

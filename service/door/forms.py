@@ -1,8 +1,10 @@
 """A form that was sent in, its fields out: each once, as text."""
 
+import re
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Annotated, Final
 from urllib.parse import parse_qsl
 
@@ -28,8 +30,11 @@ GREATEST: Final = 2**31 - 1
 FIRST_DAY: Final = date(2000, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
 """Between these lies every day somebody can write: another is a slip."""
-NOTHING: Final = "\0"
-"""A sign that databases do not keep, and nobody writes."""
+NOTHING: Final = re.compile("[\0\ud800-\udfff]")
+"""Signs that databases do not keep, and nobody writes: a nought, and half a letter."""
+
+_SUFFIX: Final = re.compile(r"\.[a-z]{1,8}", re.ASCII | re.IGNORECASE)
+"""What tells of the kind of a file, such as .xlsx; anything else may tell of somebody."""
 
 
 class FormFault(Exception):
@@ -81,6 +86,7 @@ class File:
     """A file that was sent in with a form."""
 
     name: str
+    """Its ending alone is its own; none where it is no kind of file."""
     content: bytes
     fields: Mapping[str, str]
     """The other fields of the form."""
@@ -103,13 +109,14 @@ async def _file(request: Request) -> File:
     parts = MultiPartParser(request.headers, _bounded(request), max_files=1, max_fields=FILE_FIELDS)
     try:
         given = await parts.parse()
-    except MultiPartException:
+    except (MultiPartException, UnicodeError):
         raise FormFault from None
     try:
         (sent,) = (one for one in given.values() if isinstance(one, UploadFile))
         fields = {name: text for name, text in given.items() if isinstance(text, str)}
-        _check_kept(fields.items())
-        return File(sent.filename or "", await sent.read(), fields)
+        name = sent.filename or ""
+        _check_kept([*fields.items(), ("", name)])
+        return File(f"fil{_suffix(name)}", await sent.read(), fields)
     except ValueError:
         raise FormFault from None
     finally:
@@ -118,8 +125,13 @@ async def _file(request: Request) -> File:
 
 def _check_kept(fields: Iterable[tuple[str, str]]) -> None:
     """Raise a FormFault where a field has what no database keeps."""
-    if any(NOTHING in name or NOTHING in text for name, text in fields):
+    if any(NOTHING.search(name) or NOTHING.search(text) for name, text in fields):
         raise FormFault
+
+
+def _suffix(name: str) -> str:
+    suffix = PurePosixPath(name).suffix
+    return suffix if _SUFFIX.fullmatch(suffix) else ""
 
 
 async def _bounded(request: Request) -> AsyncGenerator[bytes, None]:

@@ -1,5 +1,6 @@
 """The cookie of a request in, the language its page speaks out: bokmål, or nynorsk for those who have chosen it."""
 
+import re
 from contextvars import ContextVar
 from typing import Final
 from urllib.parse import unquote_plus
@@ -18,6 +19,9 @@ COOKIE: Final = "innenfor-sprak"
 SECURE_COOKIE: Final = f"__Host-{COOKIE}"
 """The same where there is TLS: set by this host alone."""
 
+_REF: Final = re.compile(r"(?<=/kandidater/)[0-9a-f]{16}(?![^/])")
+"""Stands for a person in addresses, and says nothing of her; one of many has eleven digits in a row."""
+
 _YEAR: Final = 365 * 24 * 3600
 
 _SPOKEN: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
@@ -32,6 +36,12 @@ def spoken() -> str:
 def here() -> str:
     """The address of the page that is being answered, to come back to it; empty where a form is being answered."""
     return _HERE.get()
+
+
+def repeats_a_number(address: str) -> bool:
+    """Whether something written into an address may be somebody's identity number, quoted once or twice."""
+    path, mark, rest = address.partition("?")
+    return has_identity_number(unquote_plus(unquote_plus(_REF.sub("", path) + mark + rest)))
 
 
 def remember(answer: Response, language: str, *, secure: bool) -> None:
@@ -82,4 +92,5 @@ def _address(scope: Scope) -> str:
         return ""
     path, query = (bytes(scope[part]).decode("ascii", "replace") for part in ("raw_path", "query_string"))
     # What was written into a search may be somebody's number, which is not repeated.
-    return f"{path}?{query}" if query and not has_identity_number(unquote_plus(query)) else path
+    address = f"{path}?{query}" if query else path
+    return path if repeats_a_number(address) else address

@@ -16,6 +16,7 @@ WEEKS: Final = (2, 6)
 EACH: Final = 3
 """Months from the start between the talks after them (source: assumption)."""
 MOST_TALKS: Final = 60
+"""Of one place, that are not held yet: those of years, which somebody can still oversee."""
 _LIKELY: Final = 1.959964
 """Standard deviations to each side that hold 95 of 100."""
 

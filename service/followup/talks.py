@@ -13,7 +13,7 @@ from service.listing.revealing import identity_of
 from service.statuses import HOLDING, Outcome, Side, Status
 from service.store.decisions import record
 from service.store.entries import EntryFault
-from service.store.followup import TALKED_WITH, Followed, Talk, change_talk, followed_at, plan_talks
+from service.store.followup import TALKED_WITH, Followed, Talk, change_talk, followed_at, plan_talks, spans_of
 from service.store.identities import Contact, keep_contact
 from service.store.rounds import KeptRound
 
@@ -23,12 +23,13 @@ def add(actor: Actor, desk: Desk, of: KeptRound, key: int, day: date | None) -> 
 
     Raises:
         NotHers: the entry is not the actor's to change.
-        EntryFault: `step`: she has not begun there, or has left; `talk`: somebody put one there at that moment.
+        EntryFault: `step`: she has not begun there, or has left; `early`: it is before the first day of the place;
+            `many`: too many are not held; `talk`: somebody put one there at that moment.
     """
     by = desk.by(actor)
     with desk.database.writing() as connection:
         name = opening_of(connection, actor, desk, of.key, key, Action.STEP)
-        one = _standing(connection, key, TALKED_WITH) if name is not None else None
+        one = _talked_with(connection, key, day) if name is not None else None
         if one and day is None:
             begin(connection, desk.catalogue, key, Status.STARTED, by)
         elif one and day is not None:
@@ -41,9 +42,10 @@ def put_off(actor: Actor, desk: Desk, of: KeptRound, was: Talk, day: date) -> No
 
     Raises:
         NotHers: the entry is not the actor's to change.
-        EntryFault: `version`: somebody has changed it since; `talk`: there is one that day.
+        EntryFault: `version`: somebody has changed it since; `early`: it is before the first day of the place;
+            `talk`: there is one that day.
     """
-    _change(actor, desk, of, was, "put_off_talk", due=day)
+    _change(actor, desk, of, was, "put_off_talk", day, due=day)
 
 
 def hold(actor: Actor, desk: Desk, of: KeptRound, was: Talk, outcome: Outcome, day: date) -> None:
@@ -51,11 +53,11 @@ def hold(actor: Actor, desk: Desk, of: KeptRound, was: Talk, outcome: Outcome, d
 
     Raises:
         NotHers: the entry is not the actor's to change.
-        EntryFault: `version`; `ahead`: the day has not come.
+        EntryFault: `version`; `ahead`: the day has not come; `early`: it is before the first day of the place.
     """
     if day > desk.clock().date():
         raise EntryFault("ahead")
-    _change(actor, desk, of, was, "hold_talk", done=day, outcome=outcome)
+    _change(actor, desk, of, was, "hold_talk", day, done=day, outcome=outcome)
 
 
 def reopen(actor: Actor, desk: Desk, of: KeptRound, was: Talk) -> None:
@@ -63,9 +65,9 @@ def reopen(actor: Actor, desk: Desk, of: KeptRound, was: Talk) -> None:
 
     Raises:
         NotHers: the entry is not the actor's to change.
-        EntryFault: `version`.
+        EntryFault: `version`; `many`: too many are not held.
     """
-    _change(actor, desk, of, was, "reopen_talk", done=None, outcome=None)
+    _change(actor, desk, of, was, "reopen_talk", None, done=None, outcome=None)
 
 
 def name_contact(
@@ -97,12 +99,26 @@ def _standing(connection: Connection, key: int, statuses: Collection[Status]) ->
     return one
 
 
+def _talked_with(connection: Connection, key: int, day: date | None) -> Followed:
+    """Somebody whose talks are due, one of them maybe on a day: none is before she had the place."""
+    one = _standing(connection, key, TALKED_WITH)
+    if day and day < spans_of(connection, one)[-1].first:
+        raise EntryFault("early")
+    return one
+
+
 def _change(
-    actor: Actor, desk: Desk, of: KeptRound, was: Talk, action: str, **values: date | Outcome | None
+    actor: Actor,
+    desk: Desk,
+    of: KeptRound,
+    was: Talk,
+    action: str,
+    day: date | None,
+    **values: date | Outcome | None,
 ) -> None:
     with desk.database.writing() as connection:
         name = opening_of(connection, actor, desk, of.key, was.entry, Action.STEP)
         if name is not None:
-            one = _standing(connection, was.entry, TALKED_WITH)
+            one = _talked_with(connection, was.entry, day)
             change_talk(connection, one, was.key, was, desk.by(actor), action=action, **values)
     hers(name)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from service.access import Action
 from service.followup.moving import begin
@@ -13,6 +13,7 @@ from service.store.entries import EntryFault, Step
 from service.store.entries import propose as put
 from service.store.entries import step as take
 from service.store.listing import Listed, on_list
+from service.store.order import lock_rounds
 from service.store.tables.lists import entry
 from service.store.tables.rounds import opening, person
 from service.store.undoing import undo as take_back
@@ -40,8 +41,8 @@ def propose(sight: Sight, name: str, candidates: Collection[str]) -> list[Put]:
 
     Raises:
         NotHers: one of them is not hers to see.
-        EntryFault: `need`: the opening is a need that no opening is listed for; `twice`: somebody else did so
-            at the same time.
+        EntryFault: `closed`: the round is, so what it was closed for stays; `need`: the opening is a need that no
+            opening is listed for.
     """
     desk, round_key = sight.kept
     for unseen in sorted(set(candidates) - sight.people):
@@ -49,6 +50,7 @@ def propose(sight: Sight, name: str, candidates: Collection[str]) -> list[Put]:
         raise NotHers
     unit = sight.round.unit
     with desk.database.writing() as connection:
+        _is_open(connection, unit, round_key)
         of_them = person.c.unit == unit, person.c.id.in_(sorted(set(candidates)))
         keys = {
             row.id: row.key for row in connection.execute(select(person.c.id, person.c.key).where(*of_them))
@@ -56,9 +58,8 @@ def propose(sight: Sight, name: str, candidates: Collection[str]) -> list[Put]:
         here = select(opening.c.key).where(opening.c.unit == unit, opening.c.id == name)
         place = connection.execute(here).scalar_one_or_none()
         if place is None:
-            raise EntryFault(
-                "need"
-            )  # it stands in the list of needs alone, so there is nothing to hang a list on
+            # It stands in the list of needs alone, so there is nothing to hang a list on.
+            raise EntryFault("need")
         if len(keys) < len(set(candidates)):
             raise NotHers  # erased since
         on_it = select(entry.c.person).where(entry.c.round == round_key, entry.c.opening == place)
@@ -68,6 +69,15 @@ def propose(sight: Sight, name: str, candidates: Collection[str]) -> list[Put]:
             Put(put(connection, round_key, place, keys[one], by).key, new=keys[one] not in there)
             for one in dict.fromkeys(candidates)
         ]
+
+
+def _is_open(connection: Connection, unit: str | None, round_key: int) -> None:
+    """That a round is still there and not closed, from here on until this transaction ends."""
+    of = lock_rounds(connection, unit).get(round_key)
+    if of is None:
+        raise NotHers  # erased since
+    if of.closed_at is not None:
+        raise EntryFault("closed")
 
 
 def step(sight: Sight, key: int, version: int, wanted: Step) -> str:

@@ -1,5 +1,6 @@
 """Name and telephone of a person, told once both sides have said yes; each time is a decision and a look-up."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,15 @@ from service.store.tables.rounds import person, taking_part
 
 LONGEST_PHONE: Final = 40
 _OF_A_PHONE: Final = frozenset("0123456789+() -")
+_COUNTRY: Final = re.compile(r"\(?(?:\+|00) ?(?=[1-9])")
+"""What comes before the number of a country, of which none begins with a zero."""
+_NORWAY: Final = "47"
+MOST_DIGITS: Final = 10
+"""Of a telephone number here, with or without the country's: one more may be an identity number."""
+MOST_DIGITS_ABROAD: Final = 15
+"""Of one of another country, with the country's own (ITU-T E.164)."""
+MOST_DIGITS_IN_NAME: Final = 4
+"""Such as that of a department."""
 
 
 class IdentityFault(Exception):
@@ -122,13 +132,26 @@ def identity_of(name: str, phone: str) -> Identity:
             number) or `number` (something that may be an identity number).
     """
     name, phone = " ".join(name.split()), " ".join(phone.split())
-    if has_identity_number(name) or has_identity_number(phone):
+    if len(_digits(name)) > MOST_DIGITS_IN_NAME or _has_too_many_digits(phone):
         raise IdentityFault("number")
     if not 0 < len(name) <= LONGEST_NAME or visible(name) != name:
         raise IdentityFault("name")
     if len(phone) > LONGEST_PHONE or not set(phone) <= _OF_A_PHONE:
         raise IdentityFault("phone")
     return Identity(name, phone or None)
+
+
+def _has_too_many_digits(phone: str) -> bool:
+    """Whether there may be an identity number in it, whatever stands between the digits."""
+    begun = _COUNTRY.match(phone)
+    digits = _digits(phone[begun.end() :] if begun else phone)
+    if begun and not digits.startswith(_NORWAY):
+        return len(digits) > MOST_DIGITS_ABROAD
+    return len(digits) > MOST_DIGITS or (not begun and has_identity_number(digits))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _standing(connection: Connection, actor: Actor, desk: Desk, of: KeptRound, key: int) -> Nameable | None:

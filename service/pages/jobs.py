@@ -22,8 +22,9 @@ from service.pages.tables import Table
 from service.planning import jobs
 from service.planning.calculating import STEPS, Calculation
 from service.shown.addresses import jobs_page, round_page
-from service.store.jobs import ATTEMPTS, Job, OtherFault, RunningFault, State
+from service.store.jobs import ATTEMPTS, Job, RunningFault, State
 from service.store.plans import newest
+from service.store.requests import OtherFault
 
 PART: Final = "beregninger"
 """The end of the address of the part of a round these pages are."""

@@ -3,6 +3,7 @@
 from typing import Final
 from urllib.parse import quote, unquote
 
+from service.door.language import repeats_a_number
 from service.shown.rounds import LoadedRound
 
 ROUNDS: Final = "/"
@@ -145,10 +146,14 @@ def naming_page(of: LoadedRound, person: str) -> str:
 
 
 def local(address: str) -> str:
-    """An address out of a form in, the same out where it is a page of ours; else that of all rounds."""
+    """An address out of a form in, the same out where it is a page of ours; else that of all rounds.
+
+    One that may hold somebody's identity number is no page of ours, and is not repeated.
+    """
     # Browsers read a backslash as a slash and leave out tabs and line breaks, and // begins another host.
     plain = all("!" <= letter <= "~" and letter != "\\" for letter in address)
-    return address if plain and address.startswith("/") and not address.startswith("//") else ROUNDS
+    ours = plain and address.startswith("/") and not address.startswith("//")
+    return address if ours and not repeats_a_number(address) else ROUNDS
 
 
 def talk_page(of: LoadedRound, person: str, part: str) -> str:

@@ -2,27 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from service.access import Actor, Reach
+from service.access import Action, Actor, Kind, Thing, may
 from service.desk import Desk
+from service.shown.rounds import veiled
 from service.shown.sight import Sight
-from service.store.looking import Look, Wanted, look_ups, people_of
+from service.store.looking import Look, People, SeenIn, Wanted, look_ups
+from service.store.lookups import looked
+from service.store.rounds import KeptRound, rounds_for
 
 
 @dataclass(frozen=True, eq=False)
 class Seen:
     """Somebody of a look-up whom the actor may see herself, and the round she sees her in."""
 
+    key: int
     candidate: str
-    sight: Sight
+    round: KeptRound
+    sight: Sight | None
+    """The round, where there is a page of her in it."""
 
     @property
     def ref(self) -> str:
         """What stands for the person in an address."""
-        return self.sight.round.ref_of(self.candidate)
+        return veiled(self.candidate, self.round.secret)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -37,8 +44,9 @@ class ShownLook:
     denied: bool
     name: str
     """What the round is called; empty of what lies across rounds, or is erased."""
+    round: KeptRound | None
     sight: Sight | None
-    """The round, where it can be shown."""
+    """The round, where it can be shown: where there is a plan of it."""
     opening: str | None
     persons: tuple[Seen, ...]
     others: bool
@@ -65,37 +73,65 @@ def looks(
 ) -> Looks:
     """So many look-ups with at most so many people each; kept as a display of those people before it is given."""
     with desk.database.reading() as connection:
-        found = look_ups(connection, actor.units, wanted, limit + 1)
-        people = people_of(connection, actor.units)
-    of = {sight.round.key: sight for sight in sights}
-    shown = tuple(_shown(one, of, people, most) for one in found[:limit])
-    persons: dict[Sight, set[str]] = defaultdict(set)
-    for one in shown:
-        for person in one.persons:
-            persons[person.sight].add(person.candidate)
-    for sight, candidates in persons.items():
-        sight.shows(action, candidates)
-    return Looks(shown, shown[-1].key if len(found) > limit else None)
+        rounds = {one.key: one for one in rounds_for(connection, actor)}
+        reader = _Reader(actor, rounds, {sight.round.key: sight for sight in sights}, most)
+        people = People(connection, actor)
+        with closing(look_ups(connection, actor.units, wanted)) as found:
+            # Each is made into what is shown as it is read: together they are more than can be held.
+            shown = tuple(reader.shown(one, people) for one in islice(found, limit))
+            is_last = next(found, None) is None
+    _keep(actor, desk, action, shown)
+    return Looks(shown, None if is_last else shown[-1].key)
 
 
-def _shown(
-    one: Look, of: Mapping[int | None, Sight], people: Mapping[int, tuple[str, str]], most: int
-) -> ShownLook:
-    here = of.get(one.round)
-    # Who was looked at in a round is in it: so only who may be seen there is told.
-    among = tuple(of.values()) if one.round is None else tuple(filter(None, (here,)))
-    found = (_seen(*people[key], among) for key in one.persons if key in people)
-    persons = tuple(islice(filter(None, found), most))
-    # An opening where nobody she may see was looked at would tell where those stand whom she may not.
-    opening = one.opening if persons or (here and here.reach is Reach.ALL) else None
-    told = {name: told for name, told in vars(one).items() if name not in ("round", "persons", "opening")}
-    return ShownLook(
-        **told, sight=here, opening=opening, persons=persons, others=len(persons) < len(one.persons)
-    )
+def _keep(actor: Actor, desk: Desk, action: str, shown: Iterable[ShownLook]) -> None:
+    keys: dict[int, set[int]] = defaultdict(set)
+    for person in (person for one in shown for person in one.persons):
+        keys[person.round.key].add(person.key)
+    if keys:
+        with desk.database.writing() as connection:
+            for round_key, of in keys.items():
+                looked(connection, actor, action, of, at=desk.clock(), round_key=round_key)
 
 
-def _seen(unit: str, candidate: str, among: Iterable[Sight]) -> Seen | None:
-    """A person of an office in the first of some rounds where the actor may see her."""
-    hers = (one for one in among if one.round.unit == unit and candidate in one.people)
-    sight = next(hers, None)
-    return Seen(candidate, sight) if sight else None
+@dataclass(frozen=True, eq=False)
+class _Reader:
+    """Who reads, and the rounds of hers."""
+
+    actor: Actor
+    rounds: Mapping[int, KeptRound]
+    sights: Mapping[int | None, Sight]
+    most: int
+
+    def shown(self, one: Look, people: People) -> ShownLook:
+        """One look-up as she may see it."""
+        found = (self._first(one.round, places) for places in people.of(one.persons))
+        persons = tuple(islice(filter(None, found), self.most))
+        return ShownLook(
+            key=one.key,
+            at=one.at,
+            actor=one.actor,
+            role=one.role,
+            action=one.action,
+            denied=one.denied,
+            name=one.name,
+            round=None if one.round is None else self.rounds.get(one.round),
+            sight=self.sights.get(one.round),
+            # Where nobody is told, it would tell where those stand who are not.
+            opening=one.opening if persons else None,
+            persons=persons,
+            others=len(persons) < len(one.persons),
+        )
+
+    def _first(self, round_key: int | None, places: Iterable[SeenIn]) -> Seen | None:
+        """A person in the round she was looked at in; across rounds, in the first where the actor may see her."""
+        here = (self._seen(one) for one in places if round_key in (None, one.round))
+        return next(filter(None, here), None)
+
+    def _seen(self, one: SeenIn) -> Seen | None:
+        held, sight = self.rounds[one.round], self.sights.get(one.round)
+        has_page = sight is not None and one.id in sight.people
+        # No row of the store tells who is of the target group: a role that is not to know needs the round itself.
+        if not (has_page or may(self.actor, Action.READ, Thing(Kind.TARGET_GROUP, held.unit))):
+            return None
+        return Seen(one.key, one.id, held, sight if has_page else None)

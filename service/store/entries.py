@@ -71,7 +71,13 @@ class Entry:
 
 
 def propose(connection: Connection, round_key: int, opening: int, person: int, by: By) -> Entry:
-    """A person put on an opening's list; one who stands there already is left as she stands."""
+    """A person put on an opening's list; one who stands there already is left as she stands.
+
+    Whoever asks has locked the rounds of the office before (`lock_rounds`), as each step here does by itself.
+
+    Raises:
+        EntryFault: `twice`: somebody else put her there at the same moment, or she is gone.
+    """
     where = entry.c.round == round_key, entry.c.opening == opening, entry.c.person == person
     found = connection.execute(select(entry).where(*where)).one_or_none()
     if found is None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from service.access import Action, Actor, Kind
-from service.followup.following import Pause, Span
+from service.followup.following import MOST_TALKS, Pause, Span
 from service.statuses import HOLDING, UNDER_WAY, Outcome, Status
 from service.store.decisions import By, record
 from service.store.entries import EntryFault, events
@@ -129,11 +129,12 @@ def plan_talks(connection: Connection, of: Followed, days: Collection[date], by:
     """Talks on some days, to be held; on a day that has one already there is no other.
 
     Raises:
-        EntryFault: `talk`: somebody has put one on such a day at the same moment.
+        EntryFault: `talk`: somebody has put one on such a day at the same moment; `many`: too many are not held.
     """
     there = {one.due for one in talks_of(connection, [of.key]).get(of.key, ())}
     days = sorted(set(days) - there)
     if days:
+        _check_room(connection, of.key, len(days))
         rows = [{"entry": of.key, "due": day, "actor": by.actor.id} for day in days]
         with _one_a_day():
             connection.execute(insert(checkin), rows)
@@ -153,8 +154,11 @@ def change_talk(
     """A talk of an entry as it was shown in, changed; that it was, kept.
 
     Raises:
-        EntryFault: `version`: somebody has changed it since, or it is another's; `talk`: that day has one.
+        EntryFault: `version`: somebody has changed it since, or it is another's; `talk`: that day has one;
+            `many`: it is one not held again, and of those there are too many.
     """
+    if was.done and values.get("done", was.done) is None:
+        _check_room(connection, of.key, 1)
     same = [checkin.c[name].is_not_distinct_from(getattr(was, name)) for name in ("due", "done", "outcome")]
     this = update(checkin).where(checkin.c.key == key, checkin.c.entry == of.key, *same)
     with _one_a_day():
@@ -163,6 +167,12 @@ def change_talk(
         raise EntryFault("version")
     told = values.get("outcome")
     _record(connection, of, by, action, {"talk": key, "outcome": told and str(told)})
+
+
+def _check_room(connection: Connection, key: int, more: int) -> None:
+    ahead = [one for one in talks_of(connection, [key]).get(key, ()) if one.done is None]
+    if len(ahead) + more > MOST_TALKS:
+        raise EntryFault("many")
 
 
 @contextmanager

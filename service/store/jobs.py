@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
 
-from service.store.requests import kept_as
+from service.store.requests import OtherFault, kept_as
 from service.store.tables.records import job
 from service.store.tables.rounds import round_
 
@@ -78,10 +78,6 @@ class RunningFault(Exception):
     def __init__(self, job: Job) -> None:
         super().__init__(job.key)
         self.job = job
-
-
-class OtherFault(Exception):
-    """A request was sent anew for another kind of calculation."""
 
 
 def ask(connection: Connection, round_key: int, kind: str, request: str, *, by: str, at: datetime) -> Job:

@@ -70,7 +70,9 @@ def merge(
     # Rows belong to the office, so whoever merges into any of its rounds follows the one before.
     unit = select(round_.c.unit).where(round_.c.key == round_key).scalar_subquery()
     of_unit = select(round_).where(round_.c.unit == unit).order_by(round_.c.key).with_for_update()
-    (of_round,) = (row for row in connection.execute(of_unit).all() if row.key == round_key)
+    of_round = next((row for row in connection.execute(of_unit).all() if row.key == round_key), None)
+    if of_round is None:
+        raise ListFault("changed")  # the round is gone, and with it what was shown
     known = _known(connection, round_key, kind)
     rows = _spelled(known, kind, rows)
     found = _difference(known, rows)

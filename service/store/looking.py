@@ -1,17 +1,21 @@
 """Who has looked at whom in the rounds of some offices, last first: for those who check why."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, true
 
+from service.access import Action, Actor, Kind
+from service.store.lookups import ROWS_AT_ONCE
+from service.store.seen import seen
 from service.store.tables.records import lookup
-from service.store.tables.rounds import opening, person, round_
+from service.store.tables.rounds import opening, person, round_, taking_part
 
-AT_ONCE: Final = 500
-"""Rows read, and keys asked about, at a time."""
+KEYS_AT_ONCE: Final = 500
+"""Keys asked about in one question."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,31 +50,54 @@ class Look:
     name: str
     """What the round is called; empty where there is none."""
     opening: str | None
-    persons: tuple[int, ...]
+    persons: Sequence[int]
+    """Their keys: of a list as large as a county there are many, so none is kept longer than it is looked at."""
 
 
-def look_ups(connection: Connection, units: Collection[str], wanted: Wanted, limit: int) -> tuple[Look, ...]:
-    """The last so many look-ups about rounds of some offices, or about their people across rounds."""
+@dataclass(frozen=True, slots=True)
+class SeenIn:
+    """Somebody who may be seen in a round."""
+
+    key: int
+    id: str
+    round: int
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """People of look-ups, as somebody may see them; each is asked about once, and not before she is come to."""
+
+    connection: Connection
+    actor: Actor
+    _known: dict[int, tuple[SeenIn, ...]] = field(default_factory=dict, init=False)
+
+    def of(self, keys: Sequence[int]) -> Iterator[tuple[SeenIn, ...]]:
+        """Of each of some people who may be seen, in turn, the rounds in which she may."""
+        for some in _parts(keys):
+            if fresh := set(some).difference(self._known):
+                self._ask(fresh)
+            yield from filter(None, map(self._known.__getitem__, some))
+
+    def _ask(self, keys: Collection[int]) -> None:
+        columns = person.c.key, person.c.id, taking_part.c.round
+        hers = seen(self.actor, Action.READ, Kind.PERSON).where(person.c.key.in_(keys))
+        told = hers.with_only_columns(*columns, maintain_column_froms=True).order_by(round_.c.key)
+        self._known.update(dict.fromkeys(keys, ()))
+        for row in self.connection.execute(told):
+            self._known[row.key] += (SeenIn(row.key, row.id, row.round),)
+
+
+def look_ups(connection: Connection, units: Collection[str], wanted: Wanted) -> Generator[Look, None, None]:
+    """Look-ups about rounds of some offices, or about their people across rounds; read as they are come to."""
     by = None if wanted.by is None else _actor(connection, units, wanted.by)
-    if wanted.by is not None and by is None:
-        return ()
-    found = []
-    for one in _in(connection, units, and_(*_conditions(wanted, by))):
-        found.append(one)
-        if len(found) == limit:
-            break
-    return tuple(found)
+    if wanted.by is None or by is not None:
+        yield from _in(connection, units, and_(*_conditions(wanted, by)))
 
 
 def last_by(connection: Connection, units: Collection[str], actor: str) -> int | None:
     """The last look-up by somebody in some offices; None where there is none."""
-    return next((one.key for one in _in(connection, units, lookup.c.actor == actor)), None)
-
-
-def people_of(connection: Connection, units: Collection[str]) -> Mapping[int, tuple[str, str]]:
-    """Office and id of the people of some offices, by key; nobody with an address restriction is among them."""
-    hers = select(person.c.key, person.c.unit, person.c.id).where(person.c.unit.in_(units), ~person.c.hidden)
-    return {row.key: (row.unit, row.id) for row in connection.execute(hers)}
+    last = _last(connection, units, lookup.c.actor == actor)
+    return last.key if last else None
 
 
 def _conditions(wanted: Wanted, by: str | None) -> Iterator[ColumnElement[bool]]:
@@ -93,10 +120,18 @@ def _conditions(wanted: Wanted, by: str | None) -> Iterator[ColumnElement[bool]]
 
 def _actor(connection: Connection, units: Collection[str], key: int) -> str | None:
     """Whose a look-up in some offices is."""
-    return next((one.actor for one in _in(connection, units, lookup.c.key == key)), None)
+    last = _last(connection, units, lookup.c.key == key)
+    return last.actor if last else None
 
 
-def _in(connection: Connection, units: Collection[str], where: ColumnElement[bool]) -> Iterator[Look]:
+def _last(connection: Connection, units: Collection[str], where: ColumnElement[bool]) -> Look | None:
+    with closing(_in(connection, units, where)) as found:
+        return next(found, None)
+
+
+def _in(
+    connection: Connection, units: Collection[str], where: ColumnElement[bool]
+) -> Generator[Look, None, None]:
     """The look-ups of some offices, last first, read no further than they are asked for."""
     found = (
         select(lookup, round_.c.unit, round_.c.name, opening.c.id.label("place"))
@@ -104,7 +139,7 @@ def _in(connection: Connection, units: Collection[str], where: ColumnElement[boo
         .join(opening, opening.c.key == lookup.c.opening, isouter=True)
         .where(where, or_(round_.c.unit.in_(units), round_.c.key.is_(None)))
         .order_by(lookup.c.key.desc())
-        .execution_options(yield_per=AT_ONCE)
+        .execution_options(yield_per=ROWS_AT_ONCE)
     )
     with connection.execute(found) as rows:
         for row in rows:
@@ -112,15 +147,17 @@ def _in(connection: Connection, units: Collection[str], where: ColumnElement[boo
                 yield _look(row)
 
 
-def _is_about(connection: Connection, persons: Collection[int], units: Collection[str]) -> bool:
+def _is_about(connection: Connection, keys: Sequence[int], units: Collection[str]) -> bool:
     """Whether people of some offices are among some: where no round tells whose a look-up is."""
-    # No more in one question than any database takes; most often the first tells.
-    keys = list(persons)
     hers = select(person.c.key).where(person.c.unit.in_(units)).limit(1)
     return any(
-        connection.execute(hers.where(person.c.key.in_(keys[begin : begin + AT_ONCE]))).scalar() is not None
-        for begin in range(0, len(keys), AT_ONCE)
+        connection.execute(hers.where(person.c.key.in_(some))).scalar() is not None for some in _parts(keys)
     )
+
+
+def _parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """No more in one question than any database takes; most often the first tells."""
+    return (keys[begin : begin + KEYS_AT_ONCE] for begin in range(0, len(keys), KEYS_AT_ONCE))
 
 
 def _look(row: Row[Any]) -> Look:
@@ -134,5 +171,5 @@ def _look(row: Row[Any]) -> Look:
         round=row.round if row.unit is not None else None,
         name=row.name or "",
         opening=row.place,
-        persons=tuple(row.persons),
+        persons=row.persons,
     )

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
 from service.access import Actor
 from service.store.tables.records import lookup
+
+ROWS_AT_ONCE: Final = 8
+"""Rows read at a time: one that shows a county's list is of tens of thousands of keys."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +52,8 @@ def looked(
 def looked_at(connection: Connection, person: int) -> Iterator[Lookup]:
     """Who has looked at a person, first to last: hers to be given."""
     # One row holds all who were shown together, so that a page of fifty is one write and not fifty.
-    for row in connection.execute(select(lookup).order_by(lookup.c.key).execution_options(yield_per=1000)):
+    rows = select(lookup).order_by(lookup.c.key).execution_options(yield_per=ROWS_AT_ONCE)
+    for row in connection.execute(rows):
         if person in row.persons:
             told = row._asdict()
             del told["key"]

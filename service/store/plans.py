@@ -113,7 +113,8 @@ def release(connection: Connection, round_key: int, key: int, by: By) -> KeptPla
     """A plan of a round released, by a named person.
 
     Raises:
-        PlanFault: `gone`, `released` (it is already), `old` (the round has gone on since, or has a newer plan).
+        PlanFault: `gone`, `closed` (the round is), `released` (it is already), `old` (the round has gone on since,
+            or has a newer plan).
     """
     unit = connection.execute(select(round_.c.unit).where(round_.c.key == round_key)).scalar()
     of = lock_rounds(connection, unit).get(round_key)
@@ -122,6 +123,8 @@ def release(connection: Connection, round_key: int, key: int, by: By) -> KeptPla
     ).one_or_none()
     if of is None or row is None:
         raise PlanFault("gone")
+    if of.closed_at is not None:
+        raise PlanFault("closed")
     found, last = _kept(row), newest(connection, round_key)
     if found.released_at is not None:
         raise PlanFault("released")

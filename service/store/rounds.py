@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from service.access import Action, Actor, Kind
 from service.statuses import ACTIVE, HOLDING
 from service.store.decisions import By, record
+from service.store.order import lock_rounds
 from service.store.requests import kept_as
 from service.store.seen import seen
 from service.store.tables.lists import entry
@@ -163,7 +164,8 @@ def close(connection: Connection, round_key: int, by: By, *, expected: Mapping[s
     Raises:
         RoundFault: `gone`, `closed` (it is already), `changed` (it is not what was expected).
     """
-    row = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one_or_none()
+    unit = connection.execute(select(round_.c.unit).where(round_.c.key == round_key)).scalar()
+    row = lock_rounds(connection, unit).get(round_key)
     if row is None:
         raise RoundFault("gone")
     if row.closed_at is not None:

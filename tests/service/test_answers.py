@@ -97,7 +97,11 @@ def test_answers_are_kept_up_to_what_they_weigh_together() -> None:
     answers, worked_out = Answers(10, len), list[str]()
 
     def ask_for(text: str) -> str:
-        return answers.of(text, lambda: worked_out.append(text) or text)
+        def work_out() -> str:
+            worked_out.append(text)
+            return text
+
+        return answers.of(text, work_out)
 
     for text in ("aaaa", "bbbbb", "aaaa", "cc", "bbbbb", "a" * 11, "cc"):
         assert ask_for(text) == text

@@ -97,6 +97,24 @@ def test_a_page_of_ours_is_one_whatever_stands_in_it() -> None:
         assert local(address) == address
 
 
+@pytest.mark.parametrize(
+    "to",
+    ["/x?y=00000000001", "/x?y=000000+00001", "/x?y=000000%2000001", f"/x?y={'%EF%BC%90' * 11}", "/00000000001",
+     "/x#00000000001", f"/x?y={'%30' * 11}", f"/x?y={'%2530' * 11}", f"/x?y=/kandidater/a{'0' * 11}bcde",
+     "/kandidater/00000000001"],
+)  # fmt: skip
+def test_a_choice_repeats_no_number_that_may_be_somebodys(to: str) -> None:
+    headers = choose("nn", to)
+    assert headers["location"] == "/"
+    assert headers["set-cookie"].startswith(f"{COOKIE}=nn")
+
+
+def test_a_choice_leads_back_to_everybodys_page_whatever_stands_for_her() -> None:
+    page = f"/runder/x/kandidater/a{'0' * 11}bcde"
+    for address in (page, f"{page}?sok=a", f"{page}/navn"):
+        assert local(address) == address
+
+
 @pytest.mark.parametrize("form", [{}, {"sprak": "en", "til": "/"}, {"sprak": "", "til": "/"}, {"til": "/"}])
 def test_another_language_is_no_choice(form: dict[str, str]) -> None:
     answer = ask(service_for(), "/sprak", "POST", headers=OWN, form=form)

@@ -77,6 +77,50 @@ def test_a_column_said_to_shield_people_shields_them(lead: Lead, database: Datab
     assert ("X-9" in kept, "X-8" in kept, name in kept) == (True, False, False)
 
 
+ALIKE = "kandidatnummer;Merke;merke;Merke;kommune"
+"""One heading, as headings are compared, over three columns."""
+
+
+def hidden(database: Database) -> set[str]:
+    with database.reading() as connection:
+        return set(connection.execute(select(person.c.id).where(person.c.hidden)).scalars())
+
+
+def test_a_heading_that_stands_there_more_than_once_is_asked_about_once_and_the_answer_is_of_them_all(
+    lead: Lead, database: Database
+) -> None:
+    with database.reading() as connection:
+        first, second = connection.execute(select(person.c.id).order_by(person.c.key).limit(2)).scalars()
+    content = csv(f"{first};ja;;;5006", f"{second};;;ja;5006", "X-9;;;;5006", headings=ALIKE)
+    page = lead.bring(PEOPLE, "mine.csv", content).text
+    assert re.findall(r'name="kolonne-\d+" value="([^"]*)"', page) == ["Merke"]
+    answer = lead.bring(PEOPLE, "mine.csv", content, columns={"Merke": "adressesperre"})
+    assert answer.status_code == 303
+    assert hidden(database) == {first, second}
+    told = lead.get(f"/grunnlag/{PEOPLE}").text
+    assert ("X-9" in told, first in told, second in told) == (True, False, False)
+
+
+@pytest.mark.parametrize("answers", [("adressesperre", "ignorer"), ("ignorer", "adressesperre")])
+def test_two_answers_about_one_heading_are_refused_before_anything_is_read(
+    lead: Lead, database: Database, answers: tuple[str, str]
+) -> None:
+    columns = dict(zip(("Merke", "merke"), answers, strict=True))
+    answer = lead.bring(PEOPLE, "mine.csv", csv("X-1;ja;nei;;5006", headings=ALIKE), columns=columns)
+    assert answer.status_code == 422
+    assert stored(database).count("X-1") == 0
+
+
+@pytest.mark.parametrize("means", ["ignorer", "maks reisetid"])
+def test_a_heading_that_is_the_number_of_a_row_is_a_heading_like_any_other(lead: Lead, means: str) -> None:
+    content = csv("X-1;30;5006", "X-2;45;5006", headings="kandidatnummer;1;kommune")
+    answer = lead.bring(PEOPLE, "mine.csv", content, columns={"1": means})
+    assert answer.status_code == 303
+    told = lead.get(f"/grunnlag/{PEOPLE}")
+    assert told.status_code == 200
+    assert "X-2" in told.text
+
+
 @pytest.mark.parametrize("means", ["", "hudfarge", "nummer"])
 def test_a_column_is_chosen_to_mean_a_heading_of_its_list_or_nothing(
     lead: Lead, database: Database, means: str

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import escape
 
 import pytest
 from sqlalchemy import func, select, update
@@ -51,6 +52,30 @@ def test_a_form_sent_twice_begins_one_round(lead: Lead, database: Database) -> N
     with database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(round_)).scalar() == 2
         assert [made.action for made in decisions(connection)][-2:] == ["make", "decide"]
+
+
+@pytest.mark.parametrize("name", ["123456 ---- 78901", "123456Ω78901", "1234567890"])
+def test_no_address_is_made_of_a_name_with_a_number_of_a_person_in_it(lead: Lead, name: str) -> None:
+    answers = [lead.send_to("/programleder", **{**FORM, "navn": name, "nokkel": key * 32}) for key in "ab"]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    for answer in answers:
+        assert not re.search(r"[0-9]{6}", answer.headers["location"].replace("-", ""))
+
+
+@pytest.mark.parametrize("other", [{"navn": "Høst <på> Ålen"}, {"program": "cnc-vestre-toten"}])
+def test_a_form_sent_anew_for_another_round_begins_none_and_says_so(
+    lead: Lead, database: Database, other: dict[str, str]
+) -> None:
+    lead.send_to("/programleder", **FORM)
+    answer = lead.send_to("/programleder", **{**FORM, **other})
+    assert answer.status_code == 409
+    assert "«Vår på Ålen»" in answer.text
+    assert f'value="{escape({**FORM, **other}["navn"])}"' in answer.text, "she need not write it anew"
+    (key,) = re.findall(r'name="nokkel" value="([0-9a-f]+)"', answer.text)
+    with database.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(round_)).scalar() == 2
+    begun = lead.send_to("/programleder", **{**FORM, **other, "nokkel": key})
+    assert begun.headers["location"] != "/runder/var-pa-alen/grunnlag"
 
 
 def test_what_somebody_else_sent_leads_nobody_to_her_round(lead: Lead, database: Database) -> None:

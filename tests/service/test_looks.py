@@ -14,10 +14,9 @@ from service.access import Action, Role
 from service.pages.records.looks import KINDS, NAMED, ON_A_PAGE
 from service.shown.kept import KeptRounds
 from service.store.database import Database
-from service.store.hiding import hide
 from service.store.tables.records import lookup
 from tests.service.lead import Lead
-from tests.service.test_kept import BY, CATALOGUE, NAME, clock
+from tests.service.test_kept import CATALOGUE, NAME, clock
 from tests.service.test_kept import database as database
 
 SERVICE = Path(__file__).parents[2] / "service"
@@ -85,40 +84,6 @@ def test_that_she_looked_is_the_last_look_up_the_next_time(auditor: Lead, contac
         ("test-auditor", "Hvem som har sett", seen),
         ("test-market_contact", "Kandidat", seen),
     ]
-
-
-def test_whom_she_may_not_see_herself_is_not_told(auditor: Lead, contact: Lead, rounds: KeptRounds) -> None:
-    _, unseen = some(auditor)
-    contact.get(person_page(contact, unseen))
-    page = auditor.get_at("/oppslag").text
-    assert rows(page)[0][7] == "noen som ikke vises her"
-    assert unseen not in page + auditor.get_at(API).text + auditor.get_at("/oppslag.csv").text
-    assert unseen in Lead(rounds).get_at("/oppslag").text  # who leads the round sees everybody in it
-
-
-def test_where_those_stand_whom_she_may_not_see_is_not_told_either(auditor: Lead, rounds: KeptRounds) -> None:
-    lead, (seen, unseen) = Lead(rounds), some(auditor)
-    opening = lead.sight.plan.assignments[0].opening
-    for who in (seen, unseen):
-        lead.sight.shows("list", [who], at_opening=opening)
-    told = [row[6:] for row in rows(auditor.get_at("/oppslag").text)]
-    assert told == [["", "noen som ikke vises her"], [opening, seen]]
-    assert rows(lead.get_at("/oppslag").text)[1][6:] == [opening, unseen]
-
-
-def test_who_has_an_address_restriction_is_on_no_page_and_in_no_file(
-    contact: Lead, rounds: KeptRounds, database: Database
-) -> None:
-    seen, _ = some(contact)
-    ref = contact.rounds[NAME].ref_of(seen)
-    contact.get(person_page(contact, seen))
-    with database.writing() as connection:
-        hide(connection, "steinkjer", [seen], BY)
-    lead = Lead(rounds)
-    for address in ("/oppslag", "/oppslag.csv", API):
-        told = lead.get_at(address).text
-        assert "test-market_contact" in told
-        assert not re.search(rf"(?<![\w-])({seen}|{ref})(?![\w-])", told)
 
 
 def test_nobodys_id_stands_in_an_address_on_the_page(auditor: Lead, contact: Lead) -> None:

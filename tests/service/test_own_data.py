@@ -96,6 +96,17 @@ def test_who_has_looked_is_told_and_that_it_is_told_is_the_last(desk: Desk) -> N
     ]
 
 
+def test_who_looked_in_a_role_there_is_no_more_is_told_by_its_code(desk: Desk) -> None:
+    desk.ask(desk.address, Role.MARKET_CONTACT)
+    with desk.database.writing() as connection:
+        connection.execute(lookup.update().values(role="career_guide", action="gone"))
+    answer = desk.ask(f"{desk.address}/opplysninger")
+    assert answer.status_code == 200
+    told = answer.text.partition("Hvem som har sett</h2>")[2]
+    assert "career_guide" in told
+    assert "gone" in told
+
+
 def test_what_she_is_called_is_in_the_file_alone_and_that_it_was_handed_out_is_a_decision(desk: Desk) -> None:
     page = desk.ask(f"{desk.address}/opplysninger").text
     assert "Planted Name" not in page

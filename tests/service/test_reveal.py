@@ -139,6 +139,19 @@ def test_who_may_not_write_of_her_writes_no_name(work: AtWork, database: Databas
         ("Per", "010101 12345", "number"),
         ("Per", "ring meg", "phone"),
         ("Per", "1" * 10 + " " + "-" * 40, "phone"),
+        ("Per", "010101 ---- 12345", "number"),
+        ("Per", "010101----12345", "number"),
+        ("Per", "0101011--------2345", "number"),
+        ("Per", "010101 ---- 12345 6", "number"),
+        ("Per", "+47 010101 ---- 12345", "number"),
+        ("Per", "0047 010101 12345", "number"),
+        ("Per", "+010101 12345", "number"),
+        ("Per", "+46 010101 ---- 12345 12345", "number"),
+        ("Per", "0101011234\u0665", "number"),
+        ("010101 ---- 12345", "", "number"),
+        ("010101Per12345", "", "number"),
+        ("Per 0101 Berg 0", "", "number"),
+        ("Per \u2460\u2461\u2462\u2463\u2464", "", "number"),
     ],
 )
 def test_what_is_no_name_or_telephone_number_is_not_kept(
@@ -153,6 +166,18 @@ def test_what_is_no_name_or_telephone_number_is_not_kept(
     assert answer.status_code == 422
     assert "01010112345" not in answer.text
     assert HERS.name in work.send(name_at(work.at(Status.MEETING).key)).text
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        *("90 00 00 00", "+47 90 00 00 00", "(+47) 90000000", "0047 90 00 00 00", "22 33 (44) 55", "02800"),
+        *("+46 70 123 45 67", "0046 70 123 45 67", "(+49) 151 1234-5678", "+354 123 4567"),
+        *("+ 358 40 123 4567", "+47 91 28 45 67", "+4791284567"),
+    ],
+)
+def test_a_telephone_number_of_any_country_is_kept_as_it_is_written(phone: str) -> None:
+    assert identity_of("Per Planten 2", phone).phone == phone
 
 
 def test_who_has_said_no_to_the_round_is_named_on_no_list_either(work: AtWork, database: Database) -> None:

@@ -1,19 +1,22 @@
 """Talks with those who hold a place: held, put off, taken back; whom to reach; the week and the calendar file."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from service.followup.following import MOST_TALKS
 from service.statuses import Status
 from service.store.database import Database
 from service.store.decisions import decisions, verify
 from service.store.entries import Entry
+from service.store.followup import followed_at, plan_talks, talks_of
 from service.store.identities import contacts
 from service.store.tables.lists import checkin
 from tests.service.standing import UNIT, AtWork
 from tests.service.test_followup import ROUND, at, started, talks, words_of
 from tests.service.test_followup import work as work
+from tests.service.test_kept import BY, NOW
 from tests.service.test_kept import database as database
 
 
@@ -52,8 +55,8 @@ def test_a_talk_is_put_on_another_day_and_another_is_added(work: AtWork, databas
     one = started(work)
     address, was = form_of(work, one)
     assert work.send(address, **was, gjor="utsatt", dag="2026-08-20").status_code == 303
-    assert work.send(f"{at(one)}/samtaler", dag="2026-08-01").status_code == 303
-    assert talks(database)[:2] == [date(2026, 8, 1), date(2026, 8, 20)]
+    assert work.send(f"{at(one)}/samtaler", dag="2026-08-03").status_code == 303
+    assert talks(database)[:2] == [date(2026, 8, 3), date(2026, 8, 20)]
 
 
 def test_a_talk_is_not_put_on_a_day_that_has_one_and_the_page_says_so(
@@ -66,6 +69,51 @@ def test_a_talk_is_not_put_on_a_day_that_has_one_and_the_page_says_so(
     assert answer.status_code == 409
     assert "Det er en samtale den dagen fra før" in words_of(answer)
     assert talks(database) == before
+
+
+@pytest.mark.parametrize("day", ["2000-01-01", "2026-08-02"])
+def test_no_talk_is_put_or_held_before_the_first_day_of_the_place(
+    work: AtWork, database: Database, day: str
+) -> None:
+    one = started(work)
+    before = talks(database)
+    address, was = form_of(work, one)
+    answers = (
+        work.send(f"{at(one)}/samtaler", dag=day),
+        work.send(address, **was, gjor="utsatt", dag=day),
+        work.send(address, **was, gjor="holdt", dag=day, utfall="going_well"),
+    )
+    for answer in answers:
+        assert answer.status_code == 409
+        assert "Dagen er før den første dagen på læreplassen" in words_of(answer)
+    assert talks(database) == before
+    page = work.get(at(one)).text
+    assert page.count("min=2026-08-03") == 2 * len(before) + 1
+    assert page.count("max=" + NOW.date().isoformat()) == len(before)
+
+
+def test_talks_that_are_not_held_are_no_more_than_can_be_overseen(work: AtWork, database: Database) -> None:
+    one = started(work)
+    begun = date(2029, 1, 1)
+    with database.writing() as connection:
+        of, there = followed_at(connection, one.key), talks_of(connection, [one.key])[one.key]
+        days = [begun + timedelta(days=number) for number in range(MOST_TALKS - len(there) - 1)]
+        plan_talks(connection, of, days, BY)
+    more = f"{at(one)}/samtaler"
+    assert work.send(more, dag="2027-12-01").status_code == 303
+    refused = work.send(more, dag="2027-12-02")
+    assert (refused.status_code, "mange samtaler som ikke er holdt" in words_of(refused)) == (409, True)
+    assert work.send(more, dag="2027-12-01").status_code == 303  # it is there, so that nothing comes of it
+    address, was = form_of(work, one)
+    held = {"gjor": "holdt", "dag": "2026-08-18", "utfall": "going_well"}
+    assert work.send(address, **was, **held).status_code == 303
+    assert work.send(more, dag="2027-12-02").status_code == 303
+    again, was = form_of(work, one)
+    assert work.send(again, **was, gjor="igjen").status_code == 409
+    with database.reading() as connection:
+        there = talks_of(connection, [one.key])[one.key]
+    assert len([talk for talk in there if talk.done is None]) == MOST_TALKS
+    assert len(work.get(at(one)).content) < 256 << 10
 
 
 @pytest.mark.parametrize(
@@ -104,6 +152,8 @@ def test_whom_to_reach_is_kept_with_the_identities_and_not_in_the_log(
     refused = work.send(f"{at(one)}/kontakt", side="nav", navn="Kari 01010112345")
     assert refused.status_code == 422
     assert "01010112345" not in refused.text
+    for form in ({"navn": "Kari", "telefon": "0101011--------2345"}, {"navn": "010101Kari12345"}):
+        assert work.send(f"{at(one)}/kontakt", side="nav", **form).status_code == 422
     assert work.send(f"{at(one)}/kontakt", side="mor", navn="Kari").status_code == 422
 
 

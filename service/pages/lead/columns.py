@@ -46,10 +46,10 @@ def columns_in(fields: Mapping[str, str], kind: ListKind, catalogue: Catalogue) 
     """What the columns of a list were chosen to mean in a form.
 
     Raises:
-        FormFault: a column without an answer, or with one it may not have.
+        FormFault: a column without an answer, or with one it may not have, or two.
     """
     numbers = takewhile(lambda number: f"kolonne-{number}" in fields, count(1))
-    columns = {fields[f"kolonne-{number}"]: fields.get(f"betyr-{number}", "") for number in numbers}
+    columns = [(fields[f"kolonne-{number}"], fields.get(f"betyr-{number}", "")) for number in numbers]
     try:
         return chosen(columns, kind.sheet, catalogue)
     except ValueError:

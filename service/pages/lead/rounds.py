@@ -16,6 +16,7 @@ from service.door.forms import Form, FormFault
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
 from service.pages.tables import Table
+from service.planning.beginning import BegunFault
 from service.planning.beginning import begin as begin_round
 from service.shown.addresses import LEAD, work_page
 from service.store.plans import newest
@@ -36,6 +37,10 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 @router.get(LEAD)
 def her_rounds(of: ToLead) -> HTMLResponse:
     """All rounds of her offices, also those without a plan."""
+    return _told(of)
+
+
+def _told(of: OneDesk, *, status: int = 200, refused: str = "", name: str | None = None) -> HTMLResponse:
     told = words()
     with of.desk.database.reading() as connection:
         hers = [one for one in rounds_for(connection, of.actor) if _may_lead(of, one.unit)]
@@ -51,6 +56,7 @@ def her_rounds(of: ToLead) -> HTMLResponse:
     )
     return page(
         "lead/rounds.html",
+        status,
         frame=bare_frame(told.say("lead.rounds.title"), told),
         rounds=Table(told.headings("lead_rounds"), rows),
         units=[(unit, unit) for unit in _units(of)],
@@ -58,12 +64,14 @@ def her_rounds(of: ToLead) -> HTMLResponse:
         address=LEAD,
         longest=LONGEST,
         request=token_hex(KEY),
+        refused=refused,
+        name=name,
     )
 
 
 @router.post(LEAD)
 def begin(of: ToLead, form: Form) -> Response:
-    """A new round, empty; sent twice, the first."""
+    """A new round, empty; sent twice, the first; sent again for another, none, and a new form."""
     fields = ("navn", "enhet", "program", "nokkel")
     name, unit, programme, request = (form.get(field, "").strip() for field in fields)
     known = {OPEN_PROGRAMME.id, *(key for key, _ in _programmes(of))}
@@ -77,6 +85,10 @@ def begin(of: ToLead, form: Form) -> Response:
         made = begin_round(of.desk, of.actor, name, unit, programme, request)
     except RoundFault:
         raise FormFault from None
+    except BegunFault as fault:
+        return _told(
+            of, status=409, refused=words().say("lead.rounds.other", name=fault.begun.name), name=name
+        )
     return RedirectResponse(work_page(made.id), 303)
 
 

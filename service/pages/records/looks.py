@@ -162,6 +162,11 @@ def looked_as(kind: str, words: Words) -> str:
     return words.say(f"records.look.{kind}") if kind in KINDS else kind
 
 
+def working_as(role: str, words: Words) -> str:
+    """The role somebody looked in, by name; one there is no more, its code."""
+    return words.say(f"service.role.{role}") if role in set(Role) else role
+
+
 def _page(asked: AskedOfLooks, found: Looks, words: Words, *, nobody: bool = False) -> HTMLResponse:
     rows = tuple(_row(one, words) for one in found.shown)
     return page(
@@ -172,7 +177,7 @@ def _page(asked: AskedOfLooks, found: Looks, words: Words, *, nobody: bool = Fal
         asked=asked,
         narrowed=asked != AskedOfLooks(),
         who=found.shown[0].actor if asked.by and found.shown else "",
-        roles=_options({role: words.say(f"service.role.{role}") for role in Role}, asked.role, words),
+        roles=_options({role: working_as(role, words) for role in Role}, asked.role, words),
         kinds=_options({kind: looked_as(kind, words) for kind in KINDS}, asked.kind, words),
         table=Table(words.headings("looks"), rows),
         older="" if found.older is None else asked.address(older=found.older),
@@ -227,19 +232,18 @@ def _for_a_file(one: OneDesk, sights: Sights, asked: AskedOfLooks, words: Words)
 
 def _told(one: ShownLook, words: Words) -> tuple[str, str, str]:
     """In what role, at what, and whether it was shown."""
-    role = words.say(f"service.role.{one.role}") if one.role in set(Role) else one.role
     return (
-        role,
+        working_as(one.role, words),
         looked_as(one.action, words),
         words.say(f"records.looks.{'denied' if one.denied else 'shown'}"),
     )
 
 
 def _persons(one: ShownLook, words: Words) -> Cell:
-    """The one person with the way to her, or several."""
+    """The one person, with the way to her where there is one, or several."""
     if len(one.persons) == 1 and not one.others:
         who = one.persons[0]
-        return person_page(who.sight.round, who.candidate), who.candidate
+        return (person_page(who.sight.round, who.candidate), who.candidate) if who.sight else who.candidate
     return _listed(one, words)
 
 

@@ -16,7 +16,7 @@ from service.asking import AsksOfPerson
 from service.door.forms import Form, number_in
 from service.pages.dress import page, words
 from service.pages.frame import Link, frame
-from service.pages.records.looks import looked_as
+from service.pages.records.looks import looked_as, working_as
 from service.shown.addresses import erase_page, own_page, person_page, work_page
 from service.store.decisions import record
 from service.store.erasure import Counts, erase_person, of_person
@@ -150,7 +150,7 @@ def _named(table: str, heading: str, value: object, words: Words) -> str:
     if table == LOOKUPS and heading == "action":
         return looked_as(str(value), words)
     if table == LOOKUPS and heading == "role":
-        return words.say(f"service.role.{value}")
+        return working_as(str(value), words)
     return _cell(value, words)
 
 

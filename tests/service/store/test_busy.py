@@ -20,9 +20,9 @@ from service.store.database import Database
 from service.store.decisions import verify
 from service.store.rounds import in_round
 from service.store.tables.records import job, log_end
-from service.store.tables.rounds import round_
+from service.store.tables.rounds import person, round_
 from tests.service.asked import actor, ask
-from tests.service.lead import OURS
+from tests.service.lead import OURS, Lead
 from tests.service.store.filled import UNIT, fill
 from tests.service.test_kept import CATALOGUE, clock, desk_of
 
@@ -102,3 +102,36 @@ def test_a_writer_that_is_not_done_in_time_is_no_fault_and_all_else_is(
     with pytest.raises(DBAPIError) as wrong, database.reading() as other:
         other.exec_driver_sql("SELECT no_such_thing")
     assert not is_busy(wrong.value)
+
+
+def impatient(database: Database) -> None:
+    """From here on nobody waits long for what others hold."""
+    with database.writing() as connection:
+        name = connection.execute(text("SELECT current_database()")).scalar_one()
+        connection.exec_driver_sql(f"ALTER DATABASE {name} SET lock_timeout = '50ms'")
+    database.writes.dispose()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("backend", ["postgres"])
+def test_what_is_said_is_true_of_who_only_looks_and_of_what_is_kept_in_parts(
+    database: Database, service: Guard
+) -> None:
+    lead = Lead(KeptRounds(database, CATALOGUE, clock), office=UNIT)
+    lead.service = service
+    rows = b"kandidatnummer;kommune;adressesperre\nK-1;5006;\nK-2;5006;ja\nK-3;5006;\n"
+    impatient(database)
+    with database.writing() as connection:
+        connection.exec_driver_sql("LOCK TABLE draft IN EXCLUSIVE MODE")
+        upload = lead.bring("kandidater", "a.csv", rows, "host")
+    assert lead.bring("kandidater", "a.csv", rows, "host").status_code == 303
+    with database.writing() as connection:
+        hidden = connection.execute(select(person.c.id).where(person.c.hidden)).scalars().all()
+        connection.exec_driver_sql("LOCK TABLE lookup IN EXCLUSIVE MODE")
+        look = lead.get("/grunnlag/kandidater", "host")
+    assert hidden == ["K-2"]
+    for answer in (upload, look):
+        assert answer.status_code == 503
+        assert "tatt vare på" not in answer.text
+        assert "du sendte" not in answer.text
+        assert "Prøv igjen" in answer.text

@@ -92,6 +92,13 @@ def test_what_is_no_longer_as_it_was_shown_is_not_kept(filled: Database) -> None
     assert cells(filled, PEOPLE)["K-1"] == {"kommune": "5007"}
 
 
+def test_nothing_is_kept_in_a_round_that_is_gone(filled: Database) -> None:
+    gone = 99
+    with pytest.raises(ListFault) as fault, filled.writing() as connection:
+        merge(connection, gone, PEOPLE, [a_row("K-9")], BY, expected="")
+    assert fault.value.code == "changed"
+
+
 def test_a_yes_to_a_round_belongs_to_that_round(filled: Database) -> None:
     with filled.writing() as connection:
         values = {"id": "vaar", "unit": UNIT, "name": "Vår", "synthetic": True}
