@@ -1,9 +1,10 @@
 """What a route is given: the thing it was asked about, and who asks; by then it is known that she may."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from inspect import signature
+from typing import Annotated, TypeVar
 
 from fastapi import Path, Request
 
@@ -22,6 +23,7 @@ RoundId = Annotated[str, Path(description="The id of a round (runde).")]
 OpeningId = Annotated[str, Path(description="The id of an opening (læreplass).")]
 PersonId = Annotated[str, Path(description="The id of a candidate (kandidat): a pseudonym.")]
 JobKey = Annotated[int, Path(description="The key of a calculation (beregning).", ge=1, le=GREATEST)]
+InAddress = TypeVar("InAddress")
 EntryKey = Annotated[int, Path(description="The key of an entry on an opening's list.", ge=1, le=GREATEST)]
 
 
@@ -105,6 +107,16 @@ class OnePair:
     sight: Sight
     person: str
     opening: str
+
+
+def put_together(kind: Callable[..., InAddress]) -> Callable[..., Coroutine[None, None, InAddress]]:
+    """What is asked for in an address as a dependency: it is only put together, and needs no thread for that."""
+
+    async def asked(**told: object) -> InAddress:
+        return kind(**told)
+
+    asked.__signature__ = signature(kind)  # type: ignore[attr-defined]  # what the framework reads the fields from
+    return asked
 
 
 def held_of(request: Request) -> Held:

@@ -74,6 +74,9 @@ class FitSource(Protocol):
     def best_for(self, person: int, count: int, ties: Int64) -> FitBlock:
         """The best pairs of one person, best first; equal points by the smaller of `ties`, shape (openings,)."""
 
+    def named(self, person: int, openings: Rows) -> FitBlock:
+        """The pairs of one person with some openings, in the order named; none where the two may not meet."""
+
     def best_of_each(
         self, counts: Int64, ties: Int64, allowed: Allowed, *, first: Bool | None = None
     ) -> Picked:
@@ -169,6 +172,11 @@ class StoredFits:
         return self.pairs.take(
             mine[best_places(self.pairs.points[mine], ties[self.pairs.opening[mine]], count)]
         )
+
+    def named(self, person: int, openings: Rows) -> FitBlock:
+        """The pairs of one person with some openings, in the order named; see FitSource."""
+        place = self.places(np.full(len(openings), person, dtype=np.int32), openings.astype(np.int32))
+        return self.pairs.take(place[place != ABSENT])
 
     def best_of_each(
         self, counts: Int64, ties: Int64, allowed: Allowed, *, first: Bool | None = None

@@ -104,11 +104,11 @@ def every(tables: Tables, openings: Rows, starts: Int64, pairs: Pairs) -> None:
 
 
 @compiled
-def every_of(tables: Tables, person: int, strength: Int32, pairs: Pairs) -> int:
-    """Every pair of one person numbered into `pairs`, openings rising; how many. `strength`: see fit_of."""
+def every_of(tables: Tables, person: int, strength: Int32, openings: Rows, pairs: Pairs) -> int:
+    """Every pair of one person numbered with the openings named into `pairs`; how many. `strength`: see fit_of."""
     rules = tables.rules
     reach, at = rules.reach[:, tables.people.group[person]], 0
-    for opening in range(len(rules.places)):
+    for opening in openings:
         if reach[rules.places[opening]] >= rules.least and has(rules.may, person, rules.needs[opening]):
             points, ours, hers = fit_of(tables, person, opening, strength)
             _put(tables, opening, person, (points, ours, hers), at, pairs)

@@ -140,14 +140,18 @@ class Sweep:
 
     def of_person(self, person: int) -> FitBlock:
         """All pairs of one person, openings rising."""
+        return self.named(person, np.arange(self.openings))
+
+    def named(self, person: int, openings: Rows) -> FitBlock:
+        """The pairs of one person with some openings, in the order named; see FitSource."""
         number = self._numbers[person]
         if number < 0:
             return empty_block()
         held = self.scorer.applicants.held.take(np.array([person]))
         strength = np.zeros(len(self.scorer.catalogue.skills), np.int32)
         strength[held.skills.values] = held.strength.values
-        pairs = _room(self.openings)
-        found = self._functions.every_of(self.tables, number, strength, pairs)
+        pairs = _room(len(openings))
+        found = self._functions.every_of(self.tables, number, strength, openings, pairs)
         return FitBlock(*pairs).take(slice(found))
 
     @cached_property

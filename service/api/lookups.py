@@ -12,7 +12,7 @@ from service.access import Action, Kind, Role
 from service.api.costs import KEPT, Shown
 from service.api.faults import FAULTS
 from service.api.paging import LONGEST, USUAL
-from service.asked import OneDesk, Sights
+from service.asked import OneDesk, Sights, put_together
 from service.asking import AsksOfDesk, AsksOfService
 from service.door.forms import FIRST_DAY, GREATEST, LAST_DAY
 from service.shown.looks import ShownLook, looks
@@ -96,7 +96,10 @@ class AskedOfLookups:
 
 @router.get("/lookups")
 def lookups(
-    one: AtLog, sights: Rounds, asked: Annotated[AskedOfLookups, Depends()], response: Response
+    one: AtLog,
+    sights: Rounds,
+    asked: Annotated[AskedOfLookups, Depends(put_together(AskedOfLookups))],
+    response: Response,
 ) -> list[LookUp]:
     """Who has looked at whom in the rounds of the actor's offices, last first; that she looks is kept too."""
     found = looks(one.actor, one.desk, sights, asked.wanted, limit=asked.limit, most=MOST)

@@ -12,7 +12,7 @@ from matching.files.out.fit_told import questions_to_map
 from matching.screen.costs import counted_on
 from matching.wording import Words
 from service.access import Kind, Reach
-from service.asked import OneOpening, OnePerson, Sights
+from service.asked import OneOpening, OnePerson, Sights, put_together
 from service.asking import MOST, AsksOfOpening, AsksOfPerson, AsksOfRound, AsksOfService
 from service.pages import tables
 from service.pages.adviser.around import ways
@@ -39,8 +39,8 @@ SHOWN: Final = 10
 """Suggestions on a page, unless another number is asked for."""
 
 Count = Annotated[int, Query(alias="antall", ge=1, le=MOST)]
-Filters = Annotated[Asked, Depends()]
-OfOpenings = Annotated[AskedOfOpenings, Depends()]
+Filters = Annotated[Asked, Depends(put_together(Asked))]
+OfOpenings = Annotated[AskedOfOpenings, Depends(put_together(AskedOfOpenings))]
 Rounds = Annotated[Sights, Depends(AsksOfService())]
 OfRound = Annotated[Sight, Depends(AsksOfRound(Kind.ROUND))]
 Openings = Annotated[Sight, Depends(AsksOfRound(Kind.OPENING))]

@@ -70,6 +70,10 @@ def test_a_source_that_computes_its_pairs_answers_as_one_that_holds_them(allowed
     for place in range(0, 80, 9):
         same(swept.best(place, 5, ties), held.best(place, 5, ties))
         same(swept.best_for(place, 5, np.arange(80)), held.best_for(place, 5, np.arange(80)))
+        for some in (np.array([place]), np.arange(79, -1, -3)):
+            same(swept.named(place, some), held.named(place, some))
+            may = held.pairs.opening[held.pairs.person == place]
+            assert held.named(place, some).opening.tolist() == some[np.isin(some, may)].tolist()
 
 
 def test_people_with_equal_points_are_kept_in_the_order_of_the_ties() -> None:

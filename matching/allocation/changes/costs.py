@@ -43,8 +43,7 @@ class Costs:
 
     def of_pair(self, candidate: str, opening: str, points: int) -> PairCost:
         """What proposing a pair of so many points costs, whether or not its requirements are known to be met."""
-        pairs = self._pairs(candidate)
-        elsewhere, way = self._best_elsewhere(candidate, opening, pairs), self._way(candidate, opening, pairs)
+        elsewhere, way = self._best_elsewhere(candidate, opening), self._way(candidate, opening)
         if opening in self._proposed.get(candidate, {}):
             return PairCost(proposed=True, cost=Total(), way=way, alternative=elsewhere)
         person, place = self._people[candidate], self._openings[opening]
@@ -58,10 +57,6 @@ class Costs:
         lost = Total() - after.total
         return PairCost(proposed=False, cost=lost, way=way, alternative=elsewhere, moves=moves)
 
-    def _pairs(self, candidate: str) -> FitBlock:
-        """Every pair of a person that no requirement rules out."""
-        return self.fits.best_for(self._people[candidate], self.fits.openings, np.arange(self.fits.openings))
-
     def _may(self, candidate: str, pairs: FitBlock, *, unknown: bool) -> Bool:
         """Which of a person's pairs may be proposed when what is not known stops none, or does, shape (pairs,)."""
         vetoed = [one.opening for one in self.policy.vetoes if one.candidate == candidate]
@@ -70,18 +65,19 @@ class Costs:
             may &= ~np.isin(self.cohort.openings.id[pairs.opening], vetoed)
         return may
 
-    def _way(self, candidate: str, opening: str, pairs: FitBlock) -> Way:
-        pair = pairs.take(pairs.opening == self._openings[opening])
+    def _way(self, candidate: str, opening: str) -> Way:
+        pair = self.fits.named(self._people[candidate], np.array([self._openings[opening]]))
         if self._may(candidate, pair, unknown=self.policy.allow_unknown).any():
             return Way.ITSELF
         return Way.ANSWERED if self._may(candidate, pair, unknown=True).any() else Way.PINNED
 
-    def _best_elsewhere(self, candidate: str, opening: str, pairs: FitBlock) -> Alternative | None:
+    def _best_elsewhere(self, candidate: str, opening: str) -> Alternative | None:
         others = [one for one in self._proposed.get(candidate, {}).values() if one.opening != opening]
         if others:
             best = max(others, key=lambda one: one.fit.points)
             return Alternative(best.opening, best.fit.points, True)
         person = self._people[candidate]
+        pairs = self.fits.named(person, np.arange(self.fits.openings))
         pairs = pairs.take(self._may(candidate, pairs, unknown=self.policy.allow_unknown))
         points = pairs.points.astype(np.int64)
         found = alternative(self._kept, person, self._openings[opening], pairs.opening, points)

@@ -13,6 +13,7 @@ from matching.files.source.identity import has_identity_number
 from matching.quoted import visible
 from matching.wording import Words
 from service.access import Action, Kind
+from service.asked import put_together
 from service.asking import MOST, AsksOfRound
 from service.bringing.passing import Passing, keep_opening, next_id, read_passing
 from service.door.forms import Form, FormFault
@@ -53,7 +54,7 @@ LABELS: Final[Mapping[str, str]] = {
 """The texts the fields are labelled with."""
 
 ToEdit = Annotated[Sight, Depends(AsksOfRound(Kind.OPENING, Action.EDIT))]
-Filters = Annotated[Asked, Depends()]
+Filters = Annotated[Asked, Depends(put_together(Asked))]
 Count = Annotated[int, Query(alias="antall", ge=1, le=MOST)]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -74,7 +75,7 @@ class Said:
         return dict(zip(HEADINGS, (self.trade, self.place, self.firm, self.seats), strict=True))
 
 
-InAddress = Annotated[Said, Depends()]
+InAddress = Annotated[Said, Depends(put_together(Said))]
 
 
 @router.get("/runder/{round}/ny-lareplass")

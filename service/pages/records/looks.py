@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 
 from matching.wording import Words
 from service.access import Action, Kind, Role
-from service.asked import OneDesk, Sights
+from service.asked import OneDesk, Sights, put_together
 from service.asking import AsksOfDesk, AsksOfService
 from service.door.forms import GREATEST, Form, day_of
 from service.pages.contact.asked import Blank, Option
@@ -120,7 +120,7 @@ class AskedOfLooks:
         return f"{LOOKS}{end}" + (f"?{given}" if given else "")
 
 
-Asked = Annotated[AskedOfLooks, Depends()]
+Asked = Annotated[AskedOfLooks, Depends(put_together(AskedOfLooks))]
 
 
 @router.get(LOOKS)
