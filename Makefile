@@ -21,7 +21,7 @@ serve: $(VENV)/.run
 test: check
 	$(BIN)/python -m pytest $(WORKERS) -m "not long"
 
-# What takes half a minute or more each: every page in a browser, real workers killed, a thousand requests at random.
+# What takes longest: every page in a browser, real workers killed, a thousand requests at random, sums beyond 64 bits.
 long: $(VENV)/.dev
 	$(BIN)/python -m pytest $(WORKERS) -m long
 

@@ -35,8 +35,6 @@ from service.store.lists import rows_of
 from service.store.rows import NEEDS, OPENINGS, PEOPLE, Kind, ListRow
 from service.store.tables.rounds import person
 
-ENDINGS: Final = (".xlsx", ".csv")
-
 
 class ListKind(StrEnum):
     """The lists of a round, by what stands for them in an address."""

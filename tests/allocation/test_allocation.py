@@ -202,6 +202,7 @@ def test_exhaustive_search_itself_is_right_on_an_instance_worked_by_hand() -> No
     assert best_total(table([5, 9], [-1, 8]), (0, 1), 1) == Total(1, 1, 9)
 
 
+@pytest.mark.long
 def test_a_proof_holds_where_its_sums_outgrow_64_bits() -> None:
     # 140,000 people on two lists each: person units of 3e14 times 280,000 proposals pass 2**63.
     policy = Policy(mode=Mode.MEETINGS, people_per_seat=1, lists_per_person=2)

@@ -41,6 +41,7 @@ def test_a_store_is_made_once_with_a_plan_and_lists(store: Path) -> None:
     database.close()
 
 
+@pytest.mark.long
 def test_every_display_is_kept(store: Path) -> None:
     url = f"sqlite:///{store}"
     with serving(*service(url)) as server:

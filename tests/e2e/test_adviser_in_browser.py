@@ -167,6 +167,7 @@ def test_with_script_it_is_shown_as_she_answers(browser: Browser, served: Served
     page.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_every_page_of_the_talk_is_open_to_all(browser: Browser, served: Served, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})

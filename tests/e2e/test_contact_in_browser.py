@@ -120,6 +120,7 @@ def _open(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_every_page_and_state_is_open_to_all(browser: Browser, at: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})

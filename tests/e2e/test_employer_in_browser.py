@@ -107,6 +107,7 @@ def answer(page: Page, number: int, says: str, reason: str | None = None) -> Non
         group.get_by_label("Grunn").select_option(label=reason)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_every_page_is_open_to_all_and_does_not_scroll_sideways(
     browser: Browser, work: AtWork, address: str, firm: str, width: int

@@ -71,7 +71,9 @@ class Look:
         draw(page, f"{self.number:02}-{what}-{self.width}")
 
 
-@pytest.mark.parametrize(("script", "width"), [(True, WIDE), (True, NARROW), (False, WIDE)])
+@pytest.mark.parametrize(
+    ("script", "width"), [pytest.param(True, WIDE, marks=pytest.mark.long), (True, NARROW), (False, WIDE)]
+)
 def test_from_lists_to_a_release(browser: Browser, tmp_path: Path, script: bool, width: int) -> None:
     page = browser.new_page(java_script_enabled=script, viewport={"width": width, "height": 900})
     look = Look(width, looks=script)  # what looks at a page is itself a script

@@ -26,6 +26,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_open_to_all_and_does_not_scroll_sideways(
     window: Page, address: str, path: str
