@@ -1,12 +1,15 @@
 """What work with kept rounds stands on: the store and that of identities, the clock, and the catalogue."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from matching.catalogue.catalogue import Catalogue
 from service.access import Actor
 from service.operating.clock import Clock
 from service.store.database import Database, Stores
 from service.store.decisions import By
+from service.store.lookups import Lookup, keep
+from service.store.together import Together
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +24,11 @@ class Desk:
     def database(self) -> Database:
         """The store of everything but identities."""
         return self.stores.main
+
+    @cached_property
+    def displays(self) -> Together[Lookup]:
+        """Where displays of persons are kept that nothing else is kept with."""
+        return Together(self.database, keep)
 
     def by(self, actor: Actor) -> By:
         """That somebody does something now."""

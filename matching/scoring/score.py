@@ -80,6 +80,8 @@ class Scorer:
         trades = self.trades[cols]
         for number in range(1, trades.shape[1]):
             pairs = np.flatnonzero((trades[:, number] != BLANK)[col])
+            if not len(pairs):
+                break  # an opening names its trades first to last
             mine, here = np.unique(col[pairs], return_inverse=True)
             other = self._weighed(grids, shares, rows, cols[mine], row[pairs], here, number)
             better = other.points > best.points[pairs]

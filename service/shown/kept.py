@@ -35,6 +35,7 @@ from service.store.naming import without
 from service.store.plans import KeptPlan, newest, state_of, text_of
 from service.store.rounds import KeptRound, decided, named, rounds_with_a_plan
 from service.store.rows import NEEDS, OPENINGS
+from service.store.versions import keys_of_openings
 
 SEED: Final = 1
 """Breaks ties in calculations of kept rounds."""
@@ -178,7 +179,12 @@ class KeptRounds(Mapping[str, LoadedRound]):
         is_known = before is not None and before.state[1] == kept.key
         plan = before.plan if before and is_known else plan_from_json(text_of(connection, kept.key))
         of = given(connection, found.key, self.catalogue, known.people)
-        return Ready(state, self._loaded(found, of, plan, kept), known, plan)
+        loaded = self._loaded(found, of, plan, kept)
+        person_keys = {name: one.key for name, one in known.versions.items()}
+        loaded = replace(
+            loaded, person_keys=person_keys, opening_keys=keys_of_openings(connection, found.key)
+        )
+        return Ready(state, loaded, known, plan)
 
     def _loaded(self, found: KeptRound, of: Given, plan: Plan, kept: KeptPlan) -> LoadedRound:
         current = kept.revision == found.revision

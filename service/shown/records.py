@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
-
-from sqlalchemy import bindparam, select
 
 from matching.domain.plan import Plan
 from matching.domain.reasons import Party
@@ -12,15 +9,7 @@ from matching.domain.suggestion import Suggestion
 from service.access import Actor
 from service.desk import Desk
 from service.shown.rounds import LoadedRound
-from service.store.lookups import looked
-from service.store.tables.rounds import opening, person
-
-_PERSONS: Final = select(person.c.key).where(
-    person.c.unit == bindparam("unit"), person.c.id.in_(bindparam("ids", expanding=True))
-)
-_OPENING: Final = select(opening.c.key).where(
-    opening.c.unit == bindparam("unit"), opening.c.id == bindparam("id")
-)
+from service.store.lookups import Lookup
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,28 +31,21 @@ class Records:
         """Keep that somebody is shown persons of a round, or asked for one and was denied."""
         if held.key is None:
             return
-        people = sorted(set(persons))
-        if not people:
+        keys = {held.person_keys[name] for name in persons if name in held.person_keys}
+        if not keys:
             return
-        with self.desk.database.writing() as connection:
-            keys = connection.execute(_PERSONS, {"unit": held.unit, "ids": people}).scalars().all()
-            if not keys:
-                return  # there is nobody of that id
-            of_opening = (
-                connection.execute(_OPENING, {"unit": held.unit, "id": at_opening}).scalar()
-                if at_opening
-                else None
-            )
-            looked(
-                connection,
-                actor,
-                action,
-                keys,
+        self.desk.displays.keep(
+            Lookup(
                 at=self.desk.clock(),
-                round_key=held.key,
-                opening=of_opening,
+                actor=actor.id,
+                role=actor.role,
+                action=action,
+                round=held.key,
+                opening=held.opening_keys[at_opening] if at_opening else None,
+                persons=tuple(sorted(keys)),
                 denied=denied,
             )
+        )
 
 
 def persons_in(plan: Plan) -> set[str]:

@@ -66,6 +66,10 @@ class LoadedRound:
     plan: Plan
     key: int | None = None
     """Its key in the store; None of one that does not lie there."""
+    person_keys: Mapping[str, int] = field(default_factory=dict)
+    """The keys its people have in the store, by their ids; empty where it does not lie there."""
+    opening_keys: Mapping[str, int] = field(default_factory=dict)
+    """The same of its openings."""
     secret: str = ""
     """What veils its people in addresses; without one, as of people who are made up, ids stand in them."""
     made_at: datetime | None = None

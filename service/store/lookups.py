@@ -1,6 +1,6 @@
 """Who has looked at whom: a row for each display, kept in the transaction that read what was shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,6 +12,8 @@ from service.store.tables.records import lookup
 
 ROWS_AT_ONCE: Final = 8
 """Rows read at a time: one that shows a county's list is of tens of thousands of keys."""
+
+_INSERT: Final = insert(lookup)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,11 +44,24 @@ def looked(
     denied: bool = False,
 ) -> None:
     """Keep that somebody was shown persons, or that it was denied; a display of nobody leaves no trace."""
-    keys = sorted(set(persons))
+    keys = tuple(sorted(set(persons)))
     if keys or denied:
-        values = {"round": round_key, "opening": opening, "persons": keys, "denied": denied}
-        who = {"actor": actor.id, "role": actor.role, "action": action, "at": at}
-        connection.execute(insert(lookup).values(**who, **values))
+        one = Lookup(
+            at=at,
+            actor=actor.id,
+            role=actor.role,
+            action=action,
+            round=round_key,
+            opening=opening,
+            persons=keys,
+            denied=denied,
+        )
+        keep(connection, [one])
+
+
+def keep(connection: Connection, displays: Sequence[Lookup]) -> None:
+    """Keep several displays."""
+    connection.execute(_INSERT, [vars(one) for one in displays])
 
 
 def looked_at(connection: Connection, person: int) -> Iterator[Lookup]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from service.store.tables.rounds import person, taking_part
+from service.store.tables.rounds import on_offer, opening, person, taking_part
 
 
 class Version(NamedTuple):
@@ -21,3 +21,9 @@ def versions_of(connection: Connection, round_key: int) -> dict[str, Version]:
     here = select(person.c.id, person.c.key, person.c.version, taking_part.c.joined).join(taking_part)
     rows = connection.execute(here.where(taking_part.c.round == round_key, ~person.c.hidden))
     return {name: Version(*rest) for name, *rest in rows}
+
+
+def keys_of_openings(connection: Connection, round_key: int) -> dict[str, int]:
+    """The key of each opening of a round, by id."""
+    here = select(opening.c.id, opening.c.key).join(on_offer).where(on_offer.c.round == round_key)
+    return {row.id: row.key for row in connection.execute(here)}

@@ -1,9 +1,10 @@
 """What was asked of a round before is answered again as it was, for everybody as far as she may see."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from operator import mul
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -115,6 +116,41 @@ def test_an_answer_of_nothing_is_an_answer() -> None:
     for _ in range(3):
         assert answers.of("a", lambda: times.append(1)) is None
     assert times == [1]
+
+
+def test_who_asks_the_same_at_the_same_time_waits_for_the_answer() -> None:
+    answers, times, begun = Answers(), list[int](), Event()
+
+    def work_out() -> str:
+        times.append(1)
+        begun.set()
+        assert not asked.wait(0.2), "the other one waits until this is done"
+        return "found"
+
+    def ask_again() -> str:
+        assert begun.wait(30)
+        found = answers.of("question", work_out)
+        asked.set()
+        return found
+
+    asked = Event()
+    with ThreadPoolExecutor(2) as threads:
+        both = [threads.submit(answers.of, "question", work_out), threads.submit(ask_again)]
+        assert [one.result(30) for one in both] == ["found", "found"]
+    assert times == [1]
+
+
+def test_an_answer_that_takes_long_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.shown.answers.PATIENCE", 0.01)
+    answers, other = Answers(), Event()
+
+    def takes_long() -> bool:
+        return other.wait(30)
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(answers.of, "long", takes_long)
+        threads.submit(answers.of, "short", other.set)
+        assert first.result(30), "the short one was done meanwhile"
 
 
 def test_many_who_ask_at_once_all_get_the_answer_to_what_they_asked() -> None:
