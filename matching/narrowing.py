@@ -49,12 +49,9 @@ def named(pairs: FitBlock, names: Collection[str], cohort: Cohort) -> Bool:
 def crowd(pairs: FitBlock, cohort: Cohort, catalogue: Catalogue, place: int) -> Crowd:
     """Everybody who may meet an opening, counted: in all, by travel, by the skills asked for and by wish."""
     people, opening = cohort.people, cohort.openings.opening(place)
-    here = np.zeros(len(people), dtype=np.bool_)
-    here[pairs.person] = True
     minutes = _minutes(pairs, cohort, catalogue)
     known = minutes[minutes != BLANK]
-    holders = here[people.skills.row_of_each()]
-    held = people.skills.values[holders]
+    held = people.skills.take(pairs.person).values
     trades = np.array(opening.trades, dtype=people.wishes.dtype)
     return Crowd(
         people=len(pairs),

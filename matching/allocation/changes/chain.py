@@ -133,20 +133,16 @@ def is_chosen(kept: Kept, person: int, opening: int) -> bool:
 def stays(kept: Kept, person: int) -> Nodes:
     """What staying is worth to a person at each node she could leave for a proposal more, net of its price."""
     net, rows = kept.net, chosen_of(kept, person)
-    found = dict(
-        zip(
-            net.opening[rows].tolist(), (net.value[rows] - net.price[net.opening[rows]]).tolist(), strict=True
-        )
-    )
+    nodes, worth = net.opening[rows], net.value[rows] - net.price[net.opening[rows]]
     if net.held[person] < net.lists[person]:
         first = int(net.first[person]) if net.held[person] == 0 else 0
-        found[kept.outside] = -first - int(net.price[kept.outside])
-    return found
+        nodes, worth = np.append(nodes, kept.outside), np.append(worth, -first - net.price[kept.outside])
+    return nodes, worth
 
 
 def least_stay(kept: Kept, person: int) -> int:
     """The least of what staying is worth: the person's threshold."""
-    return min(stays(kept, person).values())
+    return int(stays(kept, person)[1].min())
 
 
 def moved(kept: Kept, price: Int64, steps: Iterable[Step]) -> Kept:

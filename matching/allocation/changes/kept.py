@@ -5,7 +5,6 @@ is then at least that long, so a chain no longer than the margin is the best ove
 prices it leads to are held against all pairs, and those that break them are kept too.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -32,8 +31,8 @@ SAMPLE: Final = 64
 Numbers = Int32 | Int64
 Pairs = tuple[Int32, Int32, Int64]
 """Columns of people, openings and values."""
-Nodes = Mapping[int, int]
-"""Nodes, and what it costs to begin or end at each."""
+Nodes = tuple[Int64, Int64]
+"""Columns of nodes, each once, and of what it costs to begin or end there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,12 +81,7 @@ class Kept:
     def way(self, begin: Nodes, end: Nodes) -> Way:
         """The shortest way from one of some nodes to one of others; see augment."""
         functions: Any = either(augment, len(self.net.person), SMALL)
-        columns = (
-            np.fromiter(column, dtype=np.int64)
-            for nodes in (begin, end)
-            for column in (nodes.keys(), nodes.values())
-        )
-        found: Way = functions.way(self.net, *columns)
+        found: Way = functions.way(self.net, *begin, *end)
         return found._replace(length=int(found.length), meet=int(found.meet), raised=int(found.raised))
 
     def drift(self, way: Way) -> int:

@@ -14,7 +14,7 @@ import numpy as np
 from matching.allocation.changes import chain
 from matching.allocation.changes.augment import FAR, NONE, Way
 from matching.allocation.changes.chain import After, Step
-from matching.allocation.changes.kept import Kept, Numbers
+from matching.allocation.changes.kept import Kept, Nodes, Numbers
 from matching.domain.columns import Int64
 from matching.domain.proof import Total
 
@@ -101,8 +101,8 @@ def _forced(kept: Kept, person: int, opening: int, value: int) -> After | None:
         return After(total=Total(), make=lambda: chain.pinned(kept, person, opening, chosen=True))
     if net.room[opening] == 0 or net.lists[person] == 0:
         return None
-    stays, least = chain.stays(kept, person), chain.least_stay(kept, person)
-    way = kept.way({opening: 0}, {node: worth - least for node, worth in stays.items()})
+    nodes, worth = chain.stays(kept, person)
+    way = kept.way(_at(opening), (nodes, worth - worth.min()))
     if way.length >= FAR:
         return None
     others = chain.chain_of(kept, way)
@@ -115,7 +115,7 @@ def _elsewhere(kept: Kept, person: int, opening: int, openings: Numbers, values:
     """The person is proposed where that is best of these and no longer here, whatever it costs."""
     goal = opening if chain.is_chosen(kept, person, opening) else kept.outside
     costs = chain.least_stay(kept, person) + kept.net.price[openings] - values
-    way = kept.way(_nodes(openings, costs), {goal: 0})
+    way = kept.way((openings.astype(np.int64), costs), _at(goal))
     if way.length >= FAR:
         return None
     others = chain.chain_of(kept, way)
@@ -144,8 +144,9 @@ def _forbidden(kept: Kept, person: int, opening: int) -> After:
     least, rows = chain.least_stay(kept, person), kept.of_person(person)
     rows = rows[~net.chosen[rows]]
     drop = int(net.price[kept.outside]) + (int(net.first[person]) if net.held[person] == 1 else 0)
-    begin = _nodes(net.opening[rows], least + net.price[net.opening[rows]] - net.value[rows])
-    way = kept.way({**begin, kept.outside: least + drop}, {opening: 0})
+    costs = least + net.price[net.opening[rows]] - net.value[rows]
+    begin = np.append(net.opening[rows], kept.outside), np.append(costs, least + drop)
+    way = kept.way(begin, _at(opening))
     others = chain.chain_of(kept, way)
     there = NONE if others.began == kept.outside else others.began
     own = chain.valued(kept, Step(person, opening, there))
@@ -157,7 +158,7 @@ def _one_room_more(kept: Kept, opening: int) -> After:
     if price <= 0:
         return After(total=Total(), make=lambda: chain.changed(kept, room=(opening, 1)))
     # A way as long as the price gains nothing: the room stays empty, and its price falls to nothing.
-    way = kept.way({kept.outside: 0}, {opening: 0, kept.outside: price})
+    way = kept.way(_at(kept.outside), (np.array([opening, kept.outside]), np.array([0, price])))
     steps = chain.chain_of(kept, way).steps
     return chain.after(kept, way, steps, lambda kept: chain.changed(kept, room=(opening, 1)))
 
@@ -168,7 +169,7 @@ def _one_room_fewer(kept: Kept, opening: int) -> After | None:
         return None
     if net.used[opening] < net.room[opening]:
         return After(total=Total(), make=lambda: chain.changed(kept, room=(opening, -1)))
-    way = kept.way({opening: 0}, {kept.outside: 0})
+    way = kept.way(_at(opening), _at(kept.outside))
     steps = chain.chain_of(kept, way).steps
     return chain.after(kept, way, steps, lambda kept: chain.changed(kept, room=(opening, -1)))
 
@@ -176,7 +177,7 @@ def _one_room_fewer(kept: Kept, opening: int) -> After | None:
 def _vacated(kept: Kept, person: int) -> After:
     """One proposal fewer of a person who has no lists any more."""
     opening = int(kept.net.opening[chain.chosen_of(kept, person)[0]])
-    way = kept.way({kept.outside: 0}, {opening: 0})
+    way = kept.way(_at(kept.outside), _at(opening))
     own = chain.valued(kept, Step(person, opening, NONE))
     return chain.after(kept, way, [own, *chain.chain_of(kept, way).steps])
 
@@ -194,7 +195,8 @@ def _one_list_more(kept: Kept, person: int, openings: Numbers, values: Int64) ->
     if worth <= 0:
         return After(total=Total(), make=lambda: ready(kept))
     # A way as long as the worth gains nothing: she stays where she is.
-    way = kept.way({**_nodes(openings[free], costs - least), kept.outside: worth}, {kept.outside: 0})
+    begin = np.append(openings[free], kept.outside), np.append(costs - least, worth)
+    way = kept.way(begin, _at(kept.outside))
     others = chain.chain_of(kept, way)
     if others.began == kept.outside:
         return chain.after(kept, way, [], ready)
@@ -207,5 +209,6 @@ def _one_list_more(kept: Kept, person: int, openings: Numbers, values: Int64) ->
     return After(total=chain.total_of(kept, steps), steps=steps, drift=kept.drift(way), make=make)
 
 
-def _nodes(nodes: Numbers, costs: Int64) -> dict[int, int]:
-    return dict(zip(nodes.tolist(), costs.tolist(), strict=True))
+def _at(node: int) -> Nodes:
+    """To begin or end at one node, which costs nothing."""
+    return np.array([node]), np.zeros(1, dtype=np.int64)
