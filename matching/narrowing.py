@@ -51,7 +51,7 @@ def crowd(pairs: FitBlock, cohort: Cohort, catalogue: Catalogue, place: int) -> 
     people, opening = cohort.people, cohort.openings.opening(place)
     minutes = _minutes(pairs, cohort, catalogue)
     known = minutes[minutes != BLANK]
-    held = people.skills.take(pairs.person).values
+    held = people.skills.take(pairs.person.astype(np.intp)).values
     trades = np.array(opening.trades, dtype=people.wishes.dtype)
     return Crowd(
         people=len(pairs),
