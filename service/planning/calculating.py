@@ -19,7 +19,7 @@ from service.operating.clock import Clock
 from service.shown.kept import SEED, Given, given
 from service.store.database import Database
 from service.store.decisions import Decision, record
-from service.store.plans import KeptPlan, keep, newest, text_of
+from service.store.plans import KeptPlan, Packed, keep, newest, text_of
 from service.store.rounds import named, read
 
 READ: Final = "read"
@@ -54,7 +54,7 @@ class Made:
     round: int
     revision: int
     """The revision of the round it is made of."""
-    text: str
+    plan: Packed
     input_hash: str
     """What it was made of, in short."""
     changes: int | None = None
@@ -89,9 +89,9 @@ def make(
     plan, changes = _calculated(of, catalogue, before, clock, progress)
     if plan.audit is None or not plan.audit.passed:
         raise CalculationFault("audit")
-    text = plan_as_json(plan)
+    packed = Packed.of(plan_as_json(plan))
     return Made(
-        round=round_key, revision=found.revision, text=text, input_hash=plan.input_hash, changes=changes
+        round=round_key, revision=found.revision, plan=packed, input_hash=plan.input_hash, changes=changes
     )
 
 
@@ -101,7 +101,7 @@ def keep_made(connection: Connection, made: Made, *, by: str, clock: Clock) -> K
     Raises:
         PlanFault: `old`: the round has gone on since.
     """
-    kept = keep(connection, made.round, made.revision, made.text, by=by, at=clock())
+    kept = keep(connection, made.round, made.revision, made.plan, by=by, at=clock())
     of = read(connection, made.round)
     told = Decision(
         at=kept.made_at,

@@ -1,19 +1,14 @@
 """A question and how to answer it in, the answer out: worked out once for as long as it is asked again."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
-from threading import Lock, RLock
+from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Any, Final, NamedTuple, TypeVar
+
+from service.shown.turn import TURN
 
 MOST: Final = 1_000
 """Answers kept of one round; of more, the one asked for longest ago is forgotten."""
-
-PATIENCE: Final = 1.0
-"""Seconds somebody waits for her turn, after which she works beside whoever has it."""
-
-_TURN: Final = RLock()
-"""Held by whoever works out an answer, of whichever round; one answer may rest on another."""
 
 Answer = TypeVar("Answer")
 
@@ -41,7 +36,7 @@ class Answers:
         """The answer to a question; `answer` works it out where it is not kept, and gives what nobody changes."""
         kept = self._kept_of(question)
         if kept is None:
-            with _in_turn():
+            with TURN.taken():
                 # Who waited for somebody that asked the same finds the answer now.
                 kept = self._kept_of(question) or self._keep(question, answer())
         found: Answer = kept.answer
@@ -66,14 +61,3 @@ class Answers:
 
     def __len__(self) -> int:
         return len(self._kept)
-
-
-@contextmanager
-def _in_turn() -> Iterator[None]:
-    """Python works on one thing at a time: all at once are done when the last is, one by one most are sooner."""
-    mine = _TURN.acquire(timeout=PATIENCE)
-    try:
-        yield
-    finally:
-        if mine:
-            _TURN.release()

@@ -27,6 +27,7 @@ from service.operating.logs import Event, tell_fault
 from service.shown.engaged import free_of
 from service.shown.remembered import Remembered, people_of
 from service.shown.rounds import LoadedRound
+from service.shown.turn import TURN
 from service.store.database import Database
 from service.store.hiding import hidden_ids
 from service.store.holding import holding
@@ -177,7 +178,9 @@ class KeptRounds(Mapping[str, LoadedRound]):
             raise KeyError(name)
         known = people_of(connection, found.key, self.catalogue, before.people if before else None)
         is_known = before is not None and before.state[1] == kept.key
-        plan = before.plan if before and is_known else plan_from_json(text_of(connection, kept.key))
+        plan = (
+            before.plan if before and is_known else plan_from_json(text_of(connection, kept.key), TURN.taken)
+        )
         of = given(connection, found.key, self.catalogue, known.people)
         loaded = self._loaded(found, of, plan, kept)
         person_keys = {name: one.key for name, one in known.versions.items()}

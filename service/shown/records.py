@@ -1,7 +1,9 @@
 """Every display of persons kept before it is sent, and every one that was denied, of rounds in the store."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from sqlalchemy import select
 
 from matching.domain.plan import Plan
 from matching.domain.reasons import Party
@@ -10,6 +12,7 @@ from service.access import Actor
 from service.desk import Desk
 from service.shown.rounds import LoadedRound
 from service.store.lookups import Lookup
+from service.store.tables.rounds import person
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,9 +34,12 @@ class Records:
         """Keep that somebody is shown persons of a round, or asked for one and was denied."""
         if held.key is None:
             return
-        keys = {held.person_keys[name] for name in persons if name in held.person_keys}
+        people = set(persons)
+        keys = {held.person_keys[name] for name in people & held.person_keys.keys()}
+        # Who is hidden, or has left the round, is in the store though not in what is held of it.
+        keys |= self._keys_of(held, people - held.person_keys.keys())
         if not keys:
-            return
+            return  # there is nobody of that id
         self.desk.displays.keep(
             Lookup(
                 at=self.desk.clock(),
@@ -46,6 +52,14 @@ class Records:
                 denied=denied,
             )
         )
+
+    def _keys_of(self, held: LoadedRound, people: Collection[str]) -> set[int]:
+        """The keys of people of the office by their ids, as they stand in the store."""
+        if not people:
+            return set()
+        with self.desk.database.reading() as connection:
+            found = select(person.c.key).where(person.c.unit == held.unit, person.c.id.in_(people))
+            return set(connection.execute(found).scalars())
 
 
 def persons_in(plan: Plan) -> set[str]:

@@ -1,5 +1,6 @@
 """Rounds of the store in, those of the newest plans made ready beside the service, so that nobody waits for it."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
@@ -18,6 +19,8 @@ NEWEST: Final = 2
 """Rounds made ready before anybody asks about them."""
 SECONDS: Final = 5.0
 """Between one look at what has changed and the next."""
+OFTEN: Final = 0.0001
+"""Seconds Python works on one thing while another waits, as long as a round is read."""
 LEFT_OUT: Final = (KeyError, KeptFault, PlanFault, InnenforError, SQLAlchemyError, RuntimeError)
 """What may hinder one and no other: whoever asks about that round is told. The last where the service ends."""
 
@@ -46,10 +49,22 @@ def _ready(rounds: KeptRounds, done: Mapping[str, LoadedRound]) -> Iterator[tupl
     """The rounds of the newest plans as they stand now, all made ready; `done`: those that were before."""
     for name in _newest(rounds):
         with suppress(*LEFT_OUT):
-            held = rounds[name]
-            if done.get(name) is not held:
-                held.make_ready()
+            with _giving_way():
+                held = rounds[name]
+                if done.get(name) is not held:
+                    held.make_ready()
             yield name, held
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """Whoever waits for Python gets it soon: an answer lets go of it a hundred times, and has to wait each time."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(OFTEN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _newest(rounds: KeptRounds) -> list[str]:

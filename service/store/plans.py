@@ -41,10 +41,25 @@ class PlanFault(Exception):
         self.code = code
 
 
+@dataclass(frozen=True)
+class Packed:
+    """A plan as it lies in the store."""
+
+    digest: str
+    """SHA-256 of its JSON."""
+    body: bytes
+
+    @classmethod
+    def of(cls, text: str) -> "Packed":
+        """A plan as JSON packed: a second's work for a county's, to be done while no other writer waits."""
+        whole = text.encode()
+        return cls(hashlib.sha256(whole).hexdigest(), zlib.compress(whole, _LEVEL))
+
+
 def keep(
-    connection: Connection, round_key: int, revision: int, text: str, *, by: str, at: datetime
+    connection: Connection, round_key: int, revision: int, packed: Packed, *, by: str, at: datetime
 ) -> KeptPlan:
-    """A plan as JSON, and the revision of the round it was made of, kept under the next number.
+    """A plan, and the revision of the round it was made of, kept under the next number.
 
     Raises:
         PlanFault: `old`: the round has gone on since, and somebody in the plan may be erased.
@@ -57,8 +72,8 @@ def keep(
         "round": round_key,
         "number": (last or 0) + 1,
         "revision": revision,
-        "digest": hashlib.sha256(text.encode()).hexdigest(),
-        "body": zlib.compress(text.encode(), _LEVEL),
+        "digest": packed.digest,
+        "body": packed.body,
         "made_by": by,
         "made_at": at,
     }

@@ -124,7 +124,7 @@ def test_who_asks_the_same_at_the_same_time_waits_for_the_answer() -> None:
     def work_out() -> str:
         times.append(1)
         begun.set()
-        assert not asked.wait(0.2), "the other one waits until this is done"
+        assert not asked.wait(0.1), "the other one waits until this is done"
         return "found"
 
     def ask_again() -> str:
@@ -141,7 +141,7 @@ def test_who_asks_the_same_at_the_same_time_waits_for_the_answer() -> None:
 
 
 def test_an_answer_that_takes_long_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.shown.answers.PATIENCE", 0.01)
+    monkeypatch.setattr("service.shown.turn.PATIENCE", 0.01)
     answers, other = Answers(), Event()
 
     def takes_long() -> bool:

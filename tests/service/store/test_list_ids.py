@@ -10,7 +10,7 @@ from service.store.decisions import decisions
 from service.store.entries import propose
 from service.store.hiding import hide
 from service.store.lists import difference
-from service.store.plans import keep
+from service.store.plans import Packed, keep
 from service.store.rows import NEEDS, OPENINGS, PEOPLE, CellChange, Kind, ListFault, ListRow
 from service.store.tables.rounds import need, opening, person, reservation, taking_part
 from tests.service.store.filled import BY, NOW, UNIT
@@ -69,7 +69,7 @@ def test_an_opening_stays_its_firms_while_somebody_has_said_yes_to_that_firm(fil
 def test_an_opening_keeps_the_seats_that_are_set_aside(filled: Database) -> None:
     kept(filled, OPENINGS, an_opening("L-1", "Bedrift 1", 20))
     with filled.writing() as connection:
-        keep(connection, 1, 1, "{}", by="nav-1", at=NOW)
+        keep(connection, 1, 1, Packed.of("{}"), by="nav-1", at=NOW)
         connection.execute(insert(reservation).values(plan=1, person=1, opening=1, percent=100))
         connection.execute(insert(reservation).values(plan=1, person=2, opening=1, percent=50))
     kept(filled, OPENINGS, an_opening("L-1", "Bedrift 1", 15))

@@ -14,7 +14,7 @@ from service.store.erasure import erase_person, erase_round, of_person, of_round
 from service.store.hiding import hide
 from service.store.identities import prepare
 from service.store.lists import difference, merge
-from service.store.plans import keep, release
+from service.store.plans import Packed, keep, release
 from service.store.reservations import Reserved, set_aside
 from service.store.rounds import make
 from service.store.rows import PEOPLE, ListRow
@@ -33,11 +33,11 @@ def filled(database: Database) -> Database:
     fill(database)
     prepare(database)
     with database.writing() as connection:
-        keep(connection, 1, 0, "{}", by="nav-1", at=NOW)
+        keep(connection, 1, 0, Packed.of("{}"), by="nav-1", at=NOW)
         set_aside(connection, 1, LIST[:1])
         one = propose(connection, 1, 1, 1, BY)
         step(connection, one.key, one.version, Step(to=Status.ASKED), BY)
-        keep(connection, 1, 0, "{}", by="nav-1", at=NOW)
+        keep(connection, 1, 0, Packed.of("{}"), by="nav-1", at=NOW)
     return database
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from service.store.database import Database
 from service.store.decisions import decisions
-from service.store.plans import KeptPlan, PlanFault, keep, newest, release, text_of
+from service.store.plans import KeptPlan, Packed, PlanFault, keep, newest, release, text_of
 from service.store.tables.rounds import plan, round_
 from tests.service.store.filled import BY, NOW, fill
 
@@ -23,7 +23,7 @@ def filled(database: Database) -> Database:
 
 def kept(database: Database, revision: int = 0, text: str = TEXT) -> KeptPlan:
     with database.writing() as connection:
-        return keep(connection, 1, revision, text, by="nav-1", at=NOW)
+        return keep(connection, 1, revision, Packed.of(text), by="nav-1", at=NOW)
 
 
 def test_a_plan_comes_out_as_it_went_in(filled: Database) -> None:

@@ -12,7 +12,7 @@ from service.statuses import Ending, Status
 from service.store.database import Database
 from service.store.entries import Entry, EntryFault, Place, Step, propose, step
 from service.store.holding import holding
-from service.store.plans import keep
+from service.store.plans import Packed, keep
 from service.store.reservations import Reserved, TakenFault, set_aside
 from service.store.rounds import make
 from service.store.tables.lists import entry, place
@@ -37,7 +37,7 @@ def filled(database: Database) -> Database:
                 connection.execute(insert(on_offer).values(round=key, opening=of))
         for key in range(1, ROUNDS + 1):
             revision = connection.execute(select(round_.c.revision).where(round_.c.key == key)).scalar_one()
-            keep(connection, key, revision, "{}", by="nav-1", at=NOW)
+            keep(connection, key, revision, Packed.of("{}"), by="nav-1", at=NOW)
     return database
 
 
@@ -104,7 +104,7 @@ def test_a_release_sets_all_aside_or_nothing_and_names_the_opening(filled: Datab
 def test_a_newer_plan_of_the_round_gives_back_what_the_one_before_had(filled: Database) -> None:
     aside(filled, 1, (1, 1, 100), (2, 2, 100))
     with filled.writing() as connection:
-        keep(connection, 1, revisions(filled)[0], "{}", by="nav-1", at=NOW)
+        keep(connection, 1, revisions(filled)[0], Packed.of("{}"), by="nav-1", at=NOW)
         newer = connection.execute(select(func.max(plan.c.key))).scalar_one()
     assert aside(filled, newer, (2, 1, 100))
     assert reserved(filled) == {(newer, 2, 1, 100)}

@@ -10,7 +10,7 @@ from service.statuses import RULED_OUT, Ending, Status
 from service.store.database import Database
 from service.store.decisions import By
 from service.store.entries import Entry, EntryFault, Place, Step, propose, step, wait
-from service.store.plans import keep
+from service.store.plans import Packed, keep
 from service.store.reservations import Reserved, set_aside
 from service.store.rounds import make
 from service.store.tables.lists import entry, place
@@ -32,7 +32,7 @@ def filled(database: Database) -> Database:
         make(connection, "two", id="two", unit=UNIT, synthetic=True, by=BY)
         connection.execute(insert(taking_part).values(round=2, person=1))
         for key in (1, 2):
-            keep(connection, key, 0, "{}", by="nav-1", at=NOW)
+            keep(connection, key, 0, Packed.of("{}"), by="nav-1", at=NOW)
         set_aside(connection, 1, [Reserved(person=1, opening=1, percent=50)])
     return database
 
