@@ -1,6 +1,7 @@
 """What work with kept rounds stands on: the store and that of identities, the clock, and the catalogue."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from matching.catalogue.catalogue import Catalogue
@@ -19,6 +20,8 @@ class Desk:
     stores: Stores
     clock: Clock
     catalogue: Catalogue
+    offices: Mapping[str, str] = field(default_factory=dict)
+    """What offices are called, by their ids."""
 
     @property
     def database(self) -> Database:
@@ -29,6 +32,10 @@ class Desk:
     def displays(self) -> Together[Lookup]:
         """Where displays of persons are kept that nothing else is kept with."""
         return Together(self.database, keep)
+
+    def office(self, unit: str) -> str:
+        """What an office is called where people read of it: its id where nobody has said."""
+        return self.offices.get(unit, unit)
 
     def by(self, actor: Actor) -> By:
         """That somebody does something now."""

@@ -16,7 +16,8 @@ _TOLD: Final[Mapping[int, str]] = MappingProxyType(
         422: "The request cannot be understood.",
         428: "The version it rests on is not given (If-Match).",
         429: "Too many requests; Retry-After says when the next is answered.",
-        503: "Others changed the same at that moment; nothing is kept, and Retry-After says when to try again.",
+        503: "Others changed the same at that moment; what was asked is not done, and Retry-After says when to try "
+        "again. People a list closes may be hidden all the same.",
     }
 )
 _PROBLEM: Final = {"content": {PROBLEM: {"schema": Problem.model_json_schema()}}}

@@ -13,7 +13,7 @@ from service.api.costs import Shown
 from service.api.faults import CHANGED, FAULTS
 from service.asked import OneKept
 from service.asking import AsksOfKept
-from service.bringing.drafting import Beside, Brought, ListKind, bring, closed_in, known_people
+from service.bringing.drafting import Beside, Brought, ListKind, bring, known_people
 from service.bringing.uploads import Upload
 from service.door.problems import Refused, ServiceFault
 from service.store.hiding import hide
@@ -95,12 +95,13 @@ def import_list(
 ) -> Imported:
     """A list brought whole, as CSV or a workbook; people it closes are hidden at once, whatever becomes of it."""
     name = f"{kind}{'.xlsx' if content.startswith(XLSX) else '.csv'}"
-    closed = closed_in(name, content, kind)
-    with of.desk.database.writing() as connection:
-        hide(connection, of.round.unit, closed, of.desk.by(of.actor))
     with of.desk.database.reading() as connection:
         beside = Beside.of(connection, of.round.key, of.desk.catalogue)
     found = bring(name, content, kind, beside)
+    with of.desk.database.writing() as connection:
+        hide(connection, of.round.unit, found.closed, of.desk.by(of.actor))
+    if found.refused:
+        raise found.refused
     with of.desk.database.writing() as connection:
         return _told(connection, of, kind, found, digest.strip().strip('"') if digest else None)
 

@@ -66,9 +66,9 @@ class LookUp(Shown):
     """There were more: beyond those, erased since, or not the actor's to see."""
 
 
-@dataclass(frozen=True)
-class AskedOfLookups:
-    """What is asked of the look-up log, as it stands in the address."""
+@dataclass(frozen=True, kw_only=True)
+class AskedOfLookups(Wanted):
+    """What is asked of the look-up log, as it stands in the address and as the store is asked."""
 
     role: Annotated[Role | None, Query(description="Of those of a role alone.")] = None
     by: Annotated[Key, Query(description="Of whoever made the look-up of this key alone.")] = None
@@ -78,18 +78,14 @@ class AskedOfLookups:
     denied: Annotated[bool, Query(description="Those that were denied alone.")] = False
     since: Annotated[Moment | None, Query(description="From a moment on.")] = None
     until: Annotated[Moment | None, Query(description="Before a moment.")] = None
-    after: Annotated[Key, Query(description="The last key read before; those told next are older.")] = None
+    older: Annotated[
+        Key, Query(alias="after", description="The last key read before; those told next are older.")
+    ] = None
     limit: Annotated[int, Query(ge=1, le=LONGEST, description="How many on one page.")] = USUAL
-
-    @property
-    def wanted(self) -> Wanted:
-        """As the store is asked."""
-        asked = {name: told for name, told in vars(self).items() if name not in ("after", "limit")}
-        return Wanted(**asked, older=self.after)
 
     def following(self, after: int) -> str:
         """The address of the next page."""
-        asked = {**vars(self), "denied": "true" if self.denied else None, "after": after}
+        asked = {**vars(self), "denied": "true" if self.denied else None, "older": None, "after": after}
         told = {name: one.isoformat() if isinstance(one, datetime) else one for name, one in asked.items()}
         return f"/api/v1/lookups?{urlencode({name: one for name, one in told.items() if one is not None})}"
 
@@ -102,7 +98,7 @@ def lookups(
     response: Response,
 ) -> list[LookUp]:
     """Who has looked at whom in the rounds of the actor's offices, last first; that she looks is kept too."""
-    found = looks(one.actor, one.desk, sights, asked.wanted, limit=asked.limit, most=MOST)
+    found = looks(one.actor, one.desk, sights, asked, limit=asked.limit, most=MOST)
     if found.older is not None:
         response.headers["Link"] = f'<{asked.following(found.older)}>; rel="next"'
     return [_told(look) for look in found.shown]

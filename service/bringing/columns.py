@@ -1,8 +1,8 @@
 """Columns of a list that nobody knows: what they may stand for, and what somebody has chosen them to mean."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from matching.catalogue.catalogue import Catalogue
@@ -10,6 +10,7 @@ from matching.domain.errors import FileFault
 from matching.files.headings.column_names import ColumnQuestion
 from matching.files.headings.meanings import IGNORED, NOTHING_CHOSEN, Meanings
 from matching.files.lists.asking import open_columns
+from matching.files.lists.people import RESTRICTIONS
 from matching.files.lists.remembered import headings_of
 from matching.files.source.vocabulary import plain
 
@@ -17,20 +18,15 @@ MOST: Final = 25
 """Columns that are asked about at a time, at most."""
 
 
-def unknown_columns(
-    name: str, content: bytes, sheet: str, catalogue: Catalogue
-) -> tuple[ColumnQuestion, ...]:
-    """The content of a file as a list of a kind in, its columns nobody knows out; none where it cannot be read.
+def unknown_columns(path: Path, sheet: str, catalogue: Catalogue) -> tuple[ColumnQuestion, ...]:
+    """A file as a list of a kind in, its columns nobody knows out; none where it cannot be read.
 
     Columns with one heading, as headings are compared, are asked about once: what is chosen is of them all.
     """
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"liste{Path(name).suffix.casefold()}"
-        path.write_bytes(content)
-        try:
-            found = open_columns({sheet: path}, catalogue, NOTHING_CHOSEN)
-        except FileFault:
-            return ()
+    try:
+        found = open_columns({sheet: path}, catalogue, NOTHING_CHOSEN)
+    except FileFault:
+        return ()
     once: dict[str, ColumnQuestion] = {}
     for one in found:
         once.setdefault(plain(one.column), one)
@@ -60,6 +56,12 @@ def chosen(columns: Iterable[tuple[str, str]], sheet: str, catalogue: Catalogue)
             raise ValueError(heading)
         meanings = meanings.with_column(sheet, column, heading)
     return meanings
+
+
+def without_shielding(meanings: Meanings) -> Meanings:
+    """What columns are chosen to mean, but for those that are to say who has an address restriction."""
+    columns = {at: heading for at, heading in meanings.columns.items() if heading not in RESTRICTIONS}
+    return replace(meanings, columns=columns)
 
 
 def renamed(rows: Sequence[Sequence[str]], sheet: str, meanings: Meanings) -> list[list[str]]:

@@ -5,8 +5,9 @@ those it closes nor of those who were hidden before.
 """
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, select
 from matching.catalogue.catalogue import Catalogue
 from matching.domain.errors import ErrorCode, FileFault, RowFault
 from matching.files.fields.rows import Reading
+from matching.files.headings.column_names import ColumnQuestion
 from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
 from matching.files.headings.names import key
 from matching.files.lists import needs, openings, people
@@ -27,6 +29,7 @@ from matching.files.lists.people import closed_people, read_people
 from matching.files.lists.seats import seats_of
 from matching.files.out.understood import understood_needs, understood_people
 from matching.files.source.vocabulary import plain
+from service.bringing.columns import unknown_columns, without_shielding
 from service.bringing.uploads import list_rows, opening_rows
 from service.planning.deciding import in_force
 from service.planning.deciding import read as read_policy
@@ -63,7 +66,7 @@ class Brought:
     """A list that was brought, as it was read."""
 
     reading: Reading | None
-    """None where nobody in it is to be shown: all have an address restriction."""
+    """None where nobody in it is to be shown: all have an address restriction, or it is refused."""
     rows: tuple[ListRow, ...]
     """Those that are sound, as they would be kept."""
     faults: tuple[RowFault, ...]
@@ -71,7 +74,13 @@ class Brought:
     elsewhere: tuple[RowFault, ...] = ()
     """Faults of another list of the round, that this one brings to light."""
     closed: frozenset[str] = frozenset()
-    """Whom it says have an address restriction, in plain form."""
+    """Whom it says have an address restriction, in plain form, also where nothing else of it can be read."""
+    by_choice: frozenset[str] = frozenset()
+    """Those of them of whom only a column says so that was chosen to mean it."""
+    refused: FileFault | None = None
+    """Why the file as a whole cannot be read, or must not be."""
+    unknown: tuple[ColumnQuestion, ...] = ()
+    """The columns nobody knows of a file that was refused."""
 
     @property
     def sound(self) -> bool:
@@ -103,38 +112,29 @@ class Beside:
 
 
 def bring(name: str, content: bytes, kind: ListKind, beside: Beside) -> Brought:
-    """The content of a file read as a list of a kind; its own name is told to nobody.
-
-    Raises:
-        FileFault: the file as a whole cannot be read, or must not be.
-    """
+    """The content of a file read as a list of a kind, or why it is refused; its own name is told to nobody."""
     ending = Path(name).suffix.casefold()
-    return _read(f"{kind}{ending}", lambda path: path.write_bytes(content), kind, beside)
-
-
-def closed_in(
-    name: str, content: bytes, kind: ListKind, meanings: Meanings = NOTHING_CHOSEN
-) -> frozenset[str]:
-    """Whom a list says have an address restriction, in plain form, also of a list that cannot be read any further.
-
-    Raises:
-        FileFault: the file has no cells to look at.
-    """
-    if kind is not ListKind.PEOPLE:
-        return frozenset()
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{kind}{Path(name).suffix.casefold()}"
-        path.write_bytes(content)
-        return closed_people(path, meanings)
+    with _laid(f"{kind}{ending}", lambda path: path.write_bytes(content)) as path:
+        try:
+            found = _READERS[kind](path, beside)
+        except FileFault as fault:
+            unknown = unknown_columns(path, kind.sheet, beside.catalogue)
+            closed = _closed(path, kind, beside.meanings)
+            found = Brought(None, (), (), closed=closed, refused=fault, unknown=unknown)
+        said = without_shielding(beside.meanings)
+        if not found.closed or said.columns == beside.meanings.columns:
+            return found
+        return replace(found, by_choice=found.closed - _closed(path, kind, said))
 
 
 def again(rows: Written, kind: ListKind, beside: Beside) -> Brought:
     """A list that was brought read again, by the same reader.
 
     Raises:
-        FileFault: as `bring` does, where something was written into it that must not be read.
+        FileFault: something was written into it that must not be read.
     """
-    return _read(f"{kind}.csv", lambda path: _write(rows, path), kind, beside)
+    with _laid(f"{kind}.csv", lambda path: _write(rows, path)) as path:
+        return _READERS[kind](path, beside)
 
 
 def written(connection: Connection, unit: str, one: Brought, kind: ListKind) -> Written:
@@ -170,12 +170,21 @@ def place_of(rows: Written, fault: RowFault) -> int | None:
     return named.get(key(fault.written or fault.column))
 
 
-def _read(name: str, write: Callable[[Path], object], kind: ListKind, beside: Beside) -> Brought:
-    # The reader takes files: it is the same for all lists, and so are the things it refuses.
+@contextmanager
+def _laid(name: str, write: Callable[[Path], object]) -> Iterator[Path]:
+    """A list as a file for as long as it is read: the reader is the same for all lists, and takes files."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         write(path)
-        return _READERS[kind](path, beside)
+        yield path
+
+
+def _closed(path: Path, kind: ListKind, meanings: Meanings) -> frozenset[str]:
+    """Whom a list says have an address restriction, in plain form; nobody where it has no cells to look at."""
+    try:
+        return closed_people(path, meanings) if kind is ListKind.PEOPLE else frozenset()
+    except FileFault:
+        return frozenset()
 
 
 def _read_people(path: Path, beside: Beside) -> Brought:

@@ -106,7 +106,8 @@ def kept_rounds(given: str | None) -> "tuple[KeptRounds, Desk]":
     database = Database.at(address(given))
     catalogue = load_catalogue()
     apart = identities()
-    desk = Desk(Stores(database, Database.at(apart) if apart else database), utc_now, catalogue)
+    offices = settings_of(os.environ).office_names  # noqa: TID251 - as above
+    desk = Desk(Stores(database, Database.at(apart) if apart else database), utc_now, catalogue, offices)
     return KeptRounds(database, catalogue, utc_now), desk
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from service.access import Action
+from service.access import Action, Kind
 from service.followup.moving import begin
 from service.listing.hers import NotHers, hers, opening_of
 from service.shown.sight import Sight
@@ -14,6 +14,7 @@ from service.store.entries import propose as put
 from service.store.entries import step as take
 from service.store.listing import Listed, on_list
 from service.store.order import lock_rounds
+from service.store.rounds import is_open
 from service.store.tables.lists import entry
 from service.store.tables.rounds import opening, person
 from service.store.undoing import undo as take_back
@@ -36,6 +37,15 @@ def at(sight: Sight, name: str) -> list[Listed]:
         return on_list(connection, round_key, name, sight.actor)
 
 
+def may_put(sight: Sight) -> bool:
+    """Whether the actor may put people on the lists of the round: on those of a closed one nobody is put."""
+    if not (sight.is_kept and sight.may(Action.STEP, Kind.ENTRY)):
+        return False
+    desk, round_key = sight.kept
+    with desk.database.reading() as connection:
+        return is_open(connection, round_key)
+
+
 def propose(sight: Sight, name: str, candidates: Collection[str]) -> list[Put]:
     """People the actor may see put on an opening's list: all of them, or where one cannot be, none.
 
@@ -50,7 +60,7 @@ def propose(sight: Sight, name: str, candidates: Collection[str]) -> list[Put]:
         raise NotHers
     unit = sight.round.unit
     with desk.database.writing() as connection:
-        _is_open(connection, unit, round_key)
+        _stays_open(connection, unit, round_key)
         of_them = person.c.unit == unit, person.c.id.in_(sorted(set(candidates)))
         keys = {
             row.id: row.key for row in connection.execute(select(person.c.id, person.c.key).where(*of_them))
@@ -71,7 +81,7 @@ def propose(sight: Sight, name: str, candidates: Collection[str]) -> list[Put]:
         ]
 
 
-def _is_open(connection: Connection, unit: str | None, round_key: int) -> None:
+def _stays_open(connection: Connection, unit: str | None, round_key: int) -> None:
     """That a round is still there and not closed, from here on until this transaction ends."""
     of = lock_rounds(connection, unit).get(round_key)
     if of is None:

@@ -44,6 +44,9 @@ class Settings:
     https: bool = _setting(
         True, "Si til nettlesere at bare https gjelder her (HSTS), når folk logger inn (yes eller no)."
     )
+    offices: str = _setting(
+        "", "Hva enhetene heter i brev, på ark og på sider: ENHET=NAVN, med semikolon mellom; ellers id-en."
+    )
     hosts: str = _setting("", "Navn tjenesten svarer på, med komma mellom; denne maskinens egne alltid.")
 
     a_minute: int = _setting(600, "Forespørsler i minuttet fra én innlogget, etter de første 200.")
@@ -62,6 +65,17 @@ class Settings:
     def networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
         """The networks that may have the figures."""
         return tuple(ip_network(one.strip()) for one in self.scrapers.split(",") if one.strip())
+
+    @property
+    def office_names(self) -> dict[str, str]:
+        """What offices are called, by their ids."""
+        named = {}
+        for one in filter(str.strip, self.offices.split(";")):
+            unit, name = map(str.strip, one.split("="))
+            if not (unit and name):
+                raise ValueError(one)
+            named[unit] = name
+        return named
 
     @property
     def has_log_in(self) -> bool:
@@ -91,6 +105,10 @@ class Settings:
             _ = self.networks
         except ValueError:
             raise SettingsFault(variable("scrapers"), "network") from None
+        try:
+            _ = self.office_names
+        except ValueError:
+            raise SettingsFault(variable("offices"), "offices") from None
         return self
 
 

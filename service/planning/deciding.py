@@ -11,7 +11,7 @@ from matching.catalogue.catalogue import Catalogue
 from matching.domain.policy import POLICY_SCHEMA_VERSION, Mode, Policy
 from matching.files.decisions.policy import policy_in
 from service.store.decisions import By
-from service.store.rounds import decide
+from service.store.rounds import RoundFault, decide
 from service.store.tables.rounds import policy
 
 Tables = Mapping[str, Any]
@@ -99,7 +99,7 @@ def change(
     """What is decided under a number edited, and decided anew where it is another; the number it has then.
 
     Raises:
-        DecidingFault: there is a newer decision than the one the edit is of.
+        DecidingFault: there is a newer decision than the one the edit is of, or the round is gone.
         PolicyFault: what comes of the edit cannot be followed.
     """
     now = in_force(connection, round_key)
@@ -109,7 +109,10 @@ def change(
     read(wanted, catalogue)
     if wanted == now.tables:
         return number
-    made = decide(connection, round_key, wanted, by)
+    try:
+        made = decide(connection, round_key, wanted, by)
+    except RoundFault:
+        raise DecidingFault from None
     if made != number + 1:
         raise DecidingFault
     return made

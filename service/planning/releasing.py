@@ -17,6 +17,7 @@ from service.store.entries import EntryFault, propose
 from service.store.holding import holding
 from service.store.plans import KeptPlan, newest, release, text_of
 from service.store.reservations import FULL, Reserved, TakenFault, set_aside
+from service.store.rounds import is_open
 from service.store.tables.rounds import opening, person, round_
 
 
@@ -42,13 +43,14 @@ class Ready:
     """Proposals nobody has confirmed, in the order of the plan."""
     turned_down: tuple[Pair, ...]
     """Proposals that were turned down, and so are to be calculated without."""
+    open: bool
+    """The round is not closed."""
 
     @property
     def may(self) -> bool:
         """Whether it can be released."""
-        return (
-            self.current and self.audited and not (self.unanswered or self.turned_down) and not self.released
-        )
+        left = self.unanswered or self.turned_down
+        return self.open and self.current and self.audited and not left and not self.released
 
     @property
     def released(self) -> bool:
@@ -109,6 +111,7 @@ def _ready(connection: Connection, kept: KeptPlan, plan: Plan) -> Ready:
         audited=plan.audit is not None and plan.audit.passed and plan.status.made,
         unanswered=tuple(pair for pair in pairs if pair not in said),
         turned_down=tuple(pair for pair in pairs if pair in said and not said[pair].confirmed),
+        open=is_open(connection, kept.round),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from matching.files.source.vocabulary import plain
 from service.store.decisions import By, record
@@ -17,12 +17,26 @@ def hide(connection: Connection, unit: str, ids: Iterable[str], by: By) -> int:
     keys = _changed(connection, unit, ids, hidden=True)
     if keys:
         # A list that was brought and is not kept may have her cells.
-        of_unit = select(round_.c.key).where(round_.c.unit == unit)
-        connection.execute(delete(draft).where(draft.c.round.in_(of_unit)))
+        connection.execute(delete(draft).where(draft.c.round.in_(_of_unit(unit))))
         # A plan counts her in much that does not name her, so none that she is in is shown again.
         connection.execute(update(plan).where(plan.c.round.in_(_rounds_of(keys))).values(body=None))
     _log(connection, unit, keys, by, "hide")
     return len(keys)
+
+
+def would_hide(connection: Connection, unit: str, ids: Iterable[str]) -> dict[str, int]:
+    """How many hiding people of an office would hide, the rounds they are in, and the lists thrown away with it.
+
+    That stays so until the transaction ends.
+    """
+    keys = _others(connection, unit, ids, hidden=True)
+    rounds = select(func.count(taking_part.c.round.distinct())).where(taking_part.c.person.in_(keys))
+    drafts = select(func.count(draft.c.key)).where(draft.c.round.in_(_of_unit(unit)))
+    return {
+        "people": len(keys),
+        "rounds": connection.execute(rounds).scalar_one(),
+        "drafts": connection.execute(drafts).scalar_one() if keys else 0,
+    }
 
 
 def unhide(connection: Connection, unit: str, ids: Iterable[str], by: By) -> int:
@@ -42,16 +56,25 @@ def hidden_ids(connection: Connection, round_key: int) -> set[str]:
 
 def _changed(connection: Connection, unit: str, ids: Iterable[str], *, hidden: bool) -> list[int]:
     """The keys of those who were not so before; their rounds rest on something else from here on."""
-    wanted = set(map(plain, ids))
-    if not wanted:
-        return []
-    lock_rounds(connection, unit)
-    before = select(person.c.key, person.c.id).where(person.c.unit == unit, person.c.hidden.is_not(hidden))
-    keys = [row.key for row in connection.execute(before.order_by(person.c.key)) if plain(row.id) in wanted]
+    keys = _others(connection, unit, ids, hidden=hidden)
     if keys:
         connection.execute(update(person).where(person.c.key.in_(keys)).values(hidden=hidden))
         raise_revision(connection, round_.c.key.in_(_rounds_of(keys)))
     return keys
+
+
+def _others(connection: Connection, unit: str, ids: Iterable[str], *, hidden: bool) -> list[int]:
+    """The keys of those who are not so now; the rounds of their office are locked."""
+    wanted = set(map(plain, ids))
+    if not wanted:
+        return []
+    lock_rounds(connection, unit)
+    now = select(person.c.key, person.c.id).where(person.c.unit == unit, person.c.hidden.is_not(hidden))
+    return [row.key for row in connection.execute(now.order_by(person.c.key)) if plain(row.id) in wanted]
+
+
+def _of_unit(unit: str) -> Select[int]:
+    return select(round_.c.key).where(round_.c.unit == unit)
 
 
 def _rounds_of(keys: Collection[int]) -> Select[int]:

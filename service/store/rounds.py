@@ -119,8 +119,14 @@ def newly_planned(connection: Connection, most: int) -> list[str]:
 
 
 def decide(connection: Connection, round_key: int, tables: Mapping[str, Any], by: By) -> int:
-    """What is decided about a round from here on, as the tables of a policy file; the number of the decision."""
-    of = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one()
+    """What is decided about a round from here on, as the tables of a policy file; the number of the decision.
+
+    Raises:
+        RoundFault: `gone`.
+    """
+    of = connection.execute(select(round_).where(round_.c.key == round_key).with_for_update()).one_or_none()
+    if of is None:
+        raise RoundFault("gone")
     last = connection.execute(select(func.max(policy.c.number)).where(policy.c.round == round_key)).scalar()
     number = (last or 0) + 1
     values = {"round": round_key, "number": number, "tables": dict(tables)}
@@ -156,6 +162,12 @@ def in_round(connection: Connection, round_key: int) -> dict[str, int]:
     return {
         name: connection.execute(count.select_from(of.subquery())).scalar_one() for name, of in wanted.items()
     }
+
+
+def is_open(connection: Connection, round_key: int) -> bool:
+    """Whether a round is there and not closed."""
+    here = select(round_.c.key).where(round_.c.key == round_key, round_.c.closed_at.is_(None))
+    return connection.execute(here).first() is not None
 
 
 def close(connection: Connection, round_key: int, by: By, *, expected: Mapping[str, int]) -> None:

@@ -71,15 +71,21 @@ class Lead:
         return self.send("/frigi", plan=str(standing(self.sight).plan))
 
     def bring(
-        self, kind: str, name: str, content: bytes, of: str = NAME, columns: Mapping[str, str] | None = None
+        self,
+        kind: str,
+        name: str,
+        content: bytes,
+        of: str = NAME,
+        columns: Mapping[str, str] | None = None,
+        counts: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        """A list brought as a file, with what its columns are chosen to mean."""
+        """A list brought as a file, with what its columns are chosen to mean, and whom that was said to hide."""
         asked = {
             field: text
             for number, (column, means) in enumerate((columns or {}).items(), 1)
             for field, text in ((f"kolonne-{number}", column), (f"betyr-{number}", means))
         }
-        sent = {"data": {"liste": kind, **asked}, "files": {"fil": (name, content)}}
+        sent = {"data": {"liste": kind, **asked, **(counts or {})}, "files": {"fil": (name, content)}}
         made = httpx.Request("POST", "http://127.0.0.1:8000/", **sent)  # type: ignore[arg-type]  # as httpx takes it
         headers = {**OURS, "content-type": made.headers["content-type"]}
         return sent_to(self.service, f"/runder/{of}/grunnlag/liste", made.read(), headers)

@@ -2,6 +2,7 @@
 
 import re
 
+import httpx
 import pytest
 from sqlalchemy import func, select
 
@@ -65,11 +66,50 @@ def test_with_the_answers_the_list_is_read_mended_and_kept(lead: Lead, database:
     assert [cells(database, f"X-{number}")["maks reisetid"] for number in (1, 2, 3)] == ["30", "45", "31"]
 
 
+def counted(page: str) -> dict[str, str]:
+    """Whom a page says would be hidden, and what goes with that, as its form sends it back."""
+    return dict(re.findall(r'name="(skjul-\w+)" value="(\d+)"', page))
+
+
+def confirmed(lead: Lead, content: bytes) -> httpx.Response:
+    """A list with a column said to shield people, brought once more when it is told whom it hides."""
+    shields = {"Merke": "adressesperre"}
+    told = lead.bring(PEOPLE, "mine.csv", content, columns=shields)
+    return lead.bring(PEOPLE, "mine.csv", content, columns=shields, counts=counted(told.text))
+
+
+def test_how_many_a_chosen_column_hides_is_told_before_anybody_is_hidden(
+    lead: Lead, database: Database
+) -> None:
+    with database.reading() as connection:
+        names = connection.execute(select(person.c.id).order_by(person.c.key).limit(3)).scalars().all()
+    headings, shields = "kandidatnummer;kommune;sperret;Merke", {"Merke": "adressesperre"}
+    rows = f"{names[0]};5006;ja;", f"{names[1]};5006;;ja", f"{names[2]};5006;;", "X-8;5006;;ja"
+    told = lead.bring(PEOPLE, "mine.csv", csv(*rows, headings=headings), columns=shields)
+    assert told.status_code == 422
+    assert hidden(database) == {names[0]}  # her own list has always said so
+    assert names[1] not in told.text
+    counts = counted(told.text)
+    assert counts == {"skjul-listed": "2", "skjul-people": "1", "skjul-rounds": "1", "skjul-drafts": "0"}
+    assert asked(told.text) == {"Merke": []}
+    more = csv(*rows, f"{names[2]};5006;;ja", headings=headings)
+    again = lead.bring(PEOPLE, "mine.csv", more, columns=shields, counts=counts)
+    assert (again.status_code, hidden(database)) == (409, {names[0]})
+    assert counted(again.text)["skjul-people"] == "2"
+    done = lead.bring(PEOPLE, "mine.csv", csv(*rows, headings=headings), columns=shields, counts=counts)
+    assert (done.status_code, hidden(database)) == (303, {*names[:2]})
+
+
+def test_a_chosen_column_that_hides_nobody_who_is_known_is_not_asked_about(lead: Lead) -> None:
+    content = csv("X-8;5006;ja", "X-9;5006;nei", headings="kandidatnummer;kommune;Merke")
+    assert lead.bring(PEOPLE, "mine.csv", content, columns={"Merke": "adressesperre"}).status_code == 303
+
+
 def test_a_column_said_to_shield_people_shields_them(lead: Lead, database: Database) -> None:
     with database.reading() as connection:
         name = connection.execute(select(person.c.id).where(person.c.key == 1)).scalar_one()
     content = csv(f"{name};5006;ja", "X-8;5006;ja", "X-9;5006;nei", headings="kandidatnummer;kommune;Merke")
-    answer = lead.bring(PEOPLE, "mine.csv", content, columns={"Merke": "adressesperre"})
+    answer = confirmed(lead, content)
     assert answer.status_code == 303
     with database.reading() as connection:
         assert connection.execute(select(person.c.hidden).where(person.c.key == 1)).scalar_one()
@@ -94,7 +134,7 @@ def test_a_heading_that_stands_there_more_than_once_is_asked_about_once_and_the_
     content = csv(f"{first};ja;;;5006", f"{second};;;ja;5006", "X-9;;;;5006", headings=ALIKE)
     page = lead.bring(PEOPLE, "mine.csv", content).text
     assert re.findall(r'name="kolonne-\d+" value="([^"]*)"', page) == ["Merke"]
-    answer = lead.bring(PEOPLE, "mine.csv", content, columns={"Merke": "adressesperre"})
+    answer = confirmed(lead, content)
     assert answer.status_code == 303
     assert hidden(database) == {first, second}
     told = lead.get(f"/grunnlag/{PEOPLE}").text

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from matching.texts.loader import load_texts
 from service.access import Action, Role
-from service.pages.records.looks import KINDS, NAMED, ON_A_PAGE
+from service.pages.records.displays import Display
+from service.pages.records.looks import NAMED, ON_A_PAGE
 from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.tables.records import lookup
@@ -226,4 +227,4 @@ def kinds_in_the_source() -> Iterator[str]:
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_every_kind_of_display_has_its_name(language: str) -> None:
-    assert set(kinds_in_the_source()) == set(KINDS) == set(load_texts(language)["records"]["look"])
+    assert set(kinds_in_the_source()) == set(Display) == set(load_texts(language)["records"]["look"])

@@ -8,10 +8,8 @@ from fastapi import Response
 from sqlalchemy import delete, select, update
 
 from service.access import Role
-from service.api.jobs import Wanted
-from service.api.jobs import ask as ask_by_program
 from service.api.rows import Said, say
-from service.asked import NotFound, OneKept, OnePerson
+from service.asked import NotFound, OnePerson
 from service.bringing.editing import standing
 from service.door.actors import name_of
 from service.door.forms import GREATEST, day_of
@@ -20,17 +18,15 @@ from service.listing.hers import NotHers
 from service.listing.revealing import name_her
 from service.pages.adviser.parts import HEADINGS, Part
 from service.pages.adviser.routes import keep
-from service.pages.jobs import ask as ask_on_page
 from service.pages.records.own import before_erasing, erase, hand_out, own
 from service.planning.proposing import standing as proposal_standing
 from service.shown.addresses import named, segment
 from service.shown.kept import KeptRounds
 from service.statuses import Status
 from service.store.database import Database
-from service.store.rounds import named as round_named
 from service.store.tables.lists import checkin, place
 from service.store.tables.records import job
-from service.store.tables.rounds import person, plan, round_
+from service.store.tables.rounds import person, plan
 from tests.service.asked import ask
 from tests.service.lead import Lead
 from tests.service.standing import OURS, AtWork
@@ -122,20 +118,6 @@ def test_who_is_erased_while_she_is_looked_at_is_not_there(database: Database) -
         say(one, Said(cells={"kommune": "Steinkjer"}), Response(), "x")
     with pytest.raises(NotHers):
         name_her(one.sight, one.name, "Kari", "")
-
-
-def test_nothing_is_calculated_of_a_round_that_is_gone(database: Database) -> None:
-    lead = Lead(KeptRounds(database, CATALOGUE, clock))
-    with database.reading() as connection:
-        of = round_named(connection, NAME)
-    assert of
-    with database.writing() as connection:
-        connection.execute(delete(round_))
-    one = OneKept(lead.actor, lead.desk, of)
-    with pytest.raises(NotFound):
-        ask_on_page(one, {"slag": "fill", "nokkel": "a"})
-    with pytest.raises(NotFound):
-        ask_by_program(one, Wanted(), "a", Response())
 
 
 def test_a_number_of_thousands_of_figures_is_none(database: Database) -> None:

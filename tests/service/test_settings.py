@@ -37,6 +37,9 @@ def test_each_is_read_from_the_variable_of_its_name() -> None:
         ({"INNENFOR_PRODUCTION": "yes"}, "INNENFOR_ISSUER", "missing"),
         ({"INNENFOR_ISSUER": "https://login.example"}, "INNENFOR_AUDIENCE", "missing"),
         ({**LOG_IN, "INNENFOR_PRODUCTION": "yes"}, "INNENFOR_SQLITE_IN_PRODUCTION", "sqlite"),
+        ({"INNENFOR_OFFICES": "steinkjer"}, "INNENFOR_OFFICES", "offices"),
+        ({"INNENFOR_OFFICES": "steinkjer="}, "INNENFOR_OFFICES", "offices"),
+        ({"INNENFOR_OFFICES": "a=b=c"}, "INNENFOR_OFFICES", "offices"),
         ({**LOG_IN, "INNENFOR_JWKS": "http://login.example/keys"}, "INNENFOR_JWKS", "https"),
     ],
 )
@@ -44,6 +47,12 @@ def test_what_cannot_be_followed_is_told_by_its_variable(given: dict[str, str], 
     with pytest.raises(SettingsFault) as fault:
         read_settings(given)
     assert (fault.value.name, fault.value.why) == (name, why)
+
+
+def test_what_offices_are_called_is_told_by_their_ids() -> None:
+    given = {"INNENFOR_OFFICES": " steinkjer = Nav Steinkjer; vinje=Nav Vinje, Tokke;"}
+    assert read_settings(given).office_names == {"steinkjer": "Nav Steinkjer", "vinje": "Nav Vinje, Tokke"}
+    assert read_settings({}).office_names == {}
 
 
 def test_sqlite_serves_real_people_where_an_office_has_said_so() -> None:

@@ -9,9 +9,9 @@ from matching.domain.fit import ONE_SIDED, Criterion, Fit
 from matching.domain.suggestion import Suggestion
 from matching.files.out.fit_told import skills_told
 from matching.wording import Words
-from service.access import Action, Kind
 from service.asked import OneOpening
 from service.asking import MOST, AsksOfOpening, whom
+from service.listing.lists import may_put
 from service.pages.contact.opening import lists_told
 from service.pages.dress import page, words
 from service.pages.frame import frame
@@ -104,6 +104,6 @@ def _fit(fit: Fit, words: Words) -> dict[str, str]:
 
 def _put(sight: Sight, name: str, people: list[str]) -> tuple[str, list[tuple[str, str]]] | None:
     """Where either is sent to be put on the list, and what stands for each; None where the actor may not."""
-    if not (sight.is_kept and sight.may(Action.STEP, Kind.ENTRY)):
+    if not may_put(sight):
         return None
     return f"{list_page(sight.round.id, name)}/valgte", [(sight.round.ref_of(one), one) for one in people]

@@ -8,7 +8,7 @@ from matching.domain.shortlist import Shortlist
 from matching.domain.suggestion import Suggestion
 from matching.screen.costs import counted_on
 from matching.wording import Words
-from service.access import Action, Kind
+from service.listing.lists import may_put
 from service.pages.contact.asked import Asked, Option
 from service.pages.contact.choice import age_told, choice_told
 from service.pages.contact.said import Said, said_of
@@ -66,7 +66,6 @@ def candidates(
     """A shortlist as a page shows it; `passing`: the address of one that is only spoken of, which has no list."""
     name, among = facts.id, found.crowd.people
     kept = not passing
-    may_put = kept and sight.is_kept and sight.may(Action.STEP, Kind.ENTRY)
     shown = {"among": among, "shown": len(found.suggestions)}
     left = words.say("contact.narrow.left", left=found.left, **shown)
     trades = [words.trade(key) for key in facts.trades]
@@ -79,7 +78,7 @@ def candidates(
         extents=asked.extents(words),
         levels=asked.levels(words),
         has_lists=sight.has_lists,
-        put=f"{list_page(sight.round.id, name)}/valgte" if may_put else "",
+        put=f"{list_page(sight.round.id, name)}/valgte" if kept and may_put(sight) else "",
         compare=compare_page(sight.round.id, name) if kept else "",
         clear=passing or opening_page(sight.round.id, name),
     )

@@ -75,11 +75,11 @@ class Said:
         return dict(zip(HEADINGS, (self.trade, self.place, self.firm, self.seats), strict=True))
 
 
-InAddress = Annotated[Said, Depends(put_together(Said))]
+Spoken = Annotated[Said, Depends(put_together(Said))]
 
 
 @router.get("/runder/{round}/ny-lareplass")
-def ask(sight: ToEdit, said: InAddress, asked: Filters, count: Count = 5) -> HTMLResponse:
+def ask(sight: ToEdit, said: Spoken, asked: Filters, count: Count = 5) -> HTMLResponse:
     """Who could suit an opening that is only spoken of; nothing is kept."""
     told = words()
     if _tells_who(said.fields):

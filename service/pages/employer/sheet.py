@@ -67,7 +67,7 @@ def own_sheet(one: OneOfFirm, round: RoundId, opening: OpeningId) -> HTMLRespons
     with one.desk.database.reading() as connection:
         of = round_named(connection, where[0])
     found = employers.sheet(one.desk, one.actor, of, where[1]) if of and where in own else None
-    if found is None:
+    if of is None or found is None:
         raise NotFound
     return page(
         "employer/sheet.html",
@@ -75,7 +75,7 @@ def own_sheet(one: OneOfFirm, round: RoundId, opening: OpeningId) -> HTMLRespons
         lead=told.say("employer.own.sheet_lead"),
         links=((FIRM, told.say("employer.own.title")),),
         sheet=found,
-        contact=told.say("employer.own.contact"),
+        contact=told.say("employer.own.contact", office=one.desk.offices.get(of.unit)),
         line=False,
     )
 

@@ -1,16 +1,17 @@
 """Columns of a list nobody knows, asked about beside the file, which is then sent once more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
 
 from matching.catalogue.catalogue import Catalogue
+from matching.files.headings.column_names import ColumnQuestion
 from matching.files.headings.meanings import IGNORED, Meanings
 from matching.quoted import shortened, visible
 from matching.wording import Words
-from service.bringing.columns import MOST, answers_to, chosen, unknown_columns
+from service.bringing.columns import MOST, answers_to, chosen
 from service.bringing.drafting import ListKind
-from service.door.forms import File, FormFault
+from service.door.forms import FormFault
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,8 @@ class Column:
     """What it may be chosen to mean, each a value and a text."""
 
 
-def asked_columns(sent: File, kind: ListKind, catalogue: Catalogue, words: Words) -> tuple[Column, ...]:
-    """The columns of a file to ask about; none where they are too many for a form."""
-    found = unknown_columns(sent.name, sent.content, kind.sheet, catalogue)
+def asked_columns(found: Sequence[ColumnQuestion], catalogue: Catalogue, words: Words) -> tuple[Column, ...]:
+    """The columns of a file nobody knows, as they are asked about; none where they are too many for a form."""
     if len(found) > MOST:
         return ()
     left_out = {IGNORED: words.say("lead.columns.left_out")}

@@ -20,7 +20,6 @@ from service.bringing.drafting import (
     ListKind,
     again,
     bring,
-    closed_in,
     known_people,
     mended,
     place_of,
@@ -31,6 +30,7 @@ from service.door.forms import Form, FormFault, Pairs, SentFile
 from service.pages.dress import page, words
 from service.pages.lead.around import around
 from service.pages.lead.columns import asked_columns, columns_in
+from service.pages.lead.hiding import hidden_or_asked
 from service.pages.lead.work import NOBODY, ToEdit, told_work
 from service.pages.tables import Table
 from service.shown.addresses import draft_page, work_page
@@ -38,6 +38,7 @@ from service.store import drafts
 from service.store.hiding import hide
 from service.store.lists import difference
 from service.store.lookups import looked
+from service.store.order import lock_rounds
 from service.store.rows import Difference, ListFault
 
 CELLS: Final = 25
@@ -74,14 +75,12 @@ def upload(of: ToEdit, sent: SentFile) -> Response:
         raise FormFault
     kind = ListKind(sent.fields["liste"])
     meanings = columns_in(sent.fields, kind, of.desk.catalogue)
-    try:
-        closed = closed_in(sent.name, sent.content, kind, meanings)
-        with of.desk.database.writing() as connection:
-            hide(connection, of.round.unit, closed, of.desk.by(of.actor))
-        found = bring(sent.name, sent.content, kind, replace(_beside(of), meanings=meanings))
-    except FileFault as fault:
-        columns = asked_columns(sent, kind, of.desk.catalogue, told)
-        return told_work(of, status=422, refused=told.error(fault), kind=kind, columns=columns)
+    found = bring(sent.name, sent.content, kind, replace(_beside(of), meanings=meanings))
+    if asked := hidden_or_asked(of, found, sent.fields):
+        return asked
+    if found.refused:
+        columns = asked_columns(found.unknown, of.desk.catalogue, told)
+        return told_work(of, status=422, refused=told.error(found.refused), kind=kind, columns=columns)
     return _put(of, found, kind, meanings=meanings)
 
 
@@ -206,6 +205,8 @@ def _put(
     """
     by = of.desk.by(of.actor)
     with of.desk.database.writing() as connection:
+        if of.round.key not in lock_rounds(connection, of.round.unit):
+            raise NotFound  # erased since
         hide(connection, of.round.unit, found.closed, by)
         rows = renamed(written(connection, of.round.unit, found, kind), kind.sheet, meanings)
         if rows:

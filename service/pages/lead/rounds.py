@@ -48,7 +48,7 @@ def _told(of: OneDesk, *, status: int = 200, refused: str = "", name: str | None
     rows = tuple(
         (
             (work_page(one.id), one.name),
-            one.unit,
+            of.desk.office(one.unit),
             told.say("lead.rounds.number", number=plan.number) if plan else told.say("lead.rounds.no_plan"),
             told.say(f"lead.rounds.{'released' if plan and plan.released_at else 'not_released'}"),
         )
@@ -59,7 +59,7 @@ def _told(of: OneDesk, *, status: int = 200, refused: str = "", name: str | None
         status,
         frame=bare_frame(told.say("lead.rounds.title"), told),
         rounds=Table(told.headings("lead_rounds"), rows),
-        units=[(unit, unit) for unit in _units(of)],
+        units=[(unit, of.desk.office(unit)) for unit in _units(of)],
         programmes=[(OPEN_PROGRAMME.id, OPEN_PROGRAMME.name), *_programmes(of)],
         address=LEAD,
         longest=LONGEST,

@@ -169,7 +169,7 @@ def _links(of: OneKept, words: Words, *, planned: bool) -> list[tuple[str, str]]
     if planned:
         found += [
             (round_page(name, "forslag/1"), "proposals"),
-            (release_page(name), "release"),
+            *([] if of.round.closed_at else [(release_page(name), "release")]),
             (round_page(name, "motevisning"), "meeting"),
         ]
     return [

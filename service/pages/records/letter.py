@@ -62,7 +62,7 @@ def letter(sight: OfPlan, number: Number, language: Language = "") -> HTMLRespon
         frame=frame(sight, words().say("records.letter.title", number=number), words(), "forslag"),
         language=chosen,
         opened=told.say(opening_of_letter(said, plan), candidate=one.candidate, **_where(sight, one.opening)),
-        parts=list(_parts(sight.pair(one.candidate, one.opening), decided, sight.round.unit, told)),
+        parts=list(_parts(sight.pair(one.candidate, one.opening), decided, _office(sight), told)),
         others=[
             (f"{letter_page(name, number)}?mal={code}", Words(sight.round.catalogue, code).say("language"))
             for code in others
@@ -77,17 +77,23 @@ def opening_of_letter(said: Answer | None, plan: Plan) -> str:
     return f"records.letter.opened_{how}"
 
 
+def _office(sight: Sight) -> str:
+    """What the office of the round is called."""
+    unit = sight.round.unit
+    return sight.desk.office(unit) if sight.desk else unit
+
+
 def _where(sight: Sight, opening: str) -> dict[str, str]:
     place = sight.round.places[opening]
     return {"firm": place.firm, "municipality": place.municipality}
 
 
-def _parts(one: Suggestion, decided: list[str], unit: str, words: Words) -> Iterator[Part]:
+def _parts(one: Suggestion, decided: list[str], office: str, words: Words) -> Iterator[Part]:
     for name, told in (
         ("counted", _counted(one, words)),
         ("change", _would_change(one, words)),
         ("decided", decided),
-        ("object", [words.say("records.letter.objection", unit=unit)]),
+        ("object", [words.say("records.letter.objection", unit=office)]),
     ):
         yield Part(words.say(f"records.letter.{name}"), tuple(told))
 
@@ -126,4 +132,4 @@ def _decided(said: Answer | None, sight: Sight, words: Words) -> Iterator[str]:
     for what, (_, at) in done.items():
         role = words.say(f"service.role.{roles[what]}") if roles[what] else None
         day = words.date(at.astimezone(HERE).date())
-        yield words.say(f"records.letter.{what}", role=role, unit=sight.round.unit, day=day)
+        yield words.say(f"records.letter.{what}", role=role, unit=_office(sight), day=day)

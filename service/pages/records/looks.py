@@ -19,53 +19,12 @@ from service.pages.dress import page, words
 from service.pages.files import text_of, workbook_of
 from service.pages.frame import bare_frame
 from service.pages.moments import HERE, told_moment
+from service.pages.records.displays import Display
 from service.pages.tables import Cell, Table
 from service.shown.addresses import LOOKS, opening_page, person_page, round_page
 from service.shown.looks import Looks, ShownLook, looks
 from service.store.looking import Wanted, last_by
 
-KINDS: Final = (
-    *(
-        "answers",
-        "changes",
-        "compare",
-        "decided",
-        "draft",
-        "erase",
-        "export",
-        "followup",
-        "hand_out",
-        "import",
-    ),
-    *(
-        "letter",
-        "list",
-        "looks",
-        "looks_file",
-        "meeting",
-        "opening",
-        "own",
-        "pair",
-        "passing",
-        "people",
-        "person",
-    ),
-    *(
-        "plan",
-        "proposal",
-        "questions",
-        "read",
-        "reveal",
-        "round",
-        "row",
-        "sheet",
-        "step",
-        "take_home",
-        "talk",
-    ),
-    *("talks", "to_name", "to_reveal", "today", "why"),
-)
-"""What there is to look at: each has its name in the texts."""
 ON_A_PAGE: Final = 50
 IN_A_FILE: Final = 5000
 """Look-ups in a file, at most; the rest is had by its days."""
@@ -88,7 +47,7 @@ class AskedOfLooks:
     role: Annotated[Role | None, Blank, Query(alias="rolle")] = None
     by: Annotated[Key, Query(alias="av")] = None
     """One look-up by her whose look-ups they are."""
-    kind: Annotated[str, Query(alias="hva", pattern=f"^({'|'.join(KINDS)})?$")] = ""
+    kind: Annotated[Display | None, Blank, Query(alias="hva")] = None
     denied: Annotated[Literal["ja"] | None, Blank, Query(alias="nektet")] = None
     first: Annotated[Day, Query(alias="fra")] = None
     last: Annotated[Day, Query(alias="til")] = None
@@ -100,7 +59,7 @@ class AskedOfLooks:
         return Wanted(
             role=self.role,
             by=self.by,
-            action=self.kind or None,
+            action=self.kind,
             denied=bool(self.denied),
             since=_begin_of(self.first) if self.first else None,
             until=_begin_of(self.last + timedelta(days=1)) if self.last else None,
@@ -159,7 +118,7 @@ def workbook(one: AtLog, sights: Rounds, asked: Asked) -> Response:
 
 def looked_as(kind: str, words: Words) -> str:
     """What was looked at, by name; of a kind there is no more, its code."""
-    return words.say(f"records.look.{kind}") if kind in KINDS else kind
+    return words.say(f"records.look.{kind}") if kind in set(Display) else kind
 
 
 def working_as(role: str, words: Words) -> str:
@@ -178,7 +137,7 @@ def _page(asked: AskedOfLooks, found: Looks, words: Words, *, nobody: bool = Fal
         narrowed=asked != AskedOfLooks(),
         who=found.shown[0].actor if asked.by and found.shown else "",
         roles=_options({role: working_as(role, words) for role in Role}, asked.role, words),
-        kinds=_options({kind: looked_as(kind, words) for kind in KINDS}, asked.kind, words),
+        kinds=_options({kind: looked_as(kind, words) for kind in Display}, asked.kind, words),
         table=Table(words.headings("looks"), rows),
         older="" if found.older is None else asked.address(older=found.older),
         newest=asked.address() if asked.older else "",

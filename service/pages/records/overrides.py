@@ -29,11 +29,14 @@ def overridden(one: AtPlans) -> HTMLResponse:
             everybody, own = overrides(connection, unit), overrides(connection, unit, one.actor.id)
             # Hers taken from the office's would tell of the others.
             others = enough(everybody.answered - own.answered)
-            rows.append((unit, *_told(everybody, told)))
+            office = one.desk.office(unit)
+            rows.append((office, *_told(everybody, told)))
             if own.answered:
-                rows.append((told.say("records.overrides.own", unit=unit), *_told(own, told, others=others)))
+                rows.append(
+                    (told.say("records.overrides.own", unit=office), *_told(own, told, others=others))
+                )
             why += [
-                (unit, told.say(f"lead.unsuited.{reason}"), count)
+                (office, told.say(f"lead.unsuited.{reason}"), count)
                 for reason, count in reasons(connection, unit).items()
                 if enough(count)
             ]
