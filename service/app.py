@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from service.api.kept import router as kept_api
 from service.api.routes import router as api
@@ -31,9 +31,18 @@ from service.pages.routes import router as pages
 from service.shown.addresses import LANGUAGE
 from service.shown.rounds import LoadedRound
 
-ROUTERS: Final = (api, pages, compare_pages, component_pages, language_pages)
-"""What there is to ask of every round."""
-OF_KEPT: Final = (
+
+def _together(*routers: APIRouter) -> APIRouter:
+    """Routers as one. What their routes depend on is worked out at the first question, once in a process."""
+    found = APIRouter()
+    for router in routers:
+        found.include_router(router)
+    return found
+
+
+OF_ALL: Final = _together(health, api, pages, compare_pages, component_pages, language_pages)
+"""What there is to ask of every round, and of the service itself."""
+OF_KEPT: Final = _together(
     *(kept_api, lead_pages, job_pages, list_pages, quick_pages, adviser_pages, firm_pages, followup_pages),
     record_pages,
 )
@@ -49,9 +58,9 @@ def create_app(rounds: Mapping[str, LoadedRound], actors: Actors, desk: Desk | N
     app.state.held = Held(rounds, actors, desk)
     app.state.metrics, app.state.scrapers = Metrics(), ()
     install_faults(app)
-    app.include_router(health)
-    for router in (*ROUTERS, *(OF_KEPT if desk else ())):
-        app.include_router(router)
+    # Not included anew: each application would work out for itself what every route depends on.
+    for router in (OF_ALL, *((OF_KEPT,) if desk else ())):
+        app.router.routes.extend(router.routes)
     app.mount(kept_at(), static_files(), name="static")
     return app
 

@@ -69,7 +69,8 @@ def tables(scorer: Scorer, sieve: Sieve, each: Executor) -> looked_up.Tables:
             code=others.opening_code[:openings].astype(np.int32),
             extent=offers.extent_to[:openings],
         ),
-        looked_up.Sums(by_trade, np.ascontiguousarray(by_site), np.ascontiguousarray(others.table.T)),
+        # A copy, also where it lies in order already: what may not be written to is compiled for a second time.
+        looked_up.Sums(by_trade, np.ascontiguousarray(by_site), np.array(others.table.T, order="C")),
         _numbers(scorer),
         len(applicants),
     )

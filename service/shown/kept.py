@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from threading import Lock
 from typing import Final
 
@@ -178,9 +179,7 @@ class KeptRounds(Mapping[str, LoadedRound]):
             raise KeyError(name)
         known = people_of(connection, found.key, self.catalogue, before.people if before else None)
         is_known = before is not None and before.state[1] == kept.key
-        plan = (
-            before.plan if before and is_known else plan_from_json(text_of(connection, kept.key), TURN.taken)
-        )
+        plan = before.plan if before and is_known else self._read(connection, kept.key)
         of = given(connection, found.key, self.catalogue, known.people)
         loaded = self._loaded(found, of, plan, kept)
         person_keys = {name: one.key for name, one in known.versions.items()}
@@ -188,6 +187,9 @@ class KeptRounds(Mapping[str, LoadedRound]):
             loaded, person_keys=person_keys, opening_keys=keys_of_openings(connection, found.key)
         )
         return Ready(state, loaded, known, plan)
+
+    def _read(self, connection: Connection, key: int) -> Plan:
+        return plan_from_json(text_of(connection, key), partial(TURN.taken, last=True))
 
     def _loaded(self, found: KeptRound, of: Given, plan: Plan, kept: KeptPlan) -> LoadedRound:
         current = kept.revision == found.revision

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Condition, get_ident
+from threading import Condition, Lock, get_ident
 from time import monotonic  # noqa: TID251 - how long somebody has had the turn is no fact of a round
 from typing import Final
 
@@ -18,21 +18,25 @@ class Turn:
     """
 
     def __init__(self) -> None:
-        self._free = Condition()
+        lock = Lock()
+        self._free, self._idle = Condition(lock), Condition(lock)
         self._holder: int | None = None
         self._since = 0.0
+        self._waiting = 0
 
     @contextmanager
-    def taken(self) -> Iterator[None]:
-        """Wait for the turn, and have it for as long as the block lasts; within itself it is no other turn."""
+    def taken(self, *, last: bool = False) -> Iterator[None]:
+        """Wait for the turn, and have it for as long as the block lasts; within itself it is no other turn.
+
+        `last`: everybody who waits comes first.
+        """
         me = get_ident()
         with self._free:
             mine = self._holder != me
-            while mine and self._holder is not None:
-                left = self._since + PATIENCE - monotonic()
-                if left <= 0:
-                    break
-                self._free.wait(left)
+            if mine and last:
+                self._idle.wait_for(lambda: self._holder is None and not self._waiting, PATIENCE)
+            elif mine:
+                self._wait()
             if mine:
                 self._holder, self._since = me, monotonic()
         try:
@@ -41,7 +45,16 @@ class Turn:
             with self._free:
                 if mine and self._holder == me:
                     self._holder = None
-                    self._free.notify()
+                    (self._free if self._waiting else self._idle).notify()
+
+    def _wait(self) -> None:
+        self._waiting += 1
+        while self._holder is not None:
+            left = self._since + PATIENCE - monotonic()
+            if left <= 0:
+                break
+            self._free.wait(left)
+        self._waiting -= 1
 
 
 TURN: Final = Turn()
