@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # A file's tests run on one worker, and the files in the order tests/conftest.py gives them.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo serve test long check bench soak pictures sbom lock clean
+.PHONY: demo serve test compiled long check bench soak pictures sbom lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/innenfor sample --to demo
@@ -18,8 +18,13 @@ demo: $(VENV)/.run
 serve: $(VENV)/.run
 	$(BIN)/innenfor serve
 
-test: check
+test: $(VENV)/.dev
+	@$(MAKE) --no-print-directory -j 2 check compiled
 	$(BIN)/python -m pytest $(WORKERS) -m "not long"
+
+# While one core checks types, the other compiles the tests: else both workers would, each for itself, all of them.
+compiled: $(VENV)/.dev
+	@$(BIN)/python -m pytest --collect-only >/dev/null || true # what fails is told when they are run
 
 # What takes longest: every page in a browser, real workers killed, a thousand requests at random, sums beyond 64 bits.
 long: $(VENV)/.dev

@@ -18,8 +18,9 @@ from matching.domain.columns import Int64
 from matching.domain.policy import Mode, Policy
 from matching.domain.proof import Total
 from tests.allocation.kept_plans import MODES, SEEDS, kept_plan
+from tests.thorough import examples
 
-LAW = settings(max_examples=150, deadline=None)
+LAW = settings(max_examples=examples(300), deadline=None)
 KINDS = ("forced", "forbidden", "more", "fewer", "withdrawn", "arrived")
 
 

@@ -11,6 +11,7 @@ from matching.domain.errors import ErrorCode, PolicyFault
 from matching.domain.plan import Status
 from matching.domain.policy import Mode, Objective, Policy
 from tests.allocation.made_anew import Pair, anew, pairs_of, pin, plans, points_of, searched, undominated
+from tests.thorough import examples
 
 
 @st.composite
@@ -27,7 +28,7 @@ def rounds(draw: st.DrawFn) -> tuple[Int64, Int64, list[Pair], list[Pair]]:
     return points, room, now, pins
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(rounds())
 def test_the_frontier_is_what_trying_every_plan_finds(
     round_: tuple[Int64, Int64, list[Pair], list[Pair]],
@@ -39,7 +40,7 @@ def test_the_frontier_is_what_trying_every_plan_finds(
     assert set(pins) <= set(pairs_of(found))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(rounds(), st.integers(0, 5))
 def test_no_more_change_than_asked_and_then_no_plan_has_more_points(
     round_: tuple[Int64, Int64, list[Pair], list[Pair]], changes: int
@@ -54,7 +55,7 @@ def test_no_more_change_than_asked_and_then_no_plan_has_more_points(
     assert len(set(plan) & set(now)) >= min(least, max(best))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(rounds())
 def test_a_plan_says_exactly_how_far_it_is_from_the_best(
     round_: tuple[Int64, Int64, list[Pair], list[Pair]],

@@ -14,6 +14,7 @@ from matching.blocks.compiling import fast
 from matching.blocks.fits import FitBlock, StoredFits
 from matching.domain.columns import Int64
 from matching.domain.policy import Policy
+from tests.thorough import examples
 
 Pair = tuple[int, int]
 NONE: tuple[Pair, ...] = ()
@@ -81,7 +82,7 @@ def markets(draw: st.DrawFn) -> tuple[Int64, Int64, Int64, list[Pair]]:
     return mine, np.maximum(theirs, 0), room, pins
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(800), deadline=None)
 @given(markets())
 def test_nobody_in_a_stable_plan_would_rather_have_each_other(
     market: tuple[Int64, Int64, Int64, list[Pair]],
@@ -95,7 +96,7 @@ def test_nobody_in_a_stable_plan_would_rather_have_each_other(
     assert all(mine[pair] >= 0 for pair in plan)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(markets(), st.randoms(use_true_random=False))
 def test_blocking_pairs_of_any_plan_are_those_found_by_looking_at_each_pair(
     market: tuple[Int64, Int64, Int64, list[Pair]], chance: object
@@ -113,7 +114,7 @@ def test_blocking_pairs_of_any_plan_are_those_found_by_looking_at_each_pair(
     assert found == blocking_by_hand(mine, theirs, room, pins, plan)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(markets())
 def test_no_stable_plan_gives_anybody_more_by_her_own_side(
     market: tuple[Int64, Int64, Int64, list[Pair]],

@@ -21,6 +21,7 @@ from matching.domain.reasons import Reason, ReasonCode
 from matching.pipeline import fill
 from tests.allocation.test_stable import Pair, markets, two_sided
 from tests.builders import CATALOGUE, ON
+from tests.thorough import examples
 
 STABLE = Policy(objective=Objective.STABLE, share_seats=False)
 ROUND = generate(60, 20, seed=3, catalogue=CATALOGUE)
@@ -39,7 +40,7 @@ def best(fits: StoredFits, room: Int64, pins: list[Pair]) -> tuple[int, int]:
     return people, most
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(markets())
 def test_the_bounds_of_a_stable_plan_are_what_trying_every_plan_finds(
     market: tuple[Int64, Int64, Int64, list[Pair]],

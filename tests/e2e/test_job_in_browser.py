@@ -109,6 +109,7 @@ STATES: dict[str, dict[str, object]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("state", STATES)
 def test_each_state_is_open_to_all_and_does_not_scroll_sideways(
     browser: Browser, served: Served, state: str

@@ -81,6 +81,7 @@ def test_a_step_is_taken_by_keyboard_alone(browser: Browser, desk: tuple[str, st
     page.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_the_list_is_open_to_all_and_does_not_scroll_sideways(
     browser: Browser, desk: tuple[str, str, list[str]], width: int

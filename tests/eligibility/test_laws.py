@@ -20,6 +20,7 @@ from matching.eligibility.rules import RULES, approved, extents_overlap, within_
 from tests.builders import CATALOGUE
 from tests.drawn import PERSON, candidates, openings, policies, programmes
 from tests.eligibility.judged import answer, answers, judgement, verdict
+from tests.thorough import examples
 
 ORDER = (Outcome.INELIGIBLE, Outcome.UNKNOWN, Outcome.ELIGIBLE)
 OWN_BLANKS = (
@@ -44,7 +45,7 @@ def blanked(given_one: Any, field: str) -> Any:
     return replace(given_one, **{field: None})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(candidates(), openings(), programmes(), policies(), st.sampled_from((*OWN_BLANKS, "in_round")))
 def test_a_blank_of_the_persons_is_never_a_no(
     person: Candidate, place: Opening, of: Programme, policy: Policy, field: str
@@ -55,7 +56,7 @@ def test_a_blank_of_the_persons_is_never_a_no(
         assert after != NO or before == NO, rule.name
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(candidates(), openings(), policies())
 def test_a_blank_travel_limit_is_a_no_only_beyond_the_longest_travel(
     person: Candidate, place: Opening, policy: Policy
@@ -66,7 +67,7 @@ def test_a_blank_travel_limit_is_a_no_only_beyond_the_longest_travel(
     assert (said == NO) == all(time > policy.longest_travel for time in minutes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(candidates(), openings(), programmes(), policies(), st.sampled_from(OWN_BLANKS), st.data())
 def test_an_answer_given_in_spite_of_a_blank_holds_for_every_value_it_may_have(
     person: Candidate, place: Opening, of: Programme, policy: Policy, field: str, data: st.DataObject
@@ -78,7 +79,7 @@ def test_an_answer_given_in_spite_of_a_blank_holds_for_every_value_it_may_have(
         assert before in (UNKNOWN, after), rule.name
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(
     candidates(),
     openings(),
@@ -95,7 +96,7 @@ def test_a_blank_of_the_openings_is_what_its_first_trade_of_the_programme_demand
     assert verdict(person, blanked(place, field), of, policy) == verdict(person, stated, of, policy)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(candidates(), openings(), programmes(), policies())
 def test_an_extent_or_approval_not_known_is_never_a_no(
     person: Candidate, place: Opening, of: Programme, policy: Policy
@@ -105,7 +106,7 @@ def test_an_extent_or_approval_not_known_is_never_a_no(
     assert answer(approved, person, replace(place, approval=Approval.NOT_KNOWN), of, policy) != NO
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(candidates(), openings(), programmes(), policies())
 def test_no_beats_unknown_beats_yes(person: Candidate, place: Opening, of: Programme, policy: Policy) -> None:
     found = verdict(person, place, of, policy)
@@ -120,7 +121,7 @@ def test_no_beats_unknown_beats_yes(person: Candidate, place: Opening, of: Progr
         assert reason.code in allowed
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(PEOPLE, PLACES, programmes(), policies())
 def test_a_block_says_what_its_pairs_say_one_by_one(
     people: tuple[Candidate, ...], places: tuple[Opening, ...], of: Programme, policy: Policy
@@ -134,7 +135,7 @@ def test_a_block_says_what_its_pairs_say_one_by_one(
             assert ORDER[table[row, col]] is alone.outcome
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(people=PEOPLE, places=PLACES, of=programmes(), policy=policies())
 def test_a_block_too_large_for_a_table_says_the_same(
     people: tuple[Candidate, ...], places: tuple[Opening, ...], of: Programme, policy: Policy
@@ -145,7 +146,7 @@ def test_a_block_too_large_for_a_table_says_the_same(
         np.testing.assert_array_equal(_table(judgement(list(people), list(places), of, policy)), expected)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(candidates(), openings(), programmes(), policies(), st.permutations(RULES))
 def test_the_order_of_the_requirements_changes_no_verdict(
     person: Candidate, place: Opening, of: Programme, policy: Policy, rules: list[Any]
@@ -157,7 +158,7 @@ def test_the_order_of_the_requirements_changes_no_verdict(
     np.testing.assert_array_equal(_table(other), _table(judgement([person], [place], of, policy)))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(PEOPLE, PLACES, programmes(), st.data())
 def test_the_order_of_the_rows_changes_no_answer(
     people: tuple[Candidate, ...], places: tuple[Opening, ...], of: Programme, data: st.DataObject

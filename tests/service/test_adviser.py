@@ -1,88 +1,32 @@
 """The veileder's ten minutes: each part kept by itself, nothing lost, and nothing of others on the page."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-import httpx
 import pytest
 from sqlalchemy import select
 
-from matching.catalogue.loader import load_catalogue
 from matching.domain.answers import TravelMode, WorkHours
 from service.access import Role
-from service.app import create_service
-from service.door.actors import LoopbackActor
-from service.door.guard import Guard
 from service.pages.adviser.answers import NOT_YET
 from service.pages.adviser.parts import HEADINGS, OPENINGS, Part
-from service.shown.addresses import person_page, take_home_page, talk_page
-from service.shown.kept import KeptRounds
-from service.shown.rounds import LoadedRound
+from service.shown.addresses import person_page, take_home_page
 from service.store.database import Database
 from service.store.rounds import decide, decided
 from service.store.tables.records import decision, lookup
-from service.store.tables.rounds import person
 from tests.builders import candidate
-from tests.service.asked import actor, ask
-from tests.service.test_kept import BY, NAME, clock, desk_of, kept_store
+from tests.service.at_screen import CATALOGUE, WHO, AtScreen, at_screen
+from tests.service.test_kept import BY, kept_store
 
-OURS = {"sec-fetch-site": "same-origin"}
-WHO = "K05"
-CATALOGUE = load_catalogue()
 TAKES_ANY = candidate(id=WHO, in_round=None)
-
-
-@dataclass(frozen=True)
-class AtScreen:
-    """Somebody of a role at a kept round."""
-
-    database: Database
-    rounds: KeptRounds
-    service: Guard
-
-    @property
-    def round(self) -> LoadedRound:
-        return self.rounds[NAME]
-
-    def get(self, address: str) -> httpx.Response:
-        return ask(self.service, address)
-
-    def part(self, part: Part | str) -> str:
-        return talk_page(self.round, WHO, part)
-
-    def seen(self, part: Part) -> str:
-        found = re.search(r'name="sett" value="(\w+)"', self.get(self.part(part)).text)
-        assert found
-        return found[1]
-
-    def save(self, part: Part, form: Mapping[str, str], seen: str | None = None) -> httpx.Response:
-        fields = {"sett": self.seen(part) if seen is None else seen, **form}
-        return ask(self.service, f"{self.part(part)}/lagre", "POST", headers=OURS, form=fields)
-
-    def look(self, part: Part, form: Mapping[str, str]) -> httpx.Response:
-        return ask(self.service, self.part(part), "POST", headers=OURS, form={"sett": "", **form})
-
-    def cells(self) -> Mapping[str, str]:
-        with self.database.reading() as connection:
-            found: Mapping[str, str] = connection.execute(
-                select(person.c.cells).where(person.c.id == WHO)
-            ).scalar_one()
-        return found
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     with kept_store(tmp_path) as database:
         yield database
-
-
-def at_screen(database: Database, role: Role = Role.ADVISER) -> AtScreen:
-    rounds = KeptRounds(database, CATALOGUE, clock)
-    service = create_service(rounds, LoopbackActor(actor(role, ["steinkjer"])), desk_of(database))
-    return AtScreen(database, rounds, service)
 
 
 @pytest.fixture

@@ -12,31 +12,36 @@ from service.planning.calculating import calculate
 from service.planning.deciding import change, in_force, with_mode
 from service.shown.kept import KeptRounds, given
 from service.statuses import Ending, Status
-from service.store.database import Database
+from service.store.database import Database, opened
 from service.store.entries import Entry, Place, Step, propose, step
 from service.store.rounds import decide, decided, make, named
 from service.store.tables.rounds import opening, person
 from tests.service.lead import Lead
-from tests.service.test_kept import BY, CATALOGUE, NAME, clock, kept_store, upload
+from tests.service.ready import store_at
+from tests.service.test_kept import BY, CATALOGUE, NAME, clock, one_round, upload
 
 WAY = (Status.ASKED, Status.AGREED, Status.MEETING, Status.OFFERED)
 OTHER = "annen"
 
 
+def two_rounds(database: Database) -> None:
+    """Two rounds with the same lists, each with a plan."""
+    one_round(database)
+    brought = upload()
+    with database.writing() as connection:
+        one = named(connection, NAME)
+        assert one
+        key = make(connection, "Annen", id=OTHER, unit="steinkjer", synthetic=True, by=BY).key
+        decide(connection, key, decided(connection, one.key) or {}, BY)
+        shown = {kind: found.digest for kind, found in brought.differences(connection, key).items()}
+        brought.keep(connection, key, "steinkjer", shown, BY)
+    calculate(database, CATALOGUE, OTHER, by="nav-1", clock=clock)
+    calculate(database, CATALOGUE, NAME, by="nav-1", clock=clock)
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    """Two rounds with the same lists, each with a plan."""
-    with kept_store(tmp_path) as database:
-        brought = upload()
-        with database.writing() as connection:
-            one = named(connection, NAME)
-            assert one
-            key = make(connection, "Annen", id=OTHER, unit="steinkjer", synthetic=True, by=BY).key
-            decide(connection, key, decided(connection, one.key) or {}, BY)
-            shown = {kind: found.digest for kind, found in brought.differences(connection, key).items()}
-            brought.keep(connection, key, "steinkjer", shown, BY)
-        calculate(database, CATALOGUE, OTHER, by="nav-1", clock=clock)
-        calculate(database, CATALOGUE, NAME, by="nav-1", clock=clock)
+    with opened(store_at(tmp_path / "store.db", two_rounds)) as database:
         yield database
 
 

@@ -24,7 +24,8 @@ from tests.service.test_kept import BY, CATALOGUE, NAME, NOW, clock, desk_of, ke
 from tests.service.test_matrix import FORM, NAMED, OURS, Place, address, agreed, service_of
 
 PLANTED = 20
-WORD = r"(?<![\w-]){}(?![\w-])"
+WORD = re.compile(r"[\w-]+")
+"""A number of a person stands in a text as a word of its own: what is within another is not hers."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,8 @@ def test_they_are_in_no_answer_to_anybody_and_in_no_log(
     hidden: tuple[Place, dict[str, str]], caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     place, gone = hidden
-    told = re.compile("|".join(WORD.format(re.escape(one)) for one in [*gone, *gone.values()]))
+    theirs = {*gone, *gone.values()}
+    assert all(WORD.fullmatch(one) for one in theirs)
     asked = 0
     with caplog.at_level(logging.DEBUG):
         for role in Role:
@@ -66,10 +68,10 @@ def test_they_are_in_no_answer_to_anybody_and_in_no_log(
                 answer = ask(
                     service, address(route, place.parts), method, headers=OURS if method == "GET" else FORM
                 )
-                assert not told.findall(answer.text), (name, role)
+                assert not theirs & set(WORD.findall(answer.text)), (name, role)
                 asked += 1
     assert asked > 200
-    assert not told.findall(caplog.text + "".join(capfd.readouterr()))
+    assert not theirs & set(WORD.findall(caplog.text + "".join(capfd.readouterr())))
 
 
 def test_they_are_in_no_count(hidden: tuple[Place, dict[str, str]]) -> None:

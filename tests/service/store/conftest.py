@@ -33,7 +33,8 @@ def made(postgres: str, name: str, template: str) -> str:
     server = make_url(postgres).set(drivername="postgresql+psycopg")
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        # File by file: half the work of writing each page of it into the log of changes first.
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
     engine.dispose()
     return server.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
 
