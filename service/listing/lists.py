@@ -14,7 +14,6 @@ from service.store.entries import propose as put
 from service.store.entries import step as take
 from service.store.listing import Listed, on_list
 from service.store.order import lock_rounds
-from service.store.rounds import is_open
 from service.store.tables.lists import entry
 from service.store.tables.rounds import opening, person
 from service.store.undoing import undo as take_back
@@ -39,11 +38,7 @@ def at(sight: Sight, name: str) -> list[Listed]:
 
 def may_put(sight: Sight) -> bool:
     """Whether the actor may put people on the lists of the round: on those of a closed one nobody is put."""
-    if not (sight.is_kept and sight.may(Action.STEP, Kind.ENTRY)):
-        return False
-    desk, round_key = sight.kept
-    with desk.database.reading() as connection:
-        return is_open(connection, round_key)
+    return sight.is_kept and not sight.round.closed and sight.may(Action.STEP, Kind.ENTRY)
 
 
 def propose(sight: Sight, name: str, candidates: Collection[str]) -> list[Put]:

@@ -76,21 +76,13 @@ def the_list(one: OneOfList, new: New = (), before: Before = ()) -> HTMLResponse
     listed = tuple(lists.at(one.sight, one.name))
     one.sight.shows("list", (entry.person for entry in listed), at_opening=one.name)
     marks = {**dict.fromkeys(before, "before"), **dict.fromkeys(new, "new")}
-    today, may_put = one.sight.kept[0].clock().date(), lists.may_put(one.sight)
-    about = one.name, listed, tuple(marks.items()), today, may_put
-    return page_once(
-        one.sight, "list.html", about, lambda: _list(one, listed, marks, today, words(), may_put=may_put)
-    )
+    today = one.sight.kept[0].clock().date()
+    about = one.name, listed, tuple(marks.items()), today
+    return page_once(one.sight, "list.html", about, lambda: _list(one, listed, marks, today, words()))
 
 
 def _list(
-    one: OneOpening,
-    listed: Sequence[Listed],
-    marks: Mapping[int, str],
-    today: date,
-    told: Words,
-    *,
-    may_put: bool,
+    one: OneOpening, listed: Sequence[Listed], marks: Mapping[int, str], today: date, told: Words
 ) -> Mapping[str, object]:
     sight, name = one.sight, one.name
     may_step = sight.may(Action.STEP, Kind.ENTRY)
@@ -104,7 +96,7 @@ def _list(
         "done": _done(listed, marks, told),
         "address": list_page(sight.round.id, name),
         "may_step": may_step,
-        "may_put": may_put,
+        "may_put": lists.may_put(sight),
         "reasons": [(reason, told.say(f"service.ending.{reason}")) for reason in Ending],
         "today": today.isoformat(),
         "due": (today + ANSWER_WITHIN).isoformat(),

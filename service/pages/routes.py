@@ -14,7 +14,6 @@ from matching.wording import Words
 from service.access import Kind, Reach
 from service.asked import OneOpening, OnePerson, Sights, put_together
 from service.asking import MOST, AsksOfOpening, AsksOfPerson, AsksOfRound, AsksOfService
-from service.listing.lists import may_put
 from service.pages import tables
 from service.pages.adviser.around import ways
 from service.pages.contact.asked import Asked
@@ -115,7 +114,7 @@ def opening(one: Opening, asked: Filters, count: Count = SHOWN) -> HTMLResponse:
     stand = standing_at(sight, name, found.suggestions)
     sight.shows("opening", persons_at(sight.plan, name, found.suggestions), at_opening=name)
     # Where people stand on lists changes while the round does not, and with it who is left of those asked for.
-    left = tuple(found.alike.items()), found.left, frozenset((stand or {}).items()), may_put(sight)
+    left = tuple(found.alike.items()), found.left, frozenset((stand or {}).items())
     return page_once(
         sight,
         "opening.html",

@@ -74,8 +74,11 @@ def given(connection: Connection, round_key: int, catalogue: Catalogue, known: P
     return Given(*free_of(cohort, policy, holding(connection, round_key), Words(catalogue)), programme)
 
 
-State = tuple[int, int, date]
-"""The revision of a round, the key of its newest plan, and the day: what is shown of it rests on nothing else."""
+State = tuple[int, int, bool, date]
+"""The revision of a round, the key of its newest plan, whether it is closed, and the day.
+
+What is shown of it rests on nothing else.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,6 +215,7 @@ class KeptRounds(Mapping[str, LoadedRound]):
             enquiry=enquiry,
             plan=plan if current else without_absent(plan, of.cohort),
             made_at=kept.made_at,
+            closed=found.closed_at is not None,
         )
 
 

@@ -34,10 +34,10 @@ class Records:
         """Keep that somebody is shown persons of a round, or asked for one and was denied."""
         if held.key is None:
             return
-        people = set(persons)
-        keys = {held.person_keys[name] for name in people & held.person_keys.keys()}
+        known, people = held.person_keys, set(persons)
         # Who is hidden, or has left the round, is in the store though not in what is held of it.
-        keys |= self._keys_of(held, people - held.person_keys.keys())
+        others = [name for name in people if name not in known]
+        keys = {known[name] for name in people if name in known} | self._keys_of(held, others)
         if not keys:
             return  # there is nobody of that id
         self.desk.displays.keep(

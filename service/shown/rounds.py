@@ -74,6 +74,8 @@ class LoadedRound:
     """What veils its people in addresses; without one, as of people who are made up, ids stand in them."""
     made_at: datetime | None = None
     """When its plan was made; None of a round that is not kept."""
+    closed: bool = False
+    """Nobody new is put on its lists."""
     answers: Answers = field(default_factory=Answers, init=False)
     """To what was asked of it before."""
     pages: Answers = field(default_factory=partial(Answers, PAGES, len), init=False)

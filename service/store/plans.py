@@ -89,17 +89,17 @@ def newest(connection: Connection, round_key: int) -> KeptPlan | None:
 
 
 _STATE: Final = (
-    select(round_.c.revision, func.max(plan.c.key))
+    select(round_.c.revision, func.max(plan.c.key), round_.c.closed_at.is_not(None))
     .join(plan, plan.c.round == round_.c.key)
     .where(round_.c.id == bindparam("id"), plan.c.body.is_not(None))
     .group_by(round_.c.key)
 )
 
 
-def state_of(connection: Connection, name: str) -> tuple[int, int] | None:
-    """The revision of the round of an id, and the key of its last plan; None where there is no plan of it."""
+def state_of(connection: Connection, name: str) -> tuple[int, int, bool] | None:
+    """The revision of the round of an id, the key of its last plan, and whether it is closed; None without one."""
     row = connection.execute(_STATE, {"id": name}).one_or_none()
-    return None if row is None else (row[0], row[1])
+    return None if row is None else (row[0], row[1], bool(row[2]))
 
 
 def numbered(connection: Connection, round_key: int, number: int) -> int | None:
