@@ -179,10 +179,11 @@ class LoadedRound:
     def make_ready(self) -> None:
         """Whatever the first questions would wait for worked out before anybody asks."""
         opening = next(iter(self.opening_rows))
-        self.costs(self.enquiry.people_for(opening, 1), moves=True)
+        # Not by way of the answers kept: those who ask meanwhile do not wait until all of it is done.
+        self.enquiry.reckoned(self.enquiry.people_for(opening, 1), moves=True)
         self.person_of("")
         for person in list(self.everybody)[:1]:
-            self.openings_for(person, 1)
+            self.enquiry.reckoned(self.enquiry.openings_for(person, 1))
 
     @cached_property
     def demands(self) -> Openings:

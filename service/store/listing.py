@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection
 
 from service.access import Action, Actor, Kind
 from service.statuses import ACTIVE, Status, may_be_named
@@ -10,7 +10,7 @@ from service.store.entries import Entry
 from service.store.seen import seen
 from service.store.standing import NOWHERE, standing
 from service.store.tables.lists import entry
-from service.store.tables.rounds import opening, person, taking_part
+from service.store.tables.rounds import opening, person, round_, taking_part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,14 +35,11 @@ class Listed:
 
 def on_list(connection: Connection, round_key: int, opening_id: str, actor: Actor) -> list[Listed]:
     """Everybody on an opening's list whom somebody may see, those who stand open first, by id."""
-    hers = entry.c.key.in_(seen(actor, Action.READ, Kind.ENTRY))
-    in_round = and_(taking_part.c.round == entry.c.round, taking_part.c.person == entry.c.person)
+    # Begun with the opening and not with all she may see; its office is that of the round.
     wanted = (
-        select(entry, person.c.id, taking_part.c.joined)
-        .join(person, person.c.key == entry.c.person)
-        .join(opening, opening.c.key == entry.c.opening)
-        .outerjoin(taking_part, in_round)
-        .where(entry.c.round == round_key, opening.c.id == opening_id, hers)
+        seen(actor, Action.READ, Kind.ENTRY)
+        .with_only_columns(entry, person.c.id, taking_part.c.joined, maintain_column_froms=True)
+        .where(entry.c.round == round_key, opening.c.id == opening_id, opening.c.unit == round_.c.unit)
         .order_by(person.c.id)
     )
     rows = connection.execute(wanted).all()
@@ -59,9 +56,8 @@ def on_list(connection: Connection, round_key: int, opening_id: str, actor: Acto
 
 def entry_of(connection: Connection, key: int, round_key: int, actor: Actor, action: Action) -> str | None:
     """The id of the opening whose list an entry of a round is on; None where she may not do that with it."""
-    hers = entry.c.key.in_(seen(actor, action, Kind.ENTRY))
-    wanted = select(opening.c.id).join(entry, entry.c.opening == opening.c.key)
+    wanted = seen(actor, action, Kind.ENTRY).with_only_columns(opening.c.id, maintain_column_froms=True)
     found: str | None = connection.execute(
-        wanted.where(entry.c.key == key, entry.c.round == round_key, hers)
+        wanted.where(entry.c.key == key, entry.c.round == round_key)
     ).scalar()
     return found
