@@ -16,8 +16,10 @@ _TOLD: Final[Mapping[int, str]] = MappingProxyType(
         422: "The request cannot be understood.",
         428: "The version it rests on is not given (If-Match).",
         429: "Too many requests; Retry-After says when the next is answered.",
+        500: "What is kept of the round cannot be read (`unreadable`), or nobody has thought of what happened.",
         503: "Others changed the same at that moment; what was asked is not done, and Retry-After says when to try "
         "again. People a list closes may be hidden all the same.",
+        507: "The disk of the store is full; what was asked is not done.",
     }
 )
 _PROBLEM: Final = {"content": {PROBLEM: {"schema": Problem.model_json_schema()}}}
@@ -27,7 +29,7 @@ def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": _TOLD[status], **_PROBLEM} for status in statuses}
 
 
-FAULTS: Final = _described(401, 404, 422, 429, 503)
+FAULTS: Final = _described(401, 404, 422, 429, 500, 503, 507)
 """What every route may answer."""
 CHANGED: Final = _described(409, 412, 428)
 """What a route that changes something may answer besides."""

@@ -14,10 +14,13 @@ from service.asking import MOST
 from service.door.forms import FormFault
 from service.door.problems import NO_FACTS, Facts, Problem, Refused, ServiceFault, problem, problem_of_core
 from service.listing.hers import NotHers
+from service.operating.logs import Event, tell_fault
 from service.pages.dress import page, words
 from service.pages.frame import bare_frame
-from service.store.busy import is_busy
+from service.shown.kept import UnreadableRound
+from service.store.busy import is_busy, is_full
 from service.store.entries import EntryFault
+from service.store.together import NotKept
 
 
 def install_faults(app: FastAPI) -> None:
@@ -42,11 +45,6 @@ def install_faults(app: FastAPI) -> None:
     async def no_step(request: Request, error: Exception) -> Response:
         return _answer(request, _of_entry(cast(EntryFault, error)))
 
-    async def refused_by_store(request: Request, error: Exception) -> Response:
-        if not is_busy(cast(DBAPIError, error)):
-            raise error
-        return _answer(request, problem(ServiceFault.BUSY))
-
     async def unforeseen(request: Request, error: Exception) -> Response:
         return _answer(request, problem(ServiceFault.UNFORESEEN))
 
@@ -58,8 +56,27 @@ def install_faults(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, not_found)
     app.add_exception_handler(RequestValidationError, wrong_request)
     app.add_exception_handler(InnenforError, wrong_in_core)
-    app.add_exception_handler(DBAPIError, refused_by_store)
     app.add_exception_handler(Exception, unforeseen)
+    _install_faults_of_store(app)
+
+
+def _install_faults_of_store(app: FastAPI) -> None:
+
+    async def refused_by_store(request: Request, error: Exception) -> Response:
+        cause = error.__cause__ if isinstance(error, NotKept) else error
+        if cause is None or (isinstance(cause, DBAPIError) and is_busy(cause)):
+            return _answer(request, problem(ServiceFault.BUSY))
+        if not (isinstance(cause, DBAPIError) and is_full(cause)):
+            raise error
+        tell_fault(Event.FULL, cause)
+        return _answer(request, problem(ServiceFault.FULL))
+
+    async def unreadable(request: Request, error: Exception) -> Response:
+        return _answer(request, problem(ServiceFault.UNREADABLE))
+
+    app.add_exception_handler(DBAPIError, refused_by_store)
+    app.add_exception_handler(NotKept, refused_by_store)
+    app.add_exception_handler(UnreadableRound, unreadable)
 
 
 def _answer(request: Request, told: Problem) -> Response:

@@ -37,10 +37,13 @@ class ServiceFault(StrEnum):
     FAULTS = "faults"
     TAKEN = "taken"
     FIRM = "firm"
+    CLOSED = "closed"
     CELLS = "cells"
     RUNNING = "running"
     OTHER_REQUEST = "other_request"
     BUSY = "busy"
+    FULL = "full"
+    UNREADABLE = "unreadable"
 
     @property
     def status(self) -> int:
@@ -64,10 +67,13 @@ _STATUS: Final = {
     ServiceFault.FAULTS: 409,
     ServiceFault.TAKEN: 409,
     ServiceFault.FIRM: 409,
+    ServiceFault.CLOSED: 409,
     ServiceFault.CELLS: 422,
     ServiceFault.RUNNING: 409,
     ServiceFault.OTHER_REQUEST: 409,
     ServiceFault.BUSY: 503,
+    ServiceFault.FULL: 507,
+    ServiceFault.UNREADABLE: 500,
 }
 _HEADERS: Final[Mapping[int, Mapping[str, str]]] = MappingProxyType(
     {

@@ -23,6 +23,8 @@ CLAIMS: Final = ("iss", "aud", "sub", "exp", "iat")
 """What a token must say."""
 LEEWAY: Final = timedelta(seconds=30)
 """How far two clocks may be apart."""
+LONGEST_NAME: Final = 80
+"""Characters of what somebody is known by, at most: so many are kept of who has looked and decided."""
 KEPT: Final = timedelta(minutes=15)
 """How long keys are used before they are fetched again."""
 WINDOW, FETCHES = timedelta(minutes=1), 10
@@ -185,7 +187,7 @@ class TokenActors:
         hers = [one for one in self.groups if isinstance(given, list) and one.id in given]
         # An employee is known by the letter and numbers of Nav; nobody by an identity number.
         name = str(claims.get("NAVident") or claims["sub"])
-        if not hers or not name or has_identity_number(name):
+        if not hers or not 0 < len(name) <= LONGEST_NAME or "\0" in name or has_identity_number(name):
             return None
         role, firm = hers[0].role, hers[0].firm
         units = frozenset(one.unit for one in hers if (one.role, one.firm) == (role, firm))

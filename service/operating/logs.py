@@ -34,6 +34,8 @@ class Event(StrEnum):
     """Something nobody has thought of; its kind and place, without its message."""
     UNREADABLE = "unreadable"
     """A round in the store can no longer be read."""
+    FULL = "full"
+    """There is no room left on the disk of the store."""
     JOB = "job"
     """A calculation was done, or was not."""
     OTHER = "other"

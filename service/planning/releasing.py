@@ -74,11 +74,13 @@ def release_plan(desk: Desk, round_key: int, plan_key: int, by: By) -> Ready:
             (somebody else put one of them on a list at the same moment).
         PlanFault: as `release` of the store does.
     """
+    # Before the transaction: that of a county takes seconds, in which nobody else could write.
+    with desk.database.reading() as connection:
+        plan = plan_from_json(text_of(connection, plan_key))
     keys: dict[str, dict[str, int]] = {}
     try:
         with desk.database.writing() as connection:
             kept = release(connection, round_key, plan_key, by)
-            plan = plan_from_json(text_of(connection, plan_key))
             found = _ready(connection, kept, plan)
             if not found.audited or found.unanswered or found.turned_down:
                 raise ReleaseFault("missing")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -21,10 +22,12 @@ from matching.enquiry import Enquiry
 from matching.files.decisions.policy import policy_in
 from matching.files.lists import needs, openings
 from matching.files.lists.kept import KeptFault, kept_cohort
-from matching.files.out.plan_decoded import PlanFault, plan_from_json
+from matching.files.out.plan_decoded import PlanFault as TextFault
+from matching.files.out.plan_decoded import plan_from_json
 from matching.wording import Words
 from service.operating.clock import Clock
 from service.operating.logs import Event, tell_fault
+from service.shown.absent import without_absent
 from service.shown.engaged import free_of
 from service.shown.remembered import Remembered, people_of
 from service.shown.rounds import LoadedRound
@@ -34,7 +37,7 @@ from service.store.hiding import hidden_ids
 from service.store.holding import holding
 from service.store.lists import rows_of
 from service.store.naming import without
-from service.store.plans import KeptPlan, newest, state_of, text_of
+from service.store.plans import KeptPlan, PlanFault, newest, state_of, text_of
 from service.store.rounds import KeptRound, decided, named, rounds_with_a_plan
 from service.store.rows import NEEDS, OPENINGS
 from service.store.versions import keys_of_openings
@@ -81,6 +84,10 @@ What is shown of it rests on nothing else.
 """
 
 
+class UnreadableRound(Exception):
+    """What is kept of a round can no longer be read: somebody has changed it, or it does not fit together."""
+
+
 @dataclass(frozen=True, eq=False)
 class Ready:
     """A round held ready, with what it was made of, so that what has not changed is not read again."""
@@ -109,6 +116,8 @@ class KeptRounds(Mapping[str, LoadedRound]):
 
         Raises:
             KeyError: there is no such round, or no plan of it.
+            UnreadableRound: its plan or its lists cannot be read; what hindered is told in the log.
+            InnenforError: nobody in it may be shown.
         """
         with self.database.reading() as connection:
             state = self._state(connection, name)
@@ -119,7 +128,11 @@ class KeptRounds(Mapping[str, LoadedRound]):
         if before and before.state == state:
             return before.loaded
         with loading:
-            return self._now(name).loaded
+            try:
+                return self._now(name).loaded
+            except (TextFault, PlanFault, KeptFault) as error:
+                tell_fault(Event.UNREADABLE, error)
+                raise UnreadableRound from error
 
     @property
     def ready(self) -> Mapping[str, LoadedRound]:
@@ -168,10 +181,8 @@ class KeptRounds(Mapping[str, LoadedRound]):
             names = rounds_with_a_plan(connection, units)
         found = []
         for name in names:
-            try:
+            with suppress(KeyError, UnreadableRound, InnenforError):
                 found.append(self[name])
-            except (KeyError, KeptFault, PlanFault, InnenforError) as error:
-                tell_fault(Event.UNREADABLE, error)
         return found
 
     def _made(self, connection: Connection, name: str, state: State, before: Ready | None) -> Ready:
@@ -217,33 +228,3 @@ class KeptRounds(Mapping[str, LoadedRound]):
             made_at=kept.made_at,
             closed=found.closed_at is not None,
         )
-
-
-def without_absent(plan: Plan, cohort: Cohort) -> Plan:
-    """A plan without those who are no longer in the round, and without what was proved with them."""
-    here, there = set(cohort.people.id.tolist()), set(cohort.openings.id.tolist())
-    either = here | there
-    reserves = {
-        name: tuple(one for one in queue if one.candidate in here)
-        for name, queue in plan.reserves.items()
-        if name in there
-    }
-    return replace(
-        plan,
-        causes=(),
-        assignments=tuple(one for one in plan.assignments if one.candidate in here and one.opening in there),
-        unassigned=tuple(one for one in plan.unassigned if one.candidate in here),
-        empty_seats=tuple(one for one in plan.empty_seats if one.opening in there),
-        reserves=reserves,
-        seat_values=(),
-        limits=(),
-        decision_costs=tuple(
-            one for one in plan.decision_costs if one.candidate in here and one.opening in there
-        ),
-        open_questions=tuple(one for one in plan.open_questions if one.about in either),
-        funnel=None,
-        proof=None,
-        bounds=None,
-        audit=None,
-        rejected=(),
-    )

@@ -8,9 +8,6 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from matching.domain.errors import InnenforError
-from matching.files.lists.kept import KeptFault
-from matching.files.out.plan_decoded import PlanFault
 from service.shown.kept import KeptRounds
 from service.shown.rounds import LoadedRound
 from service.store.rounds import newly_planned
@@ -19,10 +16,10 @@ NEWEST: Final = 2
 """Rounds made ready before anybody asks about them."""
 SECONDS: Final = 5.0
 """Between one look at what has changed and the next."""
+SELDOM: Final = sys.getswitchinterval()
+"""Seconds Python works on one thing while another waits."""
 OFTEN: Final = 0.0001
-"""Seconds Python works on one thing while another waits, as long as a round is read."""
-LEFT_OUT: Final = (KeyError, KeptFault, PlanFault, InnenforError, SQLAlchemyError, RuntimeError)
-"""What may hinder one and no other: whoever asks about that round is told. The last where the service ends."""
+"""The same as long as a round is read."""
 
 
 @contextmanager
@@ -48,7 +45,8 @@ def _keep_ready(rounds: KeptRounds, seconds: float, ending: Event) -> None:
 def _ready(rounds: KeptRounds, done: Mapping[str, LoadedRound]) -> Iterator[tuple[str, LoadedRound]]:
     """The rounds of the newest plans as they stand now, all made ready; `done`: those that were before."""
     for name in _newest(rounds):
-        with suppress(*LEFT_OUT):
+        # Whatever hinders one hinders no other, and whoever asks about that round is told.
+        with suppress(Exception):
             with _giving_way():
                 held = rounds[name]
                 if done.get(name) is not held:
@@ -59,15 +57,14 @@ def _ready(rounds: KeptRounds, done: Mapping[str, LoadedRound]) -> Iterator[tupl
 @contextmanager
 def _giving_way() -> Iterator[None]:
     """Whoever waits for Python gets it soon: an answer lets go of it a hundred times, and has to wait each time."""
-    before = sys.getswitchinterval()
     sys.setswitchinterval(OFTEN)
     try:
         yield
     finally:
-        sys.setswitchinterval(before)
+        sys.setswitchinterval(SELDOM)
 
 
 def _newest(rounds: KeptRounds) -> list[str]:
-    with suppress(*LEFT_OUT), rounds.database.reading() as connection:
+    with suppress(SQLAlchemyError, RuntimeError), rounds.database.reading() as connection:
         return newly_planned(connection, NEWEST)
     return []

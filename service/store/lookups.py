@@ -1,4 +1,4 @@
-"""Who has looked at whom: a row for each display, kept in the transaction that read what was shown."""
+"""Who has looked at whom: a row for each display, kept before what is shown is sent."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -118,7 +118,10 @@ def text_of(connection: Connection, key: int) -> str:
     row = connection.execute(select(plan.c.body, plan.c.digest).where(plan.c.key == key)).one_or_none()
     if row is None or row.body is None:
         raise PlanFault("gone")
-    body = zlib.decompressobj().decompress(row.body, LARGEST)
+    try:
+        body = zlib.decompressobj().decompress(row.body, LARGEST)
+    except (zlib.error, TypeError) as error:
+        raise PlanFault("changed") from error
     if hashlib.sha256(body).hexdigest() != row.digest:
         raise PlanFault("changed")
     return body.decode()

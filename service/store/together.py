@@ -3,13 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Event, Lock
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
-from service.store.database import Database
+from service.store.busy import will_pass
+from service.store.database import BUSY_SECONDS, Database
 
 Row = TypeVar("Row")
+
+LONGEST: Final = float(BUSY_SECONDS)
+"""Seconds somebody waits for her turn to be written."""
+
+
+class NotKept(Exception):
+    """A row is not in the store; its cause says what hindered it. Without one nobody came to write it in time."""
 
 
 @dataclass(eq=False)
@@ -20,7 +29,7 @@ class _Waiting(Generic[Row]):
     called: Event = field(default_factory=Event)
     """Set when the row is kept, when it could not be, or when it is its turn to keep all that wait."""
     done: bool = False
-    fault: BaseException | None = None
+    fault: Exception | None = None
 
 
 class Together(Generic[Row]):
@@ -47,32 +56,52 @@ class Together(Generic[Row]):
         """Return when a row is kept.
 
         Raises:
-            BaseException: what hindered the transaction it was in; none of its rows is kept then.
+            NotKept: it is not; what hindered it is its cause.
         """
         mine = _Waiting(row)
         with self._lock:
             self._waiting.append(mine)
             follows, self._writing = self._writing, True
-        if follows:
-            mine.called.wait()
+        if follows and not mine.called.wait(LONGEST):
+            self._give_up(mine)
         if not mine.done:
             self._write()
         if mine.fault:
-            raise mine.fault
+            raise NotKept from mine.fault
+
+    def _give_up(self, mine: _Waiting[Row]) -> None:
+        """Leave who has waited too long, unless hers is being written: then it is soon done, or is not."""
+        with self._lock:
+            waits = mine in self._waiting and not mine.called.is_set()
+            if waits:
+                self._waiting.remove(mine)
+        if waits:
+            raise NotKept
+        mine.called.wait()
 
     def _write(self) -> None:
         with self._lock:
             these, self._waiting = self._waiting, []
-        fault: BaseException | None = None
+        faults: Sequence[Exception | None] = [NotKept()] * len(these)
+        try:
+            faults = self._kept([one.row for one in these])
+        finally:
+            with self._lock:
+                after = self._waiting[:1]
+                self._writing = bool(after)
+            for one, fault in zip(these, faults, strict=True):
+                one.done, one.fault = True, fault
+            for one in (*after, *these):
+                one.called.set()
+
+    def _kept(self, rows: Sequence[Row]) -> list[Exception | None]:
+        """Of each of some rows what hindered that it is kept; None where it is."""
         try:
             with self._database.writing() as connection:
-                self._keep(connection, [one.row for one in these])
-        except BaseException as error:  # each who waits is told of it, in her own thread
-            fault = error
-        with self._lock:
-            after = self._waiting[:1]
-            self._writing = bool(after)
-        for one in these:
-            one.done, one.fault = True, fault
-        for one in (*after, *these):
-            one.called.set()
+                self._keep(connection, rows)
+        except Exception as error:
+            if len(rows) == 1 or (isinstance(error, DBAPIError) and will_pass(error)):
+                return [error] * len(rows)
+            # One of them cannot be kept whoever it is kept with, and hinders no other.
+            return [self._kept([row])[0] for row in rows]
+        return [None] * len(rows)

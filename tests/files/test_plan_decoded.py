@@ -55,6 +55,12 @@ def test_a_plan_with_something_else_in_it_is_refused(text: str) -> None:
         plan_from_json(text)
 
 
+@pytest.mark.parametrize("more", ["garbage", "{}", "]"])
+def test_what_stands_after_a_plan_is_no_part_of_one(more: str) -> None:
+    with pytest.raises(PlanFault):
+        plan_from_json(plan_as_json(samples()["innherred"].plan) + more)
+
+
 def test_a_plan_of_another_version_says_which() -> None:
     with pytest.raises(PlanFault) as fault:
         plan_from_json(changed("schema_version", value=PLAN_SCHEMA_VERSION - 1))

@@ -142,6 +142,8 @@ FORGED = {
     "no group of ours": signed(claims(groups=["g-unknown"])),
     "a group that is a word": signed(claims(groups="g-contact")),
     "an identity number for a name": signed(claims(NAVident="01010112345")),
+    "a name too long to keep": signed(claims(NAVident="T" * 81)),
+    "a name no database keeps": signed(claims(NAVident="T1\0")),
     "demands nobody knows": signed(claims(), crit=["b64"], b64=True),
     "not a token": "one.two",
     "empty": "",

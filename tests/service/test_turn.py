@@ -36,13 +36,13 @@ def test_one_has_the_turn_at_a_time_and_who_is_last_has_it_after_all_others(
         with turn.taken():
             begun = [waits(turn, order, "last", threads, last=True)]
             settled()
-            begun += [waits(turn, order, name, threads) for name in ("first", "second")]
-            settled()
+            for name in ("first", "second"):
+                begun.append(waits(turn, order, name, threads))
+                settled()
             assert order == []
         for one in begun:
             one.result(LONG)
-    assert order[-1] == "last"
-    assert sorted(order) == ["first", "last", "second"]
+    assert order == ["first", "second", "last"]
 
 
 @pytest.mark.parametrize("last", [False, True])
@@ -68,3 +68,51 @@ def test_a_turn_within_a_turn_is_the_same_one(monkeypatch: pytest.MonkeyPatch) -
             assert order == [], "the outer one is still had"
         other.result(LONG)
     assert order == ["other"]
+
+
+def test_who_asks_again_at_once_comes_after_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.shown.turn.PATIENCE", LONG)
+    turn, order, got = Turn(), list[str](), Event()
+
+    def again_and_again() -> int:
+        times = 0
+        while not got.is_set():
+            with turn.taken():
+                begun.set()
+                settled()
+            times += 1
+        return times
+
+    def once() -> None:
+        begun.wait(LONG)
+        with turn.taken():
+            order.append("other")
+        got.set()
+
+    begun = Event()
+    with ThreadPoolExecutor(2) as threads:
+        busy, other = threads.submit(again_and_again), threads.submit(once)
+        other.result(LONG)
+        assert busy.result(LONG) <= 3
+
+
+def test_who_was_overtaken_has_no_other_turn_within_her_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.shown.turn.PATIENCE", 0.01)
+    turn, order, may_end = Turn(), list[str](), Event()
+
+    def other() -> None:
+        with turn.taken():
+            order.append("other")
+            may_end.wait(LONG)
+
+    with ThreadPoolExecutor(1) as threads:
+        with turn.taken():
+            begun = threads.submit(other)
+            while not order:
+                settled()
+            monkeypatch.setattr("service.shown.turn.PATIENCE", LONG)
+            with turn.taken():
+                order.append("within")
+        may_end.set()
+        begun.result(LONG)
+    assert order == ["other", "within"]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from service.store.database import Database
 from service.store.tables.records import erased
-from service.store.together import Together
+from service.store.together import NotKept, Together
 from tests.service.test_kept import NOW
 
 MANY = 12
@@ -61,7 +61,7 @@ def test_those_who_come_while_somebody_writes_are_kept_in_one_transaction(databa
     assert len(found(database)) == MANY + 1
 
 
-def test_of_rows_that_cannot_be_kept_none_is_and_each_is_told(database: Database) -> None:
+def test_a_row_that_cannot_be_kept_hinders_no_other(database: Database) -> None:
     begun, may_end = Event(), Event()
 
     def fails(connection: Connection, rows: Sequence[str]) -> None:
@@ -75,14 +75,37 @@ def test_of_rows_that_cannot_be_kept_none_is_and_each_is_told(database: Database
     with ThreadPoolExecutor(4) as threads:
         first = threads.submit(together.keep, "first")
         assert begun.wait(30)
-        others = [threads.submit(together.keep, row) for row in ("one", "wrong", "other")]
+        one, wrong, other = (threads.submit(together.keep, row) for row in ("one", "wrong", "other"))
         waits_for(together, 3)
         may_end.set()
+        ended(first, one, other)
+        with pytest.raises(NotKept) as told:
+            wrong.result(30)
+    assert isinstance(told.value.__cause__, ValueError)
+    assert sorted(found(database)) == ["first", "one", "other"]
+    together.keep("after")
+    assert "after" in found(database)
+
+
+def test_who_waits_too_long_for_somebody_who_writes_is_told_and_what_she_had_is_not_kept(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.store.together.LONGEST", 0.05)
+    begun, may_end = Event(), Event()
+
+    def slowly(connection: Connection, rows: Sequence[str]) -> None:
+        begun.set()
+        assert may_end.wait(30)
+        written(connection, rows)
+
+    together = Together(database, slowly)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(together.keep, "first")
+        assert begun.wait(30)
+        with pytest.raises(NotKept):
+            together.keep("other")
+        may_end.set()
         ended(first)
-        for one in others:
-            with pytest.raises(ValueError, match="wrong"):
-                one.result(30)
-    assert found(database) == ["first"]
     together.keep("after")
     assert found(database) == ["first", "after"]
 
