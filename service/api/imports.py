@@ -39,6 +39,7 @@ _REFUSED: Final = {
     "changed": ServiceFault.STALE,
     "taken": ServiceFault.TAKEN,
     "firm": ServiceFault.FIRM,
+    "closed": ServiceFault.CLOSED,
 }
 
 ToEdit = Annotated[OneKept, Depends(AsksOfKept(Kind.ROUND, Action.EDIT))]

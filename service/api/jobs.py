@@ -12,7 +12,7 @@ from service.asked import JobKey, NotFound, OneKept
 from service.asking import AsksOfKept
 from service.door.problems import Refused, ServiceFault
 from service.planning import jobs
-from service.planning.calculating import Calculation
+from service.planning.calculating import Calculation, CalculationFault
 from service.shown.addresses import segment
 from service.store.jobs import Job as KeptJob
 from service.store.jobs import RunningFault, State
@@ -71,6 +71,8 @@ def ask(of: ToAsk, wanted: Wanted, request: Request, response: Response) -> Job:
         raise NotFound from None
     except OtherFault:
         raise Refused(ServiceFault.OTHER_REQUEST) from None
+    except CalculationFault:
+        raise Refused(ServiceFault.CLOSED) from None
     except RunningFault:
         raise Refused(ServiceFault.RUNNING) from None
     response.headers["Location"] = f"{router.prefix}/rounds/{segment(of.round.id)}/jobs/{found.key}"

@@ -1,7 +1,6 @@
 """Columns of a list that nobody knows: what they may stand for, and what somebody has chosen them to mean."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +9,6 @@ from matching.domain.errors import FileFault
 from matching.files.headings.column_names import ColumnQuestion
 from matching.files.headings.meanings import IGNORED, NOTHING_CHOSEN, Meanings
 from matching.files.lists.asking import open_columns
-from matching.files.lists.people import RESTRICTIONS
 from matching.files.lists.remembered import headings_of
 from matching.files.source.vocabulary import plain
 
@@ -56,12 +54,6 @@ def chosen(columns: Iterable[tuple[str, str]], sheet: str, catalogue: Catalogue)
             raise ValueError(heading)
         meanings = meanings.with_column(sheet, column, heading)
     return meanings
-
-
-def without_shielding(meanings: Meanings) -> Meanings:
-    """What columns are chosen to mean, but for those that are to say who has an address restriction."""
-    columns = {at: heading for at, heading in meanings.columns.items() if heading not in RESTRICTIONS}
-    return replace(meanings, columns=columns)
 
 
 def renamed(rows: Sequence[Sequence[str]], sheet: str, meanings: Meanings) -> list[list[str]]:

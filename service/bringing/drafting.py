@@ -29,11 +29,11 @@ from matching.files.lists.people import closed_people, read_people
 from matching.files.lists.seats import seats_of
 from matching.files.out.understood import understood_needs, understood_people
 from matching.files.source.vocabulary import plain
-from service.bringing.columns import unknown_columns, without_shielding
+from service.bringing.columns import unknown_columns
 from service.bringing.uploads import list_rows, opening_rows
 from service.planning.deciding import in_force
 from service.planning.deciding import read as read_policy
-from service.store.drafts import Written
+from service.store.drafts import OF_PEOPLE, Written
 from service.store.lists import rows_of
 from service.store.rows import NEEDS, OPENINGS, PEOPLE, Kind, ListRow
 from service.store.tables.rounds import person
@@ -42,7 +42,7 @@ from service.store.tables.rounds import person
 class ListKind(StrEnum):
     """The lists of a round, by what stands for them in an address."""
 
-    PEOPLE = "kandidater"
+    PEOPLE = OF_PEOPLE
     OPENINGS = "lareplasser"
     NEEDS = "behov"
 
@@ -76,7 +76,7 @@ class Brought:
     closed: frozenset[str] = frozenset()
     """Whom it says have an address restriction, in plain form, also where nothing else of it can be read."""
     by_choice: frozenset[str] = frozenset()
-    """Those of them of whom only a column says so that was chosen to mean it."""
+    """Those of them it would not close as it stands, with no column chosen to mean anything."""
     refused: FileFault | None = None
     """Why the file as a whole cannot be read, or must not be."""
     unknown: tuple[ColumnQuestion, ...] = ()
@@ -121,10 +121,9 @@ def bring(name: str, content: bytes, kind: ListKind, beside: Beside) -> Brought:
             unknown = unknown_columns(path, kind.sheet, beside.catalogue)
             closed = _closed(path, kind, beside.meanings)
             found = Brought(None, (), (), closed=closed, refused=fault, unknown=unknown)
-        said = without_shielding(beside.meanings)
-        if not found.closed or said.columns == beside.meanings.columns:
+        if not (found.closed and beside.meanings.columns):
             return found
-        return replace(found, by_choice=found.closed - _closed(path, kind, said))
+        return replace(found, by_choice=found.closed - _closed(path, kind, NOTHING_CHOSEN))
 
 
 def again(rows: Written, kind: ListKind, beside: Beside) -> Brought:

@@ -64,9 +64,9 @@ def change(sight: Sight, other: Candidate, headings: Sequence[str], seen: str) -
     with desk.database.writing() as connection:
         if _standing(connection, sight, other.id).seen(headings) != seen:
             raise Changed
-        shown = difference(connection, round_key, PEOPLE, [row])
+        shown, by = difference(connection, round_key, PEOPLE, [row]), desk.by(sight.actor)
         try:
-            merge(connection, round_key, PEOPLE, [row], desk.by(sight.actor), expected=shown.digest)
+            merge(connection, round_key, PEOPLE, [row], by, expected=shown.digest, corrects=True)
         except ListFault:
             raise Changed from None
 

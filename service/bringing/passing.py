@@ -58,7 +58,7 @@ def keep_opening(sight: Sight, cells: Mapping[str, str], wanted: str = "") -> Pa
     `wanted`: the id it was to have when it was shown. Where the same opening has that by now, it was sent twice.
 
     Raises:
-        ListFault: others keep openings all the time.
+        ListFault: `closed`: the round is; `changed`: others keep openings all the time.
     """
     desk, round_key = sight.kept
     for _ in range(TRIES):

@@ -101,7 +101,7 @@ async def _file(request: Request) -> File:
 
     Raises:
         LargeFault: it is too large.
-        FormFault: the form is another kind of content, or has no file, or several.
+        FormFault: the form is another kind of content, or has no file, or several, or a field twice.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "multipart/form-data":
@@ -112,6 +112,8 @@ async def _file(request: Request) -> File:
     except (MultiPartException, UnicodeError):
         raise FormFault from None
     try:
+        if len(given) != len(given.multi_items()):
+            raise FormFault
         (sent,) = (one for one in given.values() if isinstance(one, UploadFile))
         fields = {name: text for name, text in given.items() if isinstance(text, str)}
         name = sent.filename or ""

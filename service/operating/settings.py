@@ -5,7 +5,11 @@ from dataclasses import dataclass, field, fields
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, Final
 
+from matching.files.source.identity import has_identity_number
+
 PREFIX: Final = "INNENFOR_"
+LONGEST: Final = 80
+"""Characters of the name of an office."""
 
 
 class SettingsFault(Exception):
@@ -45,7 +49,9 @@ class Settings:
         True, "Si til nettlesere at bare https gjelder her (HSTS), når folk logger inn (yes eller no)."
     )
     offices: str = _setting(
-        "", "Hva enhetene heter i brev, på ark og på sider: ENHET=NAVN, med semikolon mellom; ellers id-en."
+        "",
+        "Hva enhetene heter i brev, på ark og på sider: ENHET=NAVN, med semikolon mellom; ellers id-en. "
+        "Hver enhet én gang, og hvert navn i høyst 80 synlige tegn.",
     )
     hosts: str = _setting("", "Navn tjenesten svarer på, med komma mellom; denne maskinens egne alltid.")
 
@@ -68,12 +74,17 @@ class Settings:
 
     @property
     def office_names(self) -> dict[str, str]:
-        """What offices are called, by their ids."""
-        named = {}
+        """What offices are called, by their ids.
+
+        Raises:
+            ValueError: one is named twice, or by what could mislead who reads it.
+        """
+        named: dict[str, str] = {}
         for one in filter(str.strip, self.offices.split(";")):
             unit, name = map(str.strip, one.split("="))
-            if not (unit and name):
-                raise ValueError(one)
+            readable = (unit + name).isprintable() and not has_identity_number(name)
+            if not (unit and readable and 0 < len(name) <= LONGEST) or unit in named:
+                raise ValueError("offices")
             named[unit] = name
         return named
 

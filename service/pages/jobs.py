@@ -20,7 +20,7 @@ from service.pages.frame import kept_frame
 from service.pages.moments import told_moment, told_seconds
 from service.pages.tables import Table
 from service.planning import jobs
-from service.planning.calculating import STEPS, Calculation
+from service.planning.calculating import STEPS, Calculation, CalculationFault
 from service.shown.addresses import jobs_page, round_page
 from service.store.jobs import ATTEMPTS, Job, RunningFault, State
 from service.store.plans import newest
@@ -53,6 +53,7 @@ def all_jobs(of: OfJobs) -> HTMLResponse:
         busy=jobs_page(of.round.id, busy.key) if busy else "",
         kinds=[(one, told.say(f"jobs.kind.{one}"), told.say(f"jobs.about.{one}")) for one in _kinds(of)],
         request=token_hex(REQUEST),
+        closed=of.round.closed_at is not None,
         may_ask=_may_ask(of),
         address=jobs_page(of.round.id),
     )
@@ -70,6 +71,8 @@ def ask(of: ToAsk, form: Form) -> Response:
         raise NotFound from None
     except OtherFault:
         raise Refused(ServiceFault.OTHER_REQUEST) from None
+    except CalculationFault:
+        raise Refused(ServiceFault.CLOSED) from None
     except RunningFault as fault:
         found = fault.job
     return RedirectResponse(jobs_page(of.round.id, found.key), 303)

@@ -75,8 +75,8 @@ def make(
     Nothing is locked while it is calculated: what is made says which revision of the round it is of.
 
     Raises:
-        CalculationFault: `gone`: there is no such round; `no_plan`: there is none to change little of; `audit`: the
-            control found something.
+        CalculationFault: `gone`: there is no such round; `closed`: it is, so nothing comes of a plan; `no_plan`:
+            there is none to change little of; `audit`: the control found something.
         FileFault, KeptFault, PolicyFault: as `given` and the calculation do.
     """
     progress(READ)
@@ -84,6 +84,8 @@ def make(
         found = read(connection, round_key)
         if found is None:
             raise CalculationFault("gone")
+        if found.closed_at is not None:
+            raise CalculationFault("closed")
         of = given(connection, round_key, catalogue)
         before = _before(connection, round_key) if calculation is Calculation.REPLAN else None
     plan, changes = _calculated(of, catalogue, before, clock, progress)

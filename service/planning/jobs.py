@@ -7,11 +7,11 @@ from sqlalchemy import Connection
 
 from service.access import Actor
 from service.desk import Desk
-from service.planning.calculating import Calculation
+from service.planning.calculating import Calculation, CalculationFault
 from service.store import jobs
 from service.store.decisions import By, Fact, record
 from service.store.jobs import Job
-from service.store.rounds import read
+from service.store.rounds import is_open, read
 
 SHOWN: Final = 20
 """Jobs of a round that are shown: the last."""
@@ -21,6 +21,7 @@ def ask(desk: Desk, actor: Actor, round_key: int, calculation: Calculation, requ
     """A calculation asked for; asked for twice under one request it is one job.
 
     Raises:
+        CalculationFault: `closed`: the round is.
         LookupError, OtherFault, RunningFault: as the store says.
     """
     by = desk.by(actor)
@@ -28,6 +29,8 @@ def ask(desk: Desk, actor: Actor, round_key: int, calculation: Calculation, requ
         same = jobs.asked(connection, round_key, calculation, request)
         if same:
             return same
+        if not is_open(connection, round_key):
+            raise CalculationFault("closed")
         found = jobs.ask(connection, round_key, calculation, request, by=actor.id, at=by.at)
         _record(connection, found, by, "calculate", {"kind": found.kind})
     return found

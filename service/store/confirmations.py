@@ -46,7 +46,8 @@ def say(
     """A proposal of a plan confirmed, or turned down for a reason; what was said of it before is replaced.
 
     Raises:
-        PlanFault: `gone`, `old` (there is a newer plan), `released` (what is released stands).
+        PlanFault: `gone`, `closed` (the round is), `old` (there is a newer plan), `released` (what is released
+            stands).
     """
     unit, number = _open(connection, round_key, plan_key)
     about = _keys(connection, plan_key, unit, pair)
@@ -95,10 +96,14 @@ def _open(connection: Connection, round_key: int, plan_key: int) -> tuple[str, i
     """The office and number of a plan of a round, proposals of which may be answered; its round is locked."""
     of_plan = select(plan.c.round).where(plan.c.key == plan_key, plan.c.round == round_key).scalar_subquery()
     of = connection.execute(
-        select(round_.c.key, round_.c.unit).where(round_.c.key == of_plan).with_for_update()
+        select(round_.c.key, round_.c.unit, round_.c.closed_at)
+        .where(round_.c.key == of_plan)
+        .with_for_update()
     ).one_or_none()
     if of is None:
         raise PlanFault("gone")
+    if of.closed_at is not None:
+        raise PlanFault("closed")
     last = newest(connection, of.key)
     if last is None or last.key != plan_key:
         raise PlanFault("old")

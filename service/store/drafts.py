@@ -1,13 +1,21 @@
 """Lists somebody has brought and not yet kept (utkast): their cells as they were written, for a day at most."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
+from matching.files.headings.column_names import ColumnNames
+from matching.files.headings.meanings import NOTHING_CHOSEN
+from matching.files.lists import people
+from matching.files.source.vocabulary import plain
 from service.store.decisions import By
-from service.store.tables.rounds import draft
+from service.store.tables.rounds import draft, round_
+
+OF_PEOPLE: Final = "kandidater"
+"""The kind of a list of people."""
 
 Written = Sequence[Sequence[str]]
 """The rows of a list, headings first; each begins with the number its row has in the spreadsheet."""
@@ -41,9 +49,33 @@ def read(connection: Connection, round_key: int, kind: str) -> Draft | None:
     return Draft(**row._asdict()) if row else None
 
 
+def is_there(connection: Connection, one: Draft) -> bool:
+    """Whether a list that was brought is there as it was read; mended, it is another."""
+    return connection.execute(select(draft.c.key).where(draft.c.key == one.key)).first() is not None
+
+
 def kinds(connection: Connection, round_key: int) -> set[str]:
     """The kinds of lists that were brought to a round and are not kept."""
     return set(connection.execute(select(draft.c.kind).where(draft.c.round == round_key)).scalars())
+
+
+def of_people(connection: Connection, unit: str, ids: Collection[str]) -> list[int]:
+    """The keys of lists brought to the rounds of an office that have a row of somebody; `ids`: in plain form.
+
+    An id may be a mere number, which stands under other headings too.
+    """
+    if not ids:
+        return []
+    brought = select(draft.c.key, draft.c.rows).join(round_)
+    found = connection.execute(brought.where(round_.c.unit == unit, draft.c.kind == OF_PEOPLE))
+    return sorted(row.key for row in found if not _ids(row.rows).isdisjoint(ids))
+
+
+def _ids(rows: Written) -> set[str]:
+    """The ids of a list of people, in plain form."""
+    names = ColumnNames(people.SHEET, (people.ID,), (), NOTHING_CHOSEN)
+    places = [place for place, heading in enumerate(rows[0]) if place and names.heading(heading) == people.ID]
+    return {plain(row[place]) for row in rows[1:] for place in places}
 
 
 def drop(connection: Connection, round_key: int, kind: str) -> int:

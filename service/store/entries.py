@@ -15,8 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from service.statuses import ACTIVE, ENDINGS, HOLDING, RULED_OUT, Ending, Status, steps
 from service.store.decisions import By, Fact, record
 from service.store.holding import of_entry
-from service.store.lists import raise_revision
-from service.store.order import lock_rounds
+from service.store.order import lock_rounds, raise_revision
 from service.store.reservations import fits, give_back
 from service.store.tables.lists import entry, entry_event, place
 from service.store.tables.rounds import on_offer, round_

@@ -1,42 +1,65 @@
 """People who have got an address restriction: from then on they are nowhere, and their row stays unseen."""
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import Connection, Select, delete, select, update
 
 from matching.files.source.vocabulary import plain
 from service.store.decisions import By, record
+from service.store.drafts import of_people
 from service.store.erased import show_again
-from service.store.lists import raise_revision
-from service.store.order import lock_rounds
+from service.store.order import lock_rounds, raise_revision
 from service.store.tables.rounds import draft, person, plan, round_, taking_part
 
 
+@dataclass(frozen=True)
+class Hiding:
+    """Whom hiding people would hide, and what goes with that, by keys in order."""
+
+    ids: tuple[str, ...]
+    """All that were asked about, in plain form, known or not."""
+    people: tuple[int, ...]
+    """Those of them who are known and are not hidden."""
+    rounds: tuple[int, ...]
+    """The rounds they are in."""
+    drafts: tuple[int, ...]
+    """Lists that were brought and not kept, and are thrown away."""
+
+    @property
+    def digest(self) -> str:
+        """All of it, in short."""
+        told = [self.ids, self.people, self.rounds, self.drafts]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
 def hide(connection: Connection, unit: str, ids: Iterable[str], by: By) -> int:
-    """People of an office who have got an address restriction, hidden from here on; how many were known."""
-    keys = _changed(connection, unit, ids, hidden=True)
+    """People of an office who have got an address restriction, hidden from here on; how many were known.
+
+    Lists that were brought and have a row of one of them go too, also of one who is not known.
+    """
+    wanted = frozenset(map(plain, ids))
+    keys = _changed(connection, unit, wanted, hidden=True)
+    connection.execute(delete(draft).where(draft.c.key.in_(of_people(connection, unit, wanted))))
     if keys:
-        # A list that was brought and is not kept may have her cells.
-        connection.execute(delete(draft).where(draft.c.round.in_(_of_unit(unit))))
         # A plan counts her in much that does not name her, so none that she is in is shown again.
         connection.execute(update(plan).where(plan.c.round.in_(_rounds_of(keys))).values(body=None))
     _log(connection, unit, keys, by, "hide")
     return len(keys)
 
 
-def would_hide(connection: Connection, unit: str, ids: Iterable[str]) -> dict[str, int]:
-    """How many hiding people of an office would hide, the rounds they are in, and the lists thrown away with it.
+def would_hide(connection: Connection, unit: str, ids: Iterable[str]) -> Hiding:
+    """Whom hiding people of an office would hide, and what goes with that.
 
     That stays so until the transaction ends.
     """
-    keys = _others(connection, unit, ids, hidden=True)
-    rounds = select(func.count(taking_part.c.round.distinct())).where(taking_part.c.person.in_(keys))
-    drafts = select(func.count(draft.c.key)).where(draft.c.round.in_(_of_unit(unit)))
-    return {
-        "people": len(keys),
-        "rounds": connection.execute(rounds).scalar_one(),
-        "drafts": connection.execute(drafts).scalar_one() if keys else 0,
-    }
+    wanted = frozenset(map(plain, ids))
+    keys = _others(connection, unit, wanted, hidden=True)
+    rounds = connection.execute(_rounds_of(keys).distinct()).scalars()
+    drafts = of_people(connection, unit, wanted)
+    return Hiding(tuple(sorted(wanted)), tuple(keys), tuple(sorted(rounds)), tuple(drafts))
 
 
 def unhide(connection: Connection, unit: str, ids: Iterable[str], by: By) -> int:
@@ -71,10 +94,6 @@ def _others(connection: Connection, unit: str, ids: Iterable[str], *, hidden: bo
     lock_rounds(connection, unit)
     now = select(person.c.key, person.c.id).where(person.c.unit == unit, person.c.hidden.is_not(hidden))
     return [row.key for row in connection.execute(now.order_by(person.c.key)) if plain(row.id) in wanted]
-
-
-def _of_unit(unit: str) -> Select[int]:
-    return select(round_.c.key).where(round_.c.unit == unit)
 
 
 def _rounds_of(keys: Collection[int]) -> Select[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from service.statuses import HOLDING, RULED_OUT
-from service.store.lists import raise_revision
+from service.store.order import raise_revision
 from service.store.tables.lists import entry, place
 from service.store.tables.rounds import on_offer, opening, person, plan, reservation, round_, taking_part
 

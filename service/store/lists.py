@@ -27,6 +27,7 @@ from sqlalchemy.exc import IntegrityError
 from matching.files.source.vocabulary import plain
 from service.statuses import SHOWABLE
 from service.store.decisions import By, record
+from service.store.order import lock_rounds, raise_revision
 from service.store.rows import OPENINGS, PEOPLE, CellChange, Cells, Difference, Kind, ListFault, ListRow
 from service.store.tables.lists import entry
 from service.store.tables.rounds import round_, taking_part
@@ -58,21 +59,31 @@ def difference(
 
 
 def merge(
-    connection: Connection, round_key: int, kind: Kind, rows: Sequence[ListRow], by: By, *, expected: str
+    connection: Connection,
+    round_key: int,
+    kind: Kind,
+    rows: Sequence[ListRow],
+    by: By,
+    *,
+    expected: str,
+    corrects: bool = False,
 ) -> Difference:
     """A list kept, as its difference was shown; people it closes are to be hidden before.
 
+    `corrects`: what is said of somebody who is there, which a closed round takes too.
+
     Raises:
-        ListFault: `changed`: the difference is no longer the one that was shown; `taken`: an opening would have
-            fewer seats than are held or set aside; `firm`: an opening would become that of another firm, and people
-            have said yes to being shown to the one it has.
+        ListFault: `closed`: the round is; `changed`: the difference is no longer the one that was shown; `taken`:
+            an opening would have fewer seats than are held or set aside; `firm`: an opening would become that of
+            another firm, and people have said yes to being shown to the one it has.
     """
     # Rows belong to the office, so whoever merges into any of its rounds follows the one before.
-    unit = select(round_.c.unit).where(round_.c.key == round_key).scalar_subquery()
-    of_unit = select(round_).where(round_.c.unit == unit).order_by(round_.c.key).with_for_update()
-    of_round = next((row for row in connection.execute(of_unit).all() if row.key == round_key), None)
+    unit = connection.execute(select(round_.c.unit).where(round_.c.key == round_key)).scalar()
+    of_round = lock_rounds(connection, unit).get(round_key)
     if of_round is None:
         raise ListFault("changed")  # the round is gone, and with it what was shown
+    if of_round.closed_at is not None and not corrects:
+        raise ListFault("closed")  # it is soon erased, and with it those who are only in it
     known = _known(connection, round_key, kind)
     rows = _spelled(known, kind, rows)
     found = _difference(known, rows)
@@ -131,7 +142,8 @@ def _known(
         return {row.id: _Known(*row, True, False) for row in connection.execute(found.order_by(table.c.id))}
     unit = select(round_.c.unit).where(round_.c.key == round_key).scalar_subquery()
     here = and_(joined.c[table.name] == table.c.key, joined.c.round == round_key)
-    found = select(table, joined.c.key.label("part"), *_beside(kind)).outerjoin(joined, here)
+    answer = [taking_part.c.joined] if kind is PEOPLE else []
+    found = select(table, joined.c.key.label("part"), *answer).outerjoin(joined, here)
     rows = connection.execute(found.where(table.c.unit == unit, some).order_by(table.c.id))
     return {row.id: _known_row(row._asdict(), kind, closed) for row in rows}
 
@@ -177,10 +189,6 @@ def _difference(known: Mapping[str, _Known], rows: Sequence[ListRow]) -> Differe
         unchanged=sum(row.id in in_round and row.id not in touched for row in seen),
         absent=tuple(sorted(in_round - {row.id for row in seen})),
     )
-
-
-def _beside(kind: Kind) -> list[Any]:
-    return [taking_part.c.joined] if kind is PEOPLE else []
 
 
 def _values(row: ListRow, cells: Cells) -> dict[str, Any]:
@@ -235,13 +243,6 @@ def _reached(of_round: Row[Any], kind: Kind, keys: list[int]) -> ColumnElement[b
     also = select(kind.joined.c.round).where(kind.joined.c[kind.table.name].in_(keys))
     reached: ColumnElement[bool] = or_(here, round_.c.key.in_(also))
     return reached
-
-
-def raise_revision(connection: Connection, where: ColumnElement[bool]) -> None:
-    """Some rounds have gone on: what a calculation of them rests on is another."""
-    # In one order, so that of two who do this at once neither waits for ever.
-    connection.execute(select(round_.c.key).where(where).order_by(round_.c.key).with_for_update())
-    connection.execute(update(round_).where(where).values(revision=round_.c.revision + 1))
 
 
 def _tell(connection: Connection, of_round: Row[Any], kind: Kind, found: Difference, by: By) -> None:

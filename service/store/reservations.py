@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, sel
 from sqlalchemy.exc import IntegrityError
 
 from service.statuses import HOLDING
-from service.store.lists import raise_revision
+from service.store.order import raise_revision
 from service.store.tables.lists import entry, place
 from service.store.tables.rounds import on_offer, opening, plan, reservation, round_, taking_part
 

@@ -77,15 +77,15 @@ class Lead:
         content: bytes,
         of: str = NAME,
         columns: Mapping[str, str] | None = None,
-        counts: Mapping[str, str] | None = None,
+        more: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        """A list brought as a file, with what its columns are chosen to mean, and whom that was said to hide."""
+        """A list brought as a file, with what its columns are chosen to mean, and more fields."""
         asked = {
             field: text
             for number, (column, means) in enumerate((columns or {}).items(), 1)
             for field, text in ((f"kolonne-{number}", column), (f"betyr-{number}", means))
         }
-        sent = {"data": {"liste": kind, **asked, **(counts or {})}, "files": {"fil": (name, content)}}
+        sent = {"data": {"liste": kind, **asked, **(more or {})}, "files": {"fil": (name, content)}}
         made = httpx.Request("POST", "http://127.0.0.1:8000/", **sent)  # type: ignore[arg-type]  # as httpx takes it
         headers = {**OURS, "content-type": made.headers["content-type"]}
         return sent_to(self.service, f"/runder/{of}/grunnlag/liste", made.read(), headers)

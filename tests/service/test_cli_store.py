@@ -52,6 +52,18 @@ def test_a_round_of_another_office_is_not_written_over(at: str) -> None:
     assert "«host» hører til en annen enhet" in done.stderr
 
 
+def test_a_closed_round_takes_no_lists(at: str) -> None:
+    put(at)
+    engine = create_engine(at)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE round SET closed_at = '2026-11-21 10:00:00'"))
+    engine.dispose()
+    done = put(at)
+    assert done.exit_code == 2
+    assert "Runden er lukket" in done.stderr
+    assert "--id" in done.stderr
+
+
 def test_who_has_got_an_address_restriction_in_a_new_list_is_in_the_round_no_longer(
     at: str, tmp_path: Path
 ) -> None:

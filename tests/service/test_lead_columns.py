@@ -12,6 +12,7 @@ from service.store.tables.rounds import draft, person
 from tests.service.lead import Lead
 from tests.service.test_kept import CATALOGUE, NAME, clock
 from tests.service.test_kept import database as database
+from tests.service.test_lead_hiding import agreed, counted, hidden
 from tests.service.test_lead_lists import PEOPLE, cells, csv, digest, stored
 
 ODD = "Deltakar;kommune;Reiseminutt;Rubrikk X"
@@ -66,16 +67,11 @@ def test_with_the_answers_the_list_is_read_mended_and_kept(lead: Lead, database:
     assert [cells(database, f"X-{number}")["maks reisetid"] for number in (1, 2, 3)] == ["30", "45", "31"]
 
 
-def counted(page: str) -> dict[str, str]:
-    """Whom a page says would be hidden, and what goes with that, as its form sends it back."""
-    return dict(re.findall(r'name="(skjul-\w+)" value="(\d+)"', page))
-
-
 def confirmed(lead: Lead, content: bytes) -> httpx.Response:
     """A list with a column said to shield people, brought once more when it is told whom it hides."""
     shields = {"Merke": "adressesperre"}
     told = lead.bring(PEOPLE, "mine.csv", content, columns=shields)
-    return lead.bring(PEOPLE, "mine.csv", content, columns=shields, counts=counted(told.text))
+    return lead.bring(PEOPLE, "mine.csv", content, columns=shields, more=agreed(told.text))
 
 
 def test_how_many_a_chosen_column_hides_is_told_before_anybody_is_hidden(
@@ -89,14 +85,14 @@ def test_how_many_a_chosen_column_hides_is_told_before_anybody_is_hidden(
     assert told.status_code == 422
     assert hidden(database) == {names[0]}  # her own list has always said so
     assert names[1] not in told.text
-    counts = counted(told.text)
-    assert counts == {"skjul-listed": "2", "skjul-people": "1", "skjul-rounds": "1", "skjul-drafts": "0"}
+    assert counted(told.text) == ["2", "1", "1", "0"]
+    said = agreed(told.text)
     assert asked(told.text) == {"Merke": []}
     more = csv(*rows, f"{names[2]};5006;;ja", headings=headings)
-    again = lead.bring(PEOPLE, "mine.csv", more, columns=shields, counts=counts)
+    again = lead.bring(PEOPLE, "mine.csv", more, columns=shields, more=said)
     assert (again.status_code, hidden(database)) == (409, {names[0]})
-    assert counted(again.text)["skjul-people"] == "2"
-    done = lead.bring(PEOPLE, "mine.csv", csv(*rows, headings=headings), columns=shields, counts=counts)
+    assert counted(again.text) == ["3", "2", "1", "0"]
+    done = lead.bring(PEOPLE, "mine.csv", csv(*rows, headings=headings), columns=shields, more=said)
     assert (done.status_code, hidden(database)) == (303, {*names[:2]})
 
 
@@ -119,11 +115,6 @@ def test_a_column_said_to_shield_people_shields_them(lead: Lead, database: Datab
 
 ALIKE = "kandidatnummer;Merke;merke;Merke;kommune"
 """One heading, as headings are compared, over three columns."""
-
-
-def hidden(database: Database) -> set[str]:
-    with database.reading() as connection:
-        return set(connection.execute(select(person.c.id).where(person.c.hidden)).scalars())
 
 
 def test_a_heading_that_stands_there_more_than_once_is_asked_about_once_and_the_answer_is_of_them_all(

@@ -12,7 +12,7 @@ from service.planning.proposing import standing
 from service.shown.kept import KeptRounds
 from service.store.database import Database
 from service.store.decisions import decisions
-from service.store.lists import raise_revision
+from service.store.order import raise_revision
 from service.store.rounds import named
 from service.store.tables.lists import entry
 from service.store.tables.records import lookup

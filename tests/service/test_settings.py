@@ -1,5 +1,6 @@
 """Settings are read whole or not at all, and what they say stands in the documents."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,33 @@ def test_what_cannot_be_followed_is_told_by_its_variable(given: dict[str, str], 
     assert (fault.value.name, fault.value.why) == (name, why)
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "steinkjer=Nav\x07Steinkjer",
+        "steinkjer=Nav\nSteinkjer",
+        "steinkjer=Nav \u202eenitnelav",
+        "steinkjer=Nav\u200bSteinkjer",
+        "stein\u202ekjer=Nav Steinkjer",
+        os.fsdecode(b"steinkjer=Nav V\xe6rnes"),
+        f"steinkjer={'N' * 81}",
+        "steinkjer=Nav 01010112345",
+        "steinkjer=Nav A;vinje=Nav B;steinkjer=Nav C",
+    ],
+)
+def test_what_could_mislead_who_reads_it_is_no_name_of_an_office(named: str) -> None:
+    with pytest.raises(SettingsFault) as fault:
+        read_settings({"INNENFOR_OFFICES": named})
+    assert (fault.value.name, fault.value.why) == ("INNENFOR_OFFICES", "offices")
+    assert "Nav" not in str(fault.value)
+
+
+def test_the_longest_name_of_an_office_is_taken() -> None:
+    assert read_settings({"INNENFOR_OFFICES": f"a={'Ø' * 80}"}).office_names == {"a": "Ø" * 80}
+
+
 def test_what_offices_are_called_is_told_by_their_ids() -> None:
-    given = {"INNENFOR_OFFICES": " steinkjer = Nav Steinkjer; vinje=Nav Vinje, Tokke;"}
+    given = {"INNENFOR_OFFICES": " steinkjer = Nav Steinkjer;\n vinje=Nav Vinje, Tokke;"}
     assert read_settings(given).office_names == {"steinkjer": "Nav Steinkjer", "vinje": "Nav Vinje, Tokke"}
     assert read_settings({}).office_names == {}
 

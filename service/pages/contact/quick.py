@@ -17,6 +17,7 @@ from service.asked import put_together
 from service.asking import MOST, AsksOfRound
 from service.bringing.passing import Passing, keep_opening, next_id, read_passing
 from service.door.forms import Form, FormFault
+from service.door.problems import Refused, ServiceFault
 from service.pages.contact.asked import Asked, Option
 from service.pages.contact.opening import candidates, shortlisted, standing_at
 from service.pages.dress import page, words
@@ -82,6 +83,7 @@ Spoken = Annotated[Said, Depends(put_together(Said))]
 def ask(sight: ToEdit, said: Spoken, asked: Filters, count: Count = 5) -> HTMLResponse:
     """Who could suit an opening that is only spoken of; nothing is kept."""
     told = words()
+    _stays_open(sight)
     if _tells_who(said.fields):
         return _numbered(sight, told)
     if not (said.trade or said.place):
@@ -104,19 +106,28 @@ def ask(sight: ToEdit, said: Spoken, asked: Filters, count: Count = 5) -> HTMLRe
 def keep(sight: ToEdit, form: Form) -> Response:
     """An opening that was spoken of, kept in the round; on to its own page."""
     told, fields = words(), {name: form.get(name, "") for name in HEADINGS}
+    _stays_open(sight)
     if any(len(text) > LONGEST for text in fields.values()):
         raise FormFault
     if _tells_who(fields):
         return _numbered(sight, told)
     try:
         kept = keep_opening(sight, _cells(fields, told), form.get(NUMBER, ""))
-    except ListFault:
+    except ListFault as fault:
+        if fault.code == "closed":
+            raise Refused(ServiceFault.CLOSED) from None
         around = _around(sight, told, "refused")
         return page("fault.html", 409, frame=around, mend=told.say("contact.quick.busy"))
     if kept.row is None:
         said = Said(fields["fag"], fields["sted"], fields["bedrift"], fields["plasser"])
         return _page(sight, said, told, 422, faults=_faults(kept, told))
     return RedirectResponse(opening_page(sight.round.id, kept.id), 303)
+
+
+def _stays_open(sight: Sight) -> None:
+    """That the round takes new openings still."""
+    if sight.round.closed:
+        raise Refused(ServiceFault.CLOSED)
 
 
 def _cells(fields: Mapping[str, str], words: Words) -> dict[str, str]:

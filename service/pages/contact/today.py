@@ -57,7 +57,7 @@ def today(sights: Sequence[Sight], words: Words) -> Today:
     day = desk.clock().date()
     found = {key: [one for one in waiting if _part(one, day) == key] for key in ("passed", "week", "waiting")}
     _log(of, [one for some in found.values() for one in some[:SHOWN]])
-    phones = [sight for sight in sights if sight.may(Action.EDIT, Kind.OPENING)]
+    phones = [one for one in sights if one.may(Action.EDIT, Kind.OPENING) and not one.round.closed]
     return Today(
         parts=tuple(_told(key, some, of, day, words) for key, some in found.items() if some),
         unasked=_unasked(

@@ -74,9 +74,9 @@ def changes(sight: OfChanges, before: Before, after: After) -> HTMLResponse:
 
 
 def _back(sight: Sight, words: Words) -> tuple[str, str]:
-    """To the release, for those who may release; for others to the plan."""
+    """To the release, where it may be released by who asks; else to the plan."""
     name = sight.round.id
-    if sight.may(Action.RELEASE, Kind.PLAN):
+    if sight.may(Action.RELEASE, Kind.PLAN) and not sight.round.closed:
         return release_page(name), words.say("lead.release.to")
     return round_page(name, "forslag"), words.say("service.plan.title")
 

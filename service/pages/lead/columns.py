@@ -7,6 +7,7 @@ from itertools import count, takewhile
 from matching.catalogue.catalogue import Catalogue
 from matching.files.headings.column_names import ColumnQuestion
 from matching.files.headings.meanings import IGNORED, Meanings
+from matching.files.source.identity import has_identity_number
 from matching.quoted import shortened, visible
 from matching.wording import Words
 from service.bringing.columns import MOST, answers_to, chosen
@@ -42,15 +43,23 @@ def asked_columns(found: Sequence[ColumnQuestion], catalogue: Catalogue, words: 
     )
 
 
+def column_fields(fields: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The fields of a form that tell of columns: the heading of each as written, and what it is chosen to mean."""
+    numbers = takewhile(lambda number: f"kolonne-{number}" in fields, count(1))
+    names = [name for number in numbers for name in (f"kolonne-{number}", f"betyr-{number}")]
+    return [(name, fields.get(name, "")) for name in names]
+
+
 def columns_in(fields: Mapping[str, str], kind: ListKind, catalogue: Catalogue) -> Meanings:
     """What the columns of a list were chosen to mean in a form.
 
     Raises:
-        FormFault: a column without an answer, or with one it may not have, or two.
+        FormFault: a column without an answer, or with one it may not have, or two, or with a number of a person.
     """
-    numbers = takewhile(lambda number: f"kolonne-{number}" in fields, count(1))
-    columns = [(fields[f"kolonne-{number}"], fields.get(f"betyr-{number}", "")) for number in numbers]
+    texts = [text for _, text in column_fields(fields)]
+    if any(map(has_identity_number, texts)):
+        raise FormFault  # no list with such a heading is asked about
     try:
-        return chosen(columns, kind.sheet, catalogue)
+        return chosen(zip(texts[::2], texts[1::2], strict=True), kind.sheet, catalogue)
     except ValueError:
         raise FormFault from None

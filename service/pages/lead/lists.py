@@ -1,13 +1,13 @@
 """A list that was brought: its faults mended, what it would change shown, and kept as it was shown."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection
 
 from matching.domain.errors import FileFault, RowFault
 from matching.files.headings.meanings import NOTHING_CHOSEN, Meanings
@@ -26,7 +26,7 @@ from service.bringing.drafting import (
     written,
 )
 from service.bringing.uploads import Upload
-from service.door.forms import Form, FormFault, Pairs, SentFile
+from service.door.forms import Form, FormFault, SentFile
 from service.pages.dress import page, words
 from service.pages.lead.around import around
 from service.pages.lead.columns import asked_columns, columns_in
@@ -91,11 +91,11 @@ def one_list(of: ToEdit, kind: KindOfList) -> HTMLResponse:
 
 
 @router.post("/runder/{round}/grunnlag/{liste}/rett")
-def mend(of: ToEdit, kind: KindOfList, pairs: Pairs) -> Response:
-    """Cells of a list written anew, and rows left out; it is read again."""
-    draft = _draft(of, kind)
+def mend(of: ToEdit, kind: KindOfList, form: Form) -> Response:
+    """Cells of a list that were told as faults written anew, and rows left out; it is read again."""
+    draft, told = _draft(of, kind), words()
     cells, out = {}, []
-    for name, text in pairs:
+    for name, text in form.items():
         if found := _CELL.fullmatch(name):
             cells[int(found[1]), int(found[2])] = text
         elif found := _OUT.fullmatch(name):
@@ -103,23 +103,28 @@ def mend(of: ToEdit, kind: KindOfList, pairs: Pairs) -> Response:
         else:
             raise FormFault
     try:
+        _check_told(draft.rows, again(draft.rows, kind, _beside(of)), cells)
         brought = again(mended(draft.rows, cells, out), kind, _beside(of))
+        return _put(of, brought, kind, draft)
     except FileFault as fault:
-        return _told(of, kind, status=422, refused=words().error(fault))
-    return _put(of, brought, kind, draft.made_at)
+        return _told(of, kind, status=422, refused=told.error(fault))
+    except ListFault:
+        return _told(of, kind, status=409, refused=told.say("lead.draft.fault.cells"))
 
 
 @router.post("/runder/{round}/grunnlag/{liste}/behold")
 def keep(of: ToEdit, kind: KindOfList, form: Form) -> Response:
     """A list kept, as its difference was shown."""
-    told, digest = words(), form.get("forskjell", "")
-    brought = again(_draft(of, kind).rows, kind, _beside(of))
+    told, digest, draft = words(), form.get("forskjell", ""), _draft(of, kind)
+    brought = again(draft.rows, kind, _beside(of))
     if not brought.sound:
         return _told(of, kind, status=409, refused=told.say("lead.draft.fault.faults"))
     one = Upload({kind.kept: brought.rows}, frozenset())
     by = of.desk.by(of.actor)
     try:
         with of.desk.database.writing() as connection:
+            lock_rounds(connection, of.round.unit)
+            _check_there(connection, draft)
             one.keep(connection, of.round.key, of.round.unit, {kind.kept: digest}, by)
             drafts.drop(connection, of.round.key, kind)
     except ListFault as fault:
@@ -158,6 +163,7 @@ def _told(of: OneKept, kind: ListKind, *, status: int = 200, refused: str = "") 
         elsewhere=[told.fault(one) for one in brought.elsewhere],
         rows_in_all=len(rows) - 1,
         address=draft_page(of.round.id, kind),
+        closed=of.round.closed_at is not None,
         **(_difference(shown, told) if shown else {"shown": None}),
     )
 
@@ -196,25 +202,44 @@ def _put(
     of: OneKept,
     found: Brought,
     kind: ListKind,
-    since: datetime | None = None,
+    before: drafts.Draft | None = None,
     meanings: Meanings = NOTHING_CHOSEN,
 ) -> Response:
-    """A list kept as a draft, and where it is shown; `since`: when it was brought, where that was before.
+    """A list kept as a draft, and where it is shown; `before`: as it was before it was mended.
 
     `meanings`: what its columns are chosen to mean, which they are called from here on.
+
+    Raises:
+        ListFault: it is another by now.
     """
     by = of.desk.by(of.actor)
     with of.desk.database.writing() as connection:
         if of.round.key not in lock_rounds(connection, of.round.unit):
             raise NotFound  # erased since
+        if before:
+            _check_there(connection, before)
         hide(connection, of.round.unit, found.closed, by)
         rows = renamed(written(connection, of.round.unit, found, kind), kind.sheet, meanings)
         if rows:
-            drafts.put(connection, of.round.key, kind, rows, by, since)
+            drafts.put(connection, of.round.key, kind, rows, by, before.made_at if before else None)
         else:
             drafts.drop(connection, of.round.key, kind)
     nobody = f"{work_page(of.round.id)}?lest={NOBODY}"
     return RedirectResponse(draft_page(of.round.id, kind) if rows else nobody, 303)
+
+
+def _check_told(rows: drafts.Written, brought: Brought, cells: Mapping[tuple[int, int], str]) -> None:
+    """Raise a ListFault where a cell is written anew that was told as no fault: it may say who is to be closed."""
+    faults = {(fault.row, place_of(rows, fault)) for fault in brought.faults}
+    others = {at: text for at, text in cells.items() if at not in faults}
+    if mended(rows, others, ()) != rows:
+        raise ListFault("cells")
+
+
+def _check_there(connection: Connection, one: drafts.Draft) -> None:
+    """Raise a ListFault where a list is gone since it was read, as with somebody in it who is closed, or mended."""
+    if not drafts.is_there(connection, one):
+        raise ListFault("changed")
 
 
 def _draft(of: OneKept, kind: ListKind) -> drafts.Draft:

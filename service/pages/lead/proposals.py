@@ -75,8 +75,8 @@ def proposal(sight: OfPlan, number: Number) -> HTMLResponse:
 
 def _forms(sight: Sight, standing: Standing, one: Assignment, words: Words) -> dict[str, Any]:
     """What the actor may answer, and with what."""
-    name, open_ = sight.round.id, bool(standing.plan) and not standing.released
-    releases = bool(standing.plan) and sight.may(Action.RELEASE, Kind.PLAN)
+    name, stays = sight.round.id, bool(standing.plan) and not sight.round.closed
+    open_, releases = stays and not standing.released, stays and sight.may(Action.RELEASE, Kind.PLAN)
     said = standing.said.get((one.candidate, one.opening))
     return {
         "said": said,

@@ -165,15 +165,16 @@ def _closed(of: OneKept, words: Words) -> str:
 
 def _links(of: OneKept, words: Words, *, planned: bool) -> list[tuple[str, str]]:
     name = of.round.id
-    found = [(jobs_page(name), "calculate"), (decided_page(name), "decided")]
-    if planned:
-        found += [
-            (round_page(name, "forslag/1"), "proposals"),
-            *([] if of.round.closed_at else [(release_page(name), "release")]),
-            (round_page(name, "motevisning"), "meeting"),
-        ]
+    is_open = of.round.closed_at is None
+    found = [
+        (jobs_page(name), "calculate", is_open),
+        (decided_page(name), "decided", True),
+        (round_page(name, "forslag/1"), "proposals", planned),
+        (release_page(name), "release", planned and is_open),
+        (round_page(name, "motevisning"), "meeting", planned),
+    ]
     return [
-        *((address, words.say(f"lead.work.{key}")) for address, key in found),
+        *((address, words.say(f"lead.work.{key}")) for address, key, there in found if there),
         (LEAD, words.say("lead.rounds.title")),
     ]
 

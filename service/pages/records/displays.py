@@ -15,6 +15,7 @@ class Display(StrEnum):
     EXPORT = "export"
     FOLLOWUP = "followup"
     HAND_OUT = "hand_out"
+    HIDE = "hide"
     IMPORT = "import"
     LETTER = "letter"
     LIST = "list"

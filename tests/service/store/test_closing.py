@@ -14,8 +14,10 @@ from service.shown.kept import KeptRounds
 from service.shown.sight import Sight
 from service.store.database import Database
 from service.store.entries import EntryFault
+from service.store.lists import difference, merge
 from service.store.plans import PlanFault, release
 from service.store.rounds import RoundFault, close, in_round
+from service.store.rows import NEEDS, OPENINGS, PEOPLE, Kind, ListFault, ListRow
 from service.store.tables.lists import entry
 from service.store.tables.records import log_end
 from service.store.tables.rounds import round_
@@ -62,6 +64,19 @@ def test_nobody_is_put_on_a_list_of_a_round_that_is_closed(sight: Sight, databas
     with pytest.raises(EntryFault) as fault:
         put(sight)
     assert fault.value.code == "closed"
+
+
+@pytest.mark.parametrize("kind", [PEOPLE, OPENINGS, NEEDS])
+def test_no_list_of_a_round_that_is_closed_is_kept(sight: Sight, database: Database, kind: Kind) -> None:
+    row = ListRow("X-1", {kind.heading: "X-1"}, {"firm": "A", "tenths": 10} if kind is OPENINGS else {})
+    with database.writing() as connection:
+        close(connection, 1, BY, expected=in_round(connection, 1))
+        shown = difference(connection, 1, kind, [row])
+    with pytest.raises(ListFault) as fault, database.writing() as connection:
+        merge(connection, 1, kind, [row], BY, expected=shown.digest)
+    assert fault.value.code == "closed"
+    with database.reading() as connection:
+        assert difference(connection, 1, kind, [row]) == shown
 
 
 def test_no_plan_of_a_round_that_is_closed_is_released(sight: Sight, database: Database) -> None:

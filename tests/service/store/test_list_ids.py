@@ -7,8 +7,9 @@ from matching.files.lists import openings, people
 from service.statuses import Status
 from service.store.database import Database
 from service.store.decisions import decisions
+from service.store.drafts import kinds, put
 from service.store.entries import propose
-from service.store.hiding import hide
+from service.store.hiding import hide, would_hide
 from service.store.lists import difference
 from service.store.plans import Packed, keep
 from service.store.rows import NEEDS, OPENINGS, PEOPLE, CellChange, Kind, ListFault, ListRow
@@ -47,6 +48,23 @@ def test_who_is_hidden_does_not_come_back_in_other_letters(filled: Database) -> 
     with filled.reading() as connection:
         ids = connection.execute(select(person.c.id)).scalars().all()
     assert sorted(ids) == ["K-1", "K-2", "K-3"]
+
+
+@pytest.mark.parametrize(("heading", "goes"), [("Kandidatnr", True), ("kommune", False)])
+def test_a_list_that_was_brought_goes_with_whom_it_has_a_row_of_known_or_not(
+    filled: Database, heading: str, goes: bool
+) -> None:
+    with filled.writing() as connection:
+        for kind, named in (("kandidater", heading), ("lareplasser", "Nr")):
+            put(connection, 1, kind, [["1", named], ["2", " k-9 "]], BY)
+        assert len(would_hide(connection, UNIT, ["K-9"]).drafts) == goes
+        assert len(kinds(connection, 1)) == 2, "nothing is done yet"
+        assert would_hide(connection, "another", ["K-9"]).drafts == ()
+        hide(connection, UNIT, ["K-9"], BY)
+        assert ("kandidater" in kinds(connection, 1), "lareplasser" in kinds(connection, 1)) == (
+            not goes,
+            True,
+        )
 
 
 def test_the_ids_of_each_kind_of_list_stand_under_its_own_heading() -> None:
