@@ -87,11 +87,12 @@ class Together(Generic[Row]):
             faults = self._kept([one.row for one in these])
         finally:
             with self._lock:
-                after = self._waiting[:1]
-                self._writing = bool(after)
+                self._writing = bool(self._waiting)
+                # With the lock held: who gives up asks whether she was called.
+                for one in self._waiting[:1]:
+                    one.called.set()
             for one, fault in zip(these, faults, strict=True):
                 one.done, one.fault = True, fault
-            for one in (*after, *these):
                 one.called.set()
 
     def _kept(self, rows: Sequence[Row]) -> list[Exception | None]:

@@ -110,6 +110,25 @@ def test_who_waits_too_long_for_somebody_who_writes_is_told_and_what_she_had_is_
     assert found(database) == ["first", "after"]
 
 
+def test_however_many_give_up_those_who_come_after_are_kept(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.store.together.LONGEST", 0.002)
+    together = Together(database, written)
+
+    def keep(number: int) -> bool:
+        try:
+            together.keep(f"row {number}")
+        except NotKept:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        kept = [number for number, one in enumerate(threads.map(keep, range(400))) if one]
+    together.keep("after")
+    assert sorted(found(database)) == sorted(["after", *(f"row {number}" for number in kept)])
+
+
 def waits_for(together: Together[str], many: int) -> None:
     """Return when so many wait for somebody who writes."""
     never = Event()
