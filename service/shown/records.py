@@ -47,7 +47,8 @@ class Records:
                 role=actor.role,
                 action=action,
                 round=held.key,
-                opening=held.opening_keys[at_opening] if at_opening else None,
+                # A place that a need alone speaks of has no row of its own.
+                opening=held.opening_keys.get(at_opening) if at_opening else None,
                 persons=tuple(sorted(keys)),
                 denied=denied,
             )

@@ -87,6 +87,19 @@ def test_everybody_on_a_page_or_in_an_answer_is_in_the_log(
     assert shown_any is (role is not Role.PLANNER)
 
 
+def test_those_suggested_for_a_place_that_a_need_alone_speaks_of_are_in_the_log_too(
+    rounds: KeptRounds, database: Database
+) -> None:
+    held = rounds[NAME]
+    name = next(one for one in held.opening_rows if one not in held.opening_keys)
+    for address in (f"{PAGES}/lareplasser/{name}", f"{API}/openings/{name}"):
+        assert ask(service(rounds), address).status_code == 200
+    with database.reading() as connection:
+        assert [(row.action, row.opening) for row in connection.execute(select(lookup))] == [
+            ("opening", None)
+        ] * 2
+
+
 def test_a_look_up_that_was_denied_is_kept_too(rounds: KeptRounds, database: Database) -> None:
     name = rounds[NAME].plan.unassigned[0].candidate
     ref = rounds[NAME].ref_of(name)
